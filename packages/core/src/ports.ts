@@ -1,0 +1,171 @@
+import type { Asset } from './asset/asset';
+import type { AuditAction, AuditEntry } from './audit/audit';
+import type { Batch, BatchFailure, BatchSlice, BatchState } from './batch/batch';
+import type { Model } from './model/model';
+import type { ReleaseFlag } from './release/release-flag';
+import type { CatalogSubject, Subject, SubjectState } from './subject/subject';
+import type { SubjectTag, Tag } from './tag/tag';
+import type { Organization, User, UserRole } from './user/user';
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Random {
+  /** Cryptographically strong random bytes. */
+  bytes(count: number): Uint8Array;
+}
+
+/** Where a page of the catalog goes on: the last row seen. Newest first, by arrival, then id. */
+export interface CatalogCursor {
+  createdAt: Date;
+  id: string;
+}
+
+export interface CatalogFilter {
+  modelId?: string;
+  batchId?: string;
+  released?: boolean;
+  tagSlugs?: string[];
+  seed?: number;
+  states: SubjectState[];
+}
+
+export interface SubjectRecords {
+  /** Adds a subject with its asset and renditions. False, and nothing written, if its id or its (batch, index) is there already. */
+  add(subject: Subject, asset: Asset): Promise<boolean>;
+  get(id: string): Promise<CatalogSubject | null>;
+  /** Newest first, strictly after the cursor. */
+  page(filter: CatalogFilter, after: CatalogCursor | null, limit: number): Promise<CatalogSubject[]>;
+  /** How many match, counting no further than `cap`. */
+  count(filter: CatalogFilter, cap: number): Promise<number>;
+  /** How many match that arrived after the row at `since`, counting no further than `cap`. */
+  countSince(filter: CatalogFilter, since: CatalogCursor, cap: number): Promise<number>;
+  /** The nearest subjects of the same model below and above this one by (seed, id), nearest first on each side. */
+  neighborsBySeed(
+    subject: Subject,
+    states: SubjectState[],
+    each: number,
+  ): Promise<{ below: CatalogSubject[]; above: CatalogSubject[] }>;
+  /** Indexes in [from, to) of the batch that are recorded, ascending. */
+  madeIndexes(batchId: string, from: number, to: number): Promise<number[]>;
+  /** Every rendition key recorded for the batch. */
+  keysOfBatch(batchId: string): Promise<string[]>;
+  setState(id: string, state: SubjectState): Promise<void>;
+  setRelease(id: string, release: ReleaseFlag | null): Promise<void>;
+  /** False if it was there already. */
+  addTag(subjectId: string, tagId: string, by: string, at: Date): Promise<boolean>;
+  /** False if it was not there. */
+  removeTag(subjectId: string, tagId: string): Promise<boolean>;
+  tags(subjectId: string): Promise<SubjectTag[]>;
+}
+
+export interface BatchRecords {
+  add(batch: Batch, slices: BatchSlice[]): Promise<void>;
+  get(id: string): Promise<Batch | null>;
+  /** Newest first, strictly older than `beforeId`. */
+  page(states: readonly BatchState[] | null, beforeId: string | null, limit: number): Promise<Batch[]>;
+  /** People still to be made in open batches, for the quota. */
+  openPeople(): Promise<number>;
+  setState(id: string, state: BatchState, times: { startedAt?: Date; finishedAt?: Date }): Promise<void>;
+  /**
+   * Moves an open batch to its final state when every index is made or given up: completed, or failed if nothing was made.
+   * Returns the state it was moved to by this call, null if not.
+   */
+  finishIfComplete(id: string, at: Date): Promise<BatchState | null>;
+  addMade(id: string, by: number): Promise<void>;
+  /** Idempotent per (batch, index). */
+  addFailure(failure: BatchFailure): Promise<void>;
+  failures(batchId: string, limit: number): Promise<BatchFailure[]>;
+  markSwept(id: string, at: Date): Promise<void>;
+  /** Ended batches with sweptAt null that finished before `before`. */
+  unswept(before: Date, limit: number): Promise<Batch[]>;
+
+  slice(id: string): Promise<BatchSlice | null>;
+  /** Takes the lease if the slice is not done and no living lease holds it: atomic between workers. Null if not taken. */
+  claimSlice(id: string, owner: string, now: Date, until: Date): Promise<BatchSlice | null>;
+  /** False when the lease is no longer this owner's. */
+  renewLease(id: string, owner: string, until: Date): Promise<boolean>;
+  /** Gives a lease back undone, so that anybody may take the slice at once. */
+  releaseLease(id: string, owner: string): Promise<void>;
+  finishSlice(id: string): Promise<void>;
+  /** Slices of open batches that no living lease holds and that are not done, oldest batch first. */
+  idleSlices(now: Date, limit: number): Promise<BatchSlice[]>;
+}
+
+export interface ModelRecords {
+  /** False if this sha256 is known already. */
+  add(model: Model): Promise<boolean>;
+  get(sha256: string): Promise<Model | null>;
+  /** The newest registered version with this id. */
+  latest(id: string): Promise<Model | null>;
+  all(): Promise<Model[]>;
+}
+
+export interface TagRecords {
+  add(tag: Tag): Promise<boolean>;
+  get(id: string): Promise<Tag | null>;
+  bySlug(slug: string): Promise<Tag | null>;
+  /** Tags whose label or slug contains `text` (case-insensitive, prefix matches first), with how many subjects carry each. */
+  search(text: string, limit: number): Promise<{ tag: Tag; uses: number }[]>;
+}
+
+export interface UserRecords {
+  /** False if the email is taken. */
+  add(user: User): Promise<boolean>;
+  get(id: string): Promise<User | null>;
+  byEmail(email: string): Promise<User | null>;
+  all(): Promise<User[]>;
+  count(): Promise<number>;
+  setRole(id: string, role: UserRole): Promise<void>;
+  setDisabled(id: string, at: Date | null): Promise<void>;
+  setPassword(id: string, hash: string, mustChange: boolean): Promise<void>;
+  /** The user linked to an account at a sign-in provider. */
+  byAccount(provider: string, accountId: string): Promise<User | null>;
+  linkAccount(userId: string, provider: string, accountId: string): Promise<void>;
+  /** Admins that are not disabled. */
+  countActiveAdmins(): Promise<number>;
+}
+
+export interface OrganizationRecords {
+  add(organization: Organization): Promise<void>;
+  get(id: string): Promise<Organization | null>;
+  all(): Promise<Organization[]>;
+}
+
+export interface AuditFilter {
+  target?: string;
+  actor?: string;
+  action?: AuditAction;
+}
+
+export interface AuditRecords {
+  add(entry: AuditEntry): Promise<void>;
+  /** Newest first, strictly older than `beforeId`. */
+  page(filter: AuditFilter, beforeId: string | null, limit: number): Promise<AuditEntry[]>;
+}
+
+export interface Records {
+  subjects: SubjectRecords;
+  batches: BatchRecords;
+  models: ModelRecords;
+  tags: TagRecords;
+  users: UserRecords;
+  organizations: OrganizationRecords;
+  audit: AuditRecords;
+}
+
+export interface RecordStore extends Records {
+  /** All or nothing. No storage, engine or network call inside. */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+}
+
+/** Hands slices to workers. Sending twice does no harm: the lease decides. */
+export interface SliceQueue {
+  send(sliceIds: string[]): Promise<void>;
+}
+
+/** Tells whoever watches that something about a batch changed. Carries the id only. */
+export interface BatchNews {
+  announce(batchId: string): Promise<void>;
+}

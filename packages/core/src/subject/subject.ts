@@ -1,0 +1,41 @@
+import type { Asset } from '../asset/asset';
+import type { Recipe } from '../recipe/recipe';
+import type { ReleaseFlag } from '../release/release-flag';
+import type { SubjectTag } from '../tag/tag';
+
+export const subjectKinds = ['person', 'cat', 'car', 'interior', 'other'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** `hidden` subjects are kept with everything known of them but shown to staff only. */
+export const subjectStates = ['available', 'hidden'] as const;
+export type SubjectState = (typeof subjectStates)[number];
+
+/** One fictional subject: what was drawn, by which model, and how to make the same pixels again. */
+export interface Subject {
+  id: string;
+  kind: SubjectKind;
+  state: SubjectState;
+  /** 0 to 2^32-1. */
+  seed: number;
+  /** The latent the mapping network was given, [zDim]. */
+  z: Float32Array;
+  /** The style vectors the synthesis network was given, after truncation and mixing, flat [layers * wDim]; null for one-file models. */
+  w: Float32Array | null;
+  recipe: Recipe;
+  modelId: string;
+  /** Of the model package, lower-case hex. */
+  modelSha256: string;
+  /** The subjects whose styles were mixed, destination first; empty for a subject drawn from a seed. */
+  parentIds: string[];
+  batchId: string | null;
+  batchIndex: number | null;
+  release: ReleaseFlag | null;
+  createdAt: Date;
+}
+
+/** A subject as the catalog shows it. */
+export interface CatalogSubject {
+  subject: Subject;
+  asset: Asset;
+  tags: SubjectTag[];
+}
