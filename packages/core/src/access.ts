@@ -42,6 +42,7 @@ const admin: readonly Permission[] = [
   'manage users',
 ];
 const system: readonly Permission[] = [
+  'coin tags',
   'browse people',
   'see hidden people',
   'follow batches',
@@ -59,7 +60,8 @@ export function can(actor: Actor, permission: Permission): boolean {
 /** Throws FORBIDDEN unless the actor may do this. Every verb calls it before anything else. */
 export function permit(actor: Actor, permission: Permission): void {
   if (can(actor, permission)) return;
-  const who = actor.kind === 'system' ? `The ${actor.name}` : `An account with the role "${actor.role}"`;
+  const who =
+    actor.kind === 'system' ? `The ${actor.name}` : `An account with the role "${actor.role}"`;
   throw new FigmentError('FORBIDDEN', `${who} may not ${permission}.`, {
     hint: 'Ask an admin to do it or to change the role of the account.',
   });

@@ -5,7 +5,11 @@ import { FigmentError } from './errors';
  * Input checked against its contract, or INVALID naming the first field that was wrong and every problem found.
  * @param what the thing that was given, as a noun: "batch order"
  */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  what: string,
+): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => {

@@ -31,7 +31,8 @@ function base32(value: bigint, length: number): string {
  * @param bytes 10 random bytes
  */
 export function newId(kind: IdKind, now: Date, bytes: Uint8Array): string {
-  if (bytes.length !== 10) throw new RangeError(`An id needs 10 random bytes, got ${bytes.length}.`);
+  if (bytes.length !== 10)
+    throw new RangeError(`An id needs 10 random bytes, got ${bytes.length}.`);
   let random = 0n;
   for (const byte of bytes) random = (random << 8n) | BigInt(byte);
   return `${idPrefixes[kind]}_${base32(BigInt(now.getTime()), 10)}${base32(random, 16)}`;

@@ -36,7 +36,11 @@ export interface SubjectRecords {
   add(subject: Subject, asset: Asset): Promise<boolean>;
   get(id: string): Promise<CatalogSubject | null>;
   /** Newest first, strictly after the cursor. */
-  page(filter: CatalogFilter, after: CatalogCursor | null, limit: number): Promise<CatalogSubject[]>;
+  page(
+    filter: CatalogFilter,
+    after: CatalogCursor | null,
+    limit: number,
+  ): Promise<CatalogSubject[]>;
   /** How many match, counting no further than `cap`. */
   count(filter: CatalogFilter, cap: number): Promise<number>;
   /** How many match that arrived after the row at `since`, counting no further than `cap`. */
@@ -64,10 +68,20 @@ export interface BatchRecords {
   add(batch: Batch, slices: BatchSlice[]): Promise<void>;
   get(id: string): Promise<Batch | null>;
   /** Newest first, strictly older than `beforeId`. */
-  page(states: readonly BatchState[] | null, beforeId: string | null, limit: number): Promise<Batch[]>;
+  page(
+    states: readonly BatchState[] | null,
+    beforeId: string | null,
+    limit: number,
+  ): Promise<Batch[]>;
   /** People still to be made in open batches, for the quota. */
   openPeople(): Promise<number>;
-  setState(id: string, state: BatchState, times: { startedAt?: Date; finishedAt?: Date }): Promise<void>;
+  /** Changes the state, atomically: false, and nothing written, unless the batch is in one of the states `from`. */
+  move(
+    id: string,
+    from: readonly BatchState[],
+    to: BatchState,
+    times: { startedAt?: Date; finishedAt?: Date },
+  ): Promise<boolean>;
   /**
    * Moves an open batch to its final state when every index is made or given up: completed, or failed if nothing was made.
    * Returns the state it was moved to by this call, null if not.
@@ -168,4 +182,17 @@ export interface SliceQueue {
 /** Tells whoever watches that something about a batch changed. Carries the id only. */
 export interface BatchNews {
   announce(batchId: string): Promise<void>;
+}
+
+export interface Passwords {
+  /** A self-describing salted hash. */
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+}
+
+export interface SignInThrottle {
+  /** Counts a try; the seconds to wait, 0 when it may go on. */
+  hit(key: { email: string; networkAddress: string }): Promise<number>;
+  /** Forgets the tries after a success. */
+  clear(key: { email: string; networkAddress: string }): Promise<void>;
 }

@@ -36,7 +36,12 @@ export function batchKeyPrefix(batchId: string): string {
 }
 
 /** Where a rendition of the picture at `index` lies: the same every time it is made. */
-export function renditionKey(batchId: string, index: number, kind: RenditionKind, format: RenditionFormat): string {
+export function renditionKey(
+  batchId: string,
+  index: number,
+  kind: RenditionKind,
+  format: RenditionFormat,
+): string {
   return `${batchKeyPrefix(batchId)}${String(index).padStart(7, '0')}/${kind}.${format}`;
 }
 

@@ -46,5 +46,12 @@ export function auditEntry(
   detail: Record<string, unknown> = {},
 ): AuditEntry {
   const at = deps.clock.now();
-  return { id: newId('audit', at, deps.random.bytes(10)), at, actor: actorName(actor), action, target, detail };
+  return {
+    id: newId('audit', at, deps.random.bytes(10)),
+    at,
+    actor: actorName(actor),
+    action,
+    target,
+    detail,
+  };
 }

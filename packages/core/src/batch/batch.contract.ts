@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { noiseModes } from './batch';
+
+/** The most people one batch may order. */
+export const maxBatchCount = 10_000;
+/** The most people that may be waiting to be made, over all batches. */
+export const maxOpenPeople = 50_000;
+
+export const batchOrderSchema = z.object({
+  modelId: z.string().min(1, 'choose a model'),
+  count: z
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(maxBatchCount, `must be at most ${maxBatchCount}`),
+  /** A list such as "0-63,85", or null to draw them at random. */
+  seeds: z.string().max(200_000).nullable().default(null),
+  psi: z
+    .number({ error: 'must be a number, for example 0.7' })
+    .min(-2, 'must be at least -2')
+    .max(2, 'must be at most 2')
+    .nullable()
+    .default(null),
+  cutoff: z.number().int().min(0).max(64).nullable().default(null),
+  noiseMode: z.enum(noiseModes).default('const'),
+  label: z.number().int().min(0).nullable().default(null),
+});
+export type BatchOrder = z.input<typeof batchOrderSchema>;

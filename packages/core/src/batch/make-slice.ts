@@ -1,0 +1,128 @@
+import { permit, type Actor } from '../access';
+import { auditEntry } from '../audit/audit';
+import type { Asset } from '../asset/asset';
+import type { BatchNews, Clock, Random, RecordStore } from '../ports';
+import type { Subject } from '../subject/subject';
+import { isOpen, type Batch, type BatchSlice } from './batch';
+
+/** How long a worker may be silent before another takes its slice. */
+export const leaseMilliseconds = 15_000;
+
+export function leaseEnd(now: Date): Date {
+  return new Date(now.getTime() + leaseMilliseconds);
+}
+
+/**
+ * Takes a slice for a worker: null when it is done, held by a living worker, or its batch has ended.
+ * `missing` are the indexes still to be made, so that a slice begun by a dead worker is finished, not repeated.
+ */
+export async function claimSlice(
+  deps: { records: RecordStore; news: BatchNews; clock: Clock },
+  actor: Actor,
+  input: { sliceId: string; owner: string },
+): Promise<{ slice: BatchSlice; batch: Batch; missing: number[] } | null> {
+  permit(actor, 'make people');
+  const now = deps.clock.now();
+  const slice = await deps.records.batches.claimSlice(
+    input.sliceId,
+    input.owner,
+    now,
+    leaseEnd(now),
+  );
+  if (!slice) return null;
+  const batch = await deps.records.batches.get(slice.batchId);
+  if (!batch || !isOpen(batch)) {
+    await deps.records.batches.releaseLease(slice.id, input.owner);
+    return null;
+  }
+  if (await deps.records.batches.move(batch.id, ['waiting'], 'running', { startedAt: now })) {
+    await deps.news.announce(batch.id).catch(() => undefined);
+  }
+  const made = new Set(await deps.records.subjects.madeIndexes(batch.id, slice.from, slice.to));
+  const missing: number[] = [];
+  for (let index = slice.from; index < slice.to; index += 1)
+    if (!made.has(index)) missing.push(index);
+  return { slice, batch, missing };
+}
+
+/** Says the worker is alive. False when it lost the slice or the batch has ended: it should let go. */
+export async function renewLease(
+  deps: { records: RecordStore; clock: Clock },
+  actor: Actor,
+  input: { sliceId: string; batchId: string; owner: string },
+): Promise<boolean> {
+  permit(actor, 'make people');
+  const held = await deps.records.batches.renewLease(
+    input.sliceId,
+    input.owner,
+    leaseEnd(deps.clock.now()),
+  );
+  if (!held) return false;
+  const batch = await deps.records.batches.get(input.batchId);
+  return batch !== null && isOpen(batch);
+}
+
+/**
+ * Records a picture whose objects are stored already: from here on it is visible, whole, with its place in the batch.
+ * `refused` when the batch has ended meanwhile (the caller removes the objects), `known` when it was recorded before.
+ */
+export async function recordSubject(
+  deps: { records: RecordStore; news: BatchNews },
+  actor: Actor,
+  input: { subject: Subject; asset: Asset },
+): Promise<'recorded' | 'known' | 'refused'> {
+  permit(actor, 'make people');
+  const batchId = input.asset.batchId;
+  const outcome = await deps.records.transaction(async (records) => {
+    if (batchId !== null) {
+      const batch = await records.batches.get(batchId);
+      if (!batch || !isOpen(batch)) return 'refused' as const;
+    }
+    if (!(await records.subjects.add(input.subject, input.asset))) return 'known' as const;
+    if (batchId !== null) await records.batches.addMade(batchId, 1);
+    return 'recorded' as const;
+  });
+  if (batchId !== null && outcome === 'recorded')
+    await deps.news.announce(batchId).catch(() => undefined);
+  return outcome;
+}
+
+/** Gives a picture up, with the reason; the batch goes on without it. */
+export async function giveUpPicture(
+  deps: { records: RecordStore; news: BatchNews; clock: Clock },
+  actor: Actor,
+  input: { batchId: string; index: number; seed: number; message: string },
+): Promise<void> {
+  permit(actor, 'make people');
+  await deps.records.batches.addFailure({
+    ...input,
+    message: input.message.slice(0, 2000),
+    at: deps.clock.now(),
+  });
+  await deps.news.announce(input.batchId).catch(() => undefined);
+}
+
+/** Marks a slice done and, when it was the last, ends the batch. */
+export async function finishSlice(
+  deps: { records: RecordStore; news: BatchNews; clock: Clock; random: Random },
+  actor: Actor,
+  input: { sliceId: string; batchId: string },
+): Promise<void> {
+  permit(actor, 'make people');
+  const ended = await deps.records.transaction(async (records) => {
+    await records.batches.finishSlice(input.sliceId);
+    const state = await records.batches.finishIfComplete(input.batchId, deps.clock.now());
+    if (state) {
+      const batch = await records.batches.get(input.batchId);
+      await records.audit.add(
+        auditEntry(deps, actor, 'batch.finished', input.batchId, {
+          state,
+          made: batch?.madeCount,
+          failed: batch?.failedCount,
+        }),
+      );
+    }
+    return state;
+  });
+  if (ended) await deps.news.announce(input.batchId).catch(() => undefined);
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { can, permit, type Actor } from '../access';
+import { parseInput } from '../contract';
+import { FigmentError } from '../errors';
+import type { CatalogCursor, CatalogFilter, RecordStore } from '../ports';
+import { isId } from '../ids';
+import { maxSeed } from '../batch/seed-list';
+import type { CatalogSubject, SubjectState } from './subject';
+
+export const catalogPageSize = 48;
+/** Counts stop here and are shown as "10,000+". */
+export const countCap = 10_000;
+
+const browseSchema = z.object({
+  modelId: z.string().max(100).optional(),
+  batchId: z.string().max(40).optional(),
+  released: z.boolean().optional(),
+  tagSlugs: z.array(z.string().max(60)).max(10).optional(),
+  seed: z.number().int().min(0).max(maxSeed).optional(),
+  /** Staff only: hidden subjects instead of the available ones. */
+  hidden: z.boolean().optional(),
+  cursor: z.string().max(120).optional(),
+  limit: z.number().int().min(1).max(200).default(catalogPageSize),
+});
+export type BrowseInput = z.input<typeof browseSchema>;
+
+/** A cursor as it travels in a URL: arrival in milliseconds and the id. */
+export function encodeCursor(row: CatalogCursor): string {
+  return `${row.createdAt.getTime()}~${row.id}`;
+}
+
+/** @throws INVALID for anything `encodeCursor` did not write */
+export function decodeCursor(text: string): CatalogCursor {
+  const [time = '', id = '', ...rest] = text.split('~');
+  if (!/^\d{1,15}$/.test(time) || !isId('subject', id) || rest.length > 0) {
+    throw new FigmentError(
+      'INVALID',
+      'This place in the catalog is not valid: start again from the first page.',
+      {
+        field: 'cursor',
+      },
+    );
+  }
+  return { createdAt: new Date(Number(time)), id };
+}
+
+/** Which states this actor may see. */
+export function visibleStates(actor: Actor): SubjectState[] {
+  return can(actor, 'see hidden people') ? ['available', 'hidden'] : ['available'];
+}
+
+function filterOf(actor: Actor, input: z.output<typeof browseSchema>): CatalogFilter {
+  const { modelId, batchId, released, tagSlugs, seed } = input;
+  if (input.hidden) permit(actor, 'see hidden people');
+  return {
+    modelId,
+    batchId,
+    released,
+    tagSlugs,
+    seed,
+    states: [input.hidden ? 'hidden' : 'available'],
+  };
+}
+
+/** A page of the catalog, newest first. Rows that arrive meanwhile never shift the pages after it. */
+export async function browseSubjects(
+  deps: { records: Pick<RecordStore, 'subjects'> },
+  actor: Actor,
+  input: BrowseInput,
+): Promise<{
+  items: CatalogSubject[];
+  nextCursor: string | null;
+  total: number;
+  totalIsCapped: boolean;
+}> {
+  permit(actor, 'browse people');
+  const query = parseInput(browseSchema, input, 'catalog query');
+  const filter = filterOf(actor, query);
+  const after = query.cursor ? decodeCursor(query.cursor) : null;
+  const rows = await deps.records.subjects.page(filter, after, query.limit + 1);
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  const total = await deps.records.subjects.count(filter, countCap);
+  return {
+    items,
+    nextCursor: rows.length > query.limit && last ? encodeCursor(last.subject) : null,
+    total,
+    totalIsCapped: total >= countCap,
+  };
+}
+
+/** How many have arrived since the newest row somebody looks at, for the "12 new" bar. */
+export async function countArrivals(
+  deps: { records: Pick<RecordStore, 'subjects'> },
+  actor: Actor,
+  input: BrowseInput & { since: string },
+): Promise<number> {
+  permit(actor, 'browse people');
+  const filter = filterOf(actor, parseInput(browseSchema, input, 'catalog query'));
+  return deps.records.subjects.countSince(filter, decodeCursor(input.since), 1000);
+}
