@@ -1,0 +1,146 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { Skeleton } from './skeleton';
+
+/** How close the eye sits to the sheet: many small frames, some, or few large ones. */
+export type Density = 'contact' | 'proof' | 'print';
+export const densities: readonly Density[] = ['contact', 'proof', 'print'];
+
+const columns: Record<Density, string> = {
+  contact:
+    'grid-cols-4 sm:grid-cols-6 md:grid-cols-8 lg:grid-cols-10 xl:grid-cols-12 gap-y-3 sm:gap-y-4',
+  proof: 'grid-cols-2 sm:grid-cols-3 md:grid-cols-4 lg:grid-cols-5 xl:grid-cols-6 gap-y-5',
+  print: 'grid-cols-1 sm:grid-cols-2 lg:grid-cols-3 gap-y-8',
+};
+
+/** A contact sheet: strips of film on paper, cut where the row ends. */
+export function PictureGrid({
+  density,
+  label,
+  children,
+  className,
+}: {
+  density: Density;
+  label: string;
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <ul
+      aria-label={label}
+      data-density={density}
+      className={clsx('grid gap-x-0', columns[density], className)}
+    >
+      {children}
+    </ul>
+  );
+}
+
+/** One frame on the strip: edge lettering above and below the picture. */
+export function Frame({
+  number,
+  edge,
+  marked = false,
+  density,
+  children,
+  className,
+}: {
+  /** Printed on the upper edge. */
+  number: ReactNode;
+  /** Printed on the lower edge; left out on the contact density. */
+  edge?: ReactNode;
+  /** Circled with the grease pencil. */
+  marked?: boolean;
+  density: Density;
+  children: ReactNode;
+  className?: string;
+}) {
+  const tight = density === 'contact';
+  return (
+    <li
+      className={clsx(
+        'group/frame relative min-w-0 bg-film text-film-edge',
+        tight ? 'px-[3px]' : 'px-1.5',
+        className,
+      )}
+    >
+      <div
+        className={clsx(
+          'edge-print flex items-center justify-between overflow-hidden',
+          tight ? 'h-5 px-0.5' : 'h-7 px-1.5',
+        )}
+      >
+        <span className="relative">
+          {number}
+          {marked ? <Circled /> : null}
+        </span>
+        <span aria-hidden className={clsx('text-[0.5rem] opacity-80', tight && 'max-sm:hidden')}>
+          ▶
+        </span>
+      </div>
+      {children}
+      <div
+        className={clsx(
+          'edge-print flex items-center justify-between gap-2 overflow-hidden text-film-soft',
+          tight ? 'h-2' : 'h-7 px-1.5',
+        )}
+      >
+        {tight ? null : edge}
+      </div>
+    </li>
+  );
+}
+
+/** A grease-pencil ring, drawn by hand around whatever it is placed on. */
+export function Circled({ className }: { className?: string }) {
+  return (
+    <svg
+      aria-hidden
+      viewBox="0 0 100 40"
+      preserveAspectRatio="none"
+      className={clsx(
+        'pointer-events-none absolute -inset-x-2 -inset-y-1.5 h-[calc(100%+0.75rem)] w-[calc(100%+1rem)] overflow-visible text-mark',
+        className,
+      )}
+    >
+      <path
+        d="M62 3C38 1 8 4 4 18c-4 15 22 20 48 19 28-1 46-8 45-20C96 6 70 3 40 5"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
+    </svg>
+  );
+}
+
+/** The sheet before its pictures are known. */
+export function PictureGridSkeleton({
+  density,
+  count,
+  label,
+}: {
+  density: Density;
+  count: number;
+  label: string;
+}) {
+  return (
+    <div role="status" aria-busy="true">
+      <span className="sr-only">{label}</span>
+      <div aria-hidden className={clsx('grid gap-x-0', columns[density])}>
+        {Array.from({ length: count }, (_, at) => (
+          <div
+            key={at}
+            className={clsx(
+              'bg-film',
+              density === 'contact' ? 'px-[3px] pt-5 pb-2' : 'px-1.5 py-7',
+            )}
+          >
+            <Skeleton className="aspect-square bg-film-soft/20" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
