@@ -7,7 +7,7 @@ import type { Manifest } from '../model/manifest';
 import type { BatchNews, Clock, Random, RecordStore, SliceQueue } from '../ports';
 import { sliceBatch, type Batch } from './batch';
 import { batchOrderSchema, maxBatchCount, maxOpenPeople, type BatchOrder } from './batch.contract';
-import { drawSeeds, formatSeedList, parseSeedList } from './seed-list';
+import { drawSeeds, parseSeedList } from './seed-list';
 
 /** Adults only: a model of people is used inside the range its maker looked at, and not at all without one. */
 function refuseUnsafePsi(manifest: Manifest, psi: number): void {
@@ -48,6 +48,20 @@ function chooseLabel(manifest: Manifest, label: number | null): void {
   }
 }
 
+function listSeeds(text: string, count: number): number[] {
+  const seeds = parseSeedList(text, maxBatchCount);
+  if (seeds.length !== count) {
+    throw new FigmentError(
+      'INVALID',
+      `The list names ${seeds.length} seeds but ${count} people are ordered.`,
+      {
+        field: 'seeds',
+      },
+    );
+  }
+  return seeds;
+}
+
 /**
  * Orders new subjects. The order is safe once this returns, whatever happens to the queue.
  * @throws FORBIDDEN, INVALID (naming the field), NOT_FOUND (model), LIMIT (too many people waiting)
@@ -59,16 +73,7 @@ export async function orderBatch(
 ): Promise<Batch> {
   permit(actor, 'order batches');
   const order = parseInput(batchOrderSchema, input, 'batch order');
-  const listed = order.seeds === null ? null : parseSeedList(order.seeds, maxBatchCount);
-  if (listed && listed.length !== order.count) {
-    throw new FigmentError(
-      'INVALID',
-      `The list names ${listed.length} seeds but ${order.count} people are ordered.`,
-      {
-        field: 'seeds',
-      },
-    );
-  }
+  const listed = order.seeds === null ? null : listSeeds(order.seeds, order.count);
 
   const model = await deps.records.models.latest(order.modelId);
   if (!model) {
@@ -115,7 +120,7 @@ export async function orderBatch(
       auditEntry(deps, actor, 'batch.ordered', id, {
         model: model.id,
         count: batch.count,
-        seeds: listed ? formatSeedList(listed).slice(0, 200) : 'random',
+        seeds: order.seeds?.slice(0, 200) ?? 'random',
         ...batch.settings,
       }),
     );

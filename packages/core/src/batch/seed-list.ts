@@ -1,6 +1,5 @@
 import { FigmentError } from '../errors';
-
-export const maxSeed = 2 ** 32 - 1;
+import { maxSeed } from '../latent/random-state';
 
 function parseSeed(text: string): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;

@@ -4,7 +4,7 @@ import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
 import type { CatalogCursor, CatalogFilter, RecordStore } from '../ports';
 import { isId } from '../ids';
-import { maxSeed } from '../batch/seed-list';
+import { maxSeed } from '../latent/random-state';
 import type { CatalogSubject, SubjectState } from './subject';
 
 export const catalogPageSize = 48;
