@@ -87,7 +87,9 @@ export interface BatchRecords {
    * Returns the state it was moved to by this call, null if not.
    */
   finishIfComplete(id: string, at: Date): Promise<BatchState | null>;
+  /** Adds to the made count and clears any trouble: the batch goes on. */
   addMade(id: string, by: number): Promise<void>;
+  setTrouble(id: string, trouble: string | null): Promise<void>;
   /** Idempotent per (batch, index). */
   addFailure(failure: BatchFailure): Promise<void>;
   failures(batchId: string, limit: number): Promise<BatchFailure[]>;

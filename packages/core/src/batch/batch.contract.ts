@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { noiseModes } from './batch';
 
 /** The most people one batch may order. */
 export const maxBatchCount = 10_000;
@@ -21,8 +20,9 @@ export const batchOrderSchema = z.object({
     .max(2, 'must be at most 2')
     .nullable()
     .default(null),
+  /** Null takes the model's own default, as it does for psi, noise and label. */
   cutoff: z.number().int().min(0).max(64).nullable().default(null),
-  noiseMode: z.enum(noiseModes).default('const'),
+  noiseMode: z.enum(['const', 'random', 'none']).nullable().default(null),
   label: z.number().int().min(0).nullable().default(null),
 });
 export type BatchOrder = z.input<typeof batchOrderSchema>;

@@ -1,15 +1,15 @@
+import type { NoiseMode } from '../model/manifest';
+
 export const batchStates = ['waiting', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type BatchState = (typeof batchStates)[number];
 export const openBatchStates = ['waiting', 'running'] as const satisfies readonly BatchState[];
-
-export const noiseModes = ['const', 'random', 'none'] as const;
 
 /** How every person of a batch is made; the seed differs, the rest is shared. */
 export interface BatchSettings {
   psi: number;
   /** Layers below this are truncated; null for all. */
   cutoff: number | null;
-  noiseMode: (typeof noiseModes)[number];
+  noiseMode: NoiseMode;
   label: number | null;
 }
 
@@ -31,6 +31,8 @@ export interface Batch {
   orderedAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
+  /** What keeps a worker from going on just now, in words for an admin ("The disk is full"); null while all is well. */
+  trouble: string | null;
   /** When objects without a record were last removed after the end; null until then. */
   sweptAt: Date | null;
 }

@@ -102,6 +102,18 @@ export async function giveUpPicture(
   await deps.news.announce(input.batchId).catch(() => undefined);
 }
 
+/** Lets go of a slice that cannot go on just now, and says on the batch why; the slice is tried again later. */
+export async function postponeSlice(
+  deps: { records: RecordStore; news: BatchNews },
+  actor: Actor,
+  input: { sliceId: string; batchId: string; owner: string; trouble: string },
+): Promise<void> {
+  permit(actor, 'make people');
+  await deps.records.batches.setTrouble(input.batchId, input.trouble.slice(0, 500));
+  await deps.records.batches.releaseLease(input.sliceId, input.owner);
+  await deps.news.announce(input.batchId).catch(() => undefined);
+}
+
 /** Marks a slice done and, when it was the last, ends the batch. */
 export async function finishSlice(
   deps: { records: RecordStore; news: BatchNews; clock: Clock; random: Random },

@@ -3,50 +3,16 @@ import { actorName, auditEntry } from '../audit/audit';
 import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
 import { newId } from '../ids';
-import type { Manifest } from '../model/manifest';
+import { noiseModes } from '../model/manifest';
 import type { BatchNews, Clock, Random, RecordStore, SliceQueue } from '../ports';
+import { checkRecipe } from '../recipe/recipe';
 import { sliceBatch, type Batch } from './batch';
 import { batchOrderSchema, maxBatchCount, maxOpenPeople, type BatchOrder } from './batch.contract';
+import { recipeAt } from './batch-recipe';
 import { drawSeeds, parseSeedList } from './seed-list';
 
-/** Adults only: a model of people is used inside the range its maker looked at, and not at all without one. */
-function refuseUnsafePsi(manifest: Manifest, psi: number): void {
-  if (manifest.subject !== 'person') return;
-  if (!manifest.adults) {
-    throw new FigmentError(
-      'INVALID',
-      `The model "${manifest.id}" does not state how it keeps to adults.`,
-      {
-        field: 'modelId',
-        hint: 'Add the "adults" block to its manifest, with the evidence, and register it again.',
-      },
-    );
-  }
-  const { min, max } = manifest.adults.psi;
-  if (psi < min || psi > max) {
-    throw new FigmentError(
-      'INVALID',
-      `The model "${manifest.id}" is shown to make adults only for psi from ${min} to ${max}; ${psi} is outside.`,
-      { field: 'psi' },
-    );
-  }
-}
-
-function chooseLabel(manifest: Manifest, label: number | null): void {
-  const classes = manifest.labels?.count ?? 0;
-  if (label !== null && classes === 0) {
-    throw new FigmentError('INVALID', `The model "${manifest.id}" takes no label.`, {
-      field: 'label',
-    });
-  }
-  if (label !== null && label >= classes) {
-    throw new FigmentError(
-      'INVALID',
-      `The model "${manifest.id}" has labels 0 to ${classes - 1}.`,
-      { field: 'label' },
-    );
-  }
-}
+/** What the recipe of every picture will be checked against when it is made; only its names count, not the versions. */
+const anyRuntime = { onnxruntime: 'any', threads: 1, optimization: 'extended' } as const;
 
 function listSeeds(text: string, count: number): number[] {
   const seeds = parseSeedList(text, maxBatchCount);
@@ -82,9 +48,15 @@ export async function orderBatch(
       hint: 'Choose one from the models page, or put its package into the models folder and restart the generator.',
     });
   }
-  const psi = order.psi ?? model.manifest.truncation.defaultPsi;
-  refuseUnsafePsi(model.manifest, psi);
-  chooseLabel(model.manifest, order.label);
+  const { manifest } = model;
+  const settings = {
+    psi: order.psi ?? manifest.truncation.defaultPsi,
+    cutoff: order.cutoff ?? manifest.truncation.defaultCutoff,
+    noiseMode: order.noiseMode ?? noiseModes(manifest)[0]!,
+    label: order.label ?? manifest.labels?.default ?? null,
+  };
+  const seeds = listed ?? drawSeeds((count) => deps.random.bytes(count), order.count);
+  checkRecipe(model, recipeAt({ seeds, settings }, 0, model, anyRuntime));
 
   const waiting = await deps.records.batches.openPeople();
   if (waiting + order.count > maxOpenPeople) {
@@ -102,8 +74,8 @@ export async function orderBatch(
     modelId: model.id,
     modelSha256: model.sha256,
     count: order.count,
-    seeds: listed ?? drawSeeds((count) => deps.random.bytes(count), order.count),
-    settings: { psi, cutoff: order.cutoff, noiseMode: order.noiseMode, label: order.label },
+    seeds,
+    settings,
     state: 'waiting',
     madeCount: 0,
     failedCount: 0,
@@ -111,6 +83,7 @@ export async function orderBatch(
     orderedAt: now,
     startedAt: null,
     finishedAt: null,
+    trouble: null,
     sweptAt: null,
   };
   const slices = sliceBatch(id, batch.count);
@@ -121,7 +94,7 @@ export async function orderBatch(
         model: model.id,
         count: batch.count,
         seeds: order.seeds?.slice(0, 200) ?? 'random',
-        ...batch.settings,
+        ...settings,
       }),
     );
   });

@@ -211,7 +211,12 @@ function batchRecords(rows: Rows): BatchRecords {
       return batch.state;
     },
     async addMade(id, by) {
-      rows.batches.get(id)!.madeCount += by;
+      const batch = rows.batches.get(id)!;
+      batch.madeCount += by;
+      batch.trouble = null;
+    },
+    async setTrouble(id, trouble) {
+      rows.batches.get(id)!.trouble = trouble;
     },
     async addFailure(failure) {
       const key = `${failure.batchId}.${failure.index}`;
