@@ -1,0 +1,21 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Library pictures are served as they were made: re-encoding would drop their provenance marks.
+  images: { unoptimized: true },
+  transpilePackages: ['@figment/core', '@figment/db', '@figment/storage', '@figment/ui'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'pino',
+    'pg',
+    'pg-boss',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+  ],
+  experimental: { authInterrupts: true },
+};
+
+export default config;

@@ -1,0 +1,40 @@
+import type { SubjectKind } from '@figment/core/subject/subject';
+
+/** One rendition as a page can show it. */
+export interface PictureView {
+  src: string;
+  /** Pixels. */
+  width: number;
+  height: number;
+}
+
+/** A subject on a contact sheet: no latents, nothing that costs bytes. */
+export interface FrameView {
+  id: string;
+  kind: SubjectKind;
+  seed: number;
+  modelId: string;
+  batchId: string | null;
+  released: boolean;
+  hidden: boolean;
+  tags: string[];
+  alt: string;
+  placeholder: string;
+  thumbnail: PictureView;
+  preview: PictureView;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+const nouns: Record<SubjectKind, string> = {
+  person: 'portrait',
+  cat: 'cat',
+  car: 'car',
+  interior: 'interior',
+  other: 'picture',
+};
+
+/** What a generated picture honestly is: nobody looked at it to describe it. */
+export function altOf(kind: SubjectKind, seed: number): string {
+  return `Generated ${nouns[kind]}, seed ${seed}`;
+}

@@ -1,0 +1,47 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { env } from './server/env';
+import { securityHeaders, isForeignWrite } from './server/security';
+
+/** Runs before every page and route: a nonce, the security headers, and no writes from other sites. */
+export function proxy(request: NextRequest) {
+  if (isForeignWrite(request.method, request.headers)) {
+    return Response.json(
+      {
+        type: 'about:blank',
+        title: 'Not permitted',
+        status: 403,
+        detail: 'This request came from another site.',
+        code: 'FORBIDDEN',
+      },
+      { status: 403, headers: { 'Content-Type': 'application/problem+json' } },
+    );
+  }
+  const nonce = btoa(crypto.randomUUID());
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, PUBLIC_URL, NODE_ENV } = env();
+  const headers = securityHeaders({
+    nonce,
+    pictureOrigins: pictureOrigins(S3_ENDPOINT, S3_BUCKET, S3_REGION),
+    https: PUBLIC_URL.startsWith('https://'),
+    development: NODE_ENV === 'development',
+  });
+  const forward = new Headers(request.headers);
+  forward.set('x-nonce', nonce);
+  forward.set('x-figment-path', request.nextUrl.pathname + request.nextUrl.search);
+  forward.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '');
+  const response = NextResponse.next({ request: { headers: forward } });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+function pictureOrigins(endpoint?: string, bucket?: string, region?: string): string[] {
+  if (!bucket) return [];
+  if (!endpoint) {
+    return [`https://${bucket}.s3.${region ?? 'us-east-1'}.amazonaws.com`];
+  }
+  const { protocol, host, origin } = new URL(endpoint);
+  return [origin, `${protocol}//${bucket}.${host}`];
+}
+
+export const config = {
+  matcher: [{ source: '/((?!_next/static|_next/image|favicon|icon).*)' }],
+};
