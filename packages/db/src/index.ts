@@ -1,0 +1,18 @@
+export { openBatchNews, type HeardBatchNews } from './batch-news';
+export { checkDatabase, type DatabaseCheck } from './check-database';
+export { placeOf, type PoolOptions } from './connection';
+export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable';
+export { openRecordStore, type DatabaseRecordStore } from './record-store';
+export {
+  openSignInThrottle,
+  type OpenSignInThrottle,
+  type SignInThrottleOptions,
+} from './sign-in-throttle';
+export {
+  openSliceQueue,
+  sliceJobs,
+  type SliceHandler,
+  type SliceJob,
+  type SliceQueueOptions,
+  type WorkingSliceQueue,
+} from './slice-queue';

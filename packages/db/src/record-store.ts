@@ -1,0 +1,85 @@
+import type { Records, RecordStore } from '@figment/core/ports';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { openPool, placeOf, type PoolOptions } from './connection';
+import { sayUnavailable } from './database-unavailable';
+import { PrismaClient } from './generated/client';
+import { auditRecords } from './records/audit-records';
+import { batchRecords } from './records/batch-records';
+import { modelRecords } from './records/model-records';
+import { organizationRecords } from './records/organization-records';
+import type { Session } from './records/session';
+import { subjectRecords } from './records/subject-records';
+import { tagRecords } from './records/tag-records';
+import { userRecords } from './records/user-records';
+
+function recordsOf(session: Session): Records {
+  return {
+    subjects: subjectRecords(session),
+    batches: batchRecords(session),
+    models: modelRecords(session),
+    tags: tagRecords(session),
+    users: userRecords(session),
+    organizations: organizationRecords(session),
+    audit: auditRecords(session),
+  };
+}
+
+type AsyncVerb = (...args: unknown[]) => Promise<unknown>;
+
+/** The same records; what a lost or refused connection throws becomes DatabaseUnavailable. */
+function sayingUnavailable(records: Records, place: string): Records {
+  const guarded = Object.entries(records).map(([noun, verbs]) => [
+    noun,
+    Object.fromEntries(
+      Object.entries(verbs as Record<string, AsyncVerb>).map(([name, verb]) => [
+        name,
+        (...args: unknown[]) =>
+          verb(...args).catch((error: unknown) => {
+            throw sayUnavailable(error, place);
+          }),
+      ]),
+    ),
+  ]);
+  return Object.fromEntries(guarded) as Records;
+}
+
+export interface DatabaseRecordStore extends RecordStore {
+  /** Waits for what is running, then gives every connection back. */
+  close(): Promise<void>;
+}
+
+/**
+ * The records port on PostgreSQL. Connects when first used.
+ * @throws DatabaseUnavailable from every verb while the database cannot be reached
+ */
+export function openRecordStore(
+  databaseUrl: string,
+  options: PoolOptions = {},
+): DatabaseRecordStore {
+  const place = placeOf(databaseUrl);
+  const pool = openPool(databaseUrl, options);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
+  const limits = { maxWait: 10_000, timeout: 30_000 };
+  const outside: Session = {
+    db: prisma,
+    inTransaction: false,
+    atomically: (work) => prisma.$transaction(work, limits),
+  };
+  return {
+    ...sayingUnavailable(recordsOf(outside), place),
+    async transaction(work) {
+      try {
+        return await prisma.$transaction((db) => {
+          const within: Session = { db, inTransaction: true, atomically: (inner) => inner(db) };
+          return work(sayingUnavailable(recordsOf(within), place));
+        }, limits);
+      } catch (error) {
+        throw sayUnavailable(error, place);
+      }
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

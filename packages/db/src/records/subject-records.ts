@@ -1,0 +1,226 @@
+import type { Asset } from '@figment/core/asset/asset';
+import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
+import type { CatalogCursor, CatalogFilter, SubjectRecords } from '@figment/core/ports';
+import { parseRecipe } from '@figment/core/recipe/recipe';
+import { releaseGroundsSchema, type ReleaseFlag } from '@figment/core/release/release-flag';
+import type { CatalogSubject, Subject } from '@figment/core/subject/subject';
+import type { SubjectTag } from '@figment/core/tag/tag';
+import { Prisma } from '../generated/client';
+import { readStored, type Session } from './session';
+
+const withTag = { include: { tag: true } } as const;
+const whole = {
+  parents: { orderBy: { position: 'asc' } },
+  assets: {
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    include: { renditions: { orderBy: { kind: 'asc' } } },
+  },
+  tags: withTag,
+} as const satisfies Prisma.SubjectInclude;
+
+type WholeRow = Prisma.SubjectGetPayload<{ include: typeof whole }>;
+type TagRow = Prisma.SubjectTagGetPayload<typeof withTag>;
+
+function tagsOf(rows: TagRow[]): SubjectTag[] {
+  return rows
+    .map(({ tag, addedBy, addedAt }) => ({ tag, addedBy, addedAt }))
+    .sort((a, b) => (a.tag.label < b.tag.label ? -1 : 1));
+}
+
+function releaseOf(row: WholeRow): ReleaseFlag | null {
+  if (!row.released) return null;
+  return {
+    setBy: row.releasedBy!,
+    setAt: row.releasedAt!,
+    grounds: readStored(
+      `release grounds of ${row.id}`,
+      (json) => releaseGroundsSchema.parse(json),
+      row.releaseGrounds,
+    ),
+  };
+}
+
+function assetOf(row: WholeRow): Asset {
+  const asset = row.assets[0];
+  if (!asset) throw new Error(`The subject ${row.id} has no asset.`);
+  const renditions = asset.renditions.map(({ assetId: _assetId, ...rendition }) => rendition);
+  return { ...asset, renditions };
+}
+
+function subjectOf(row: WholeRow): Subject {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    seed: Number(row.seed),
+    z: bytesToFloat32(row.z),
+    w: row.w ? bytesToFloat32(row.w) : null,
+    recipe: readStored(`recipe of ${row.id}`, parseRecipe, row.recipe),
+    modelId: row.modelId,
+    modelSha256: row.modelSha256,
+    parentIds: row.parents.map((parent) => parent.parentId),
+    batchId: row.batchId,
+    batchIndex: row.batchIndex,
+    release: releaseOf(row),
+    createdAt: row.createdAt,
+  };
+}
+
+function catalogSubject(row: WholeRow): CatalogSubject {
+  return { subject: subjectOf(row), asset: assetOf(row), tags: tagsOf(row.tags) };
+}
+
+function releaseColumns(release: ReleaseFlag | null) {
+  return {
+    released: release !== null,
+    releasedBy: release?.setBy ?? null,
+    releasedAt: release?.setAt ?? null,
+    releaseGrounds: release?.grounds ?? Prisma.DbNull,
+  };
+}
+
+function matching(filter: CatalogFilter): Prisma.SubjectWhereInput {
+  return {
+    state: filter.states.length === 1 ? filter.states[0] : { in: filter.states },
+    modelId: filter.modelId,
+    batchId: filter.batchId,
+    released: filter.released,
+    seed: filter.seed === undefined ? undefined : BigInt(filter.seed),
+    AND: (filter.tagSlugs ?? []).map((slug) => ({ tags: { some: { tag: { slug } } } })),
+  };
+}
+
+// The first line alone bounds the walk along the index; the second is exact among rows of the same millisecond.
+function olderThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhereInput {
+  const exact = [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }];
+  return { AND: [{ createdAt: { lte: createdAt } }, { OR: exact }] };
+}
+
+function newerThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhereInput {
+  const exact = [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }];
+  return { AND: [{ createdAt: { gte: createdAt } }, { OR: exact }] };
+}
+
+/** False when the subject or its place in the batch is there already. */
+async function insert(
+  db: Prisma.TransactionClient,
+  subject: Subject,
+  asset: Asset,
+): Promise<boolean> {
+  const { z, w, release, parentIds, seed, ...plain } = subject;
+  const row = {
+    ...plain,
+    ...releaseColumns(release),
+    seed: BigInt(seed),
+    z: float32ToBytes(z) as Uint8Array<ArrayBuffer>,
+    w: w ? (float32ToBytes(w) as Uint8Array<ArrayBuffer>) : null,
+  };
+  // ON CONFLICT DO NOTHING: a violated constraint would end the whole transaction.
+  const added = await db.subject.createMany({ data: [row], skipDuplicates: true });
+  if (added.count === 0) return false;
+  const { renditions, ...picture } = asset;
+  const placed = await db.asset.createMany({ data: [picture], skipDuplicates: true });
+  if (placed.count === 0) {
+    await db.subject.delete({ where: { id: subject.id } });
+    return false;
+  }
+  await db.rendition.createMany({
+    data: renditions.map((rendition) => ({ ...rendition, assetId: asset.id })),
+  });
+  if (parentIds.length > 0) {
+    await db.subjectParent.createMany({
+      data: parentIds.map((parentId, position) => ({ subjectId: subject.id, position, parentId })),
+    });
+  }
+  return true;
+}
+
+export function subjectRecords(session: Session): SubjectRecords {
+  const { db } = session;
+  return {
+    add(subject, asset) {
+      return session.atomically((within) => insert(within, subject, asset));
+    },
+    async get(id) {
+      const row = await db.subject.findUnique({ where: { id }, include: whole });
+      return row ? catalogSubject(row) : null;
+    },
+    async page(filter, after, limit) {
+      const rows = await db.subject.findMany({
+        where: after ? { AND: [matching(filter), olderThan(after)] } : matching(filter),
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+        include: whole,
+      });
+      return rows.map(catalogSubject);
+    },
+    count(filter, cap) {
+      return db.subject.count({ where: matching(filter), take: cap });
+    },
+    countSince(filter, since, cap) {
+      return db.subject.count({
+        where: { AND: [matching(filter), newerThan(since)] },
+        take: cap,
+      });
+    },
+    async neighborsBySeed(subject, states, each) {
+      const { id, modelId } = subject;
+      const seed = BigInt(subject.seed);
+      const common = { modelId, state: { in: states } };
+      const [below, above] = await Promise.all([
+        db.subject.findMany({
+          where: {
+            ...common,
+            AND: [{ seed: { lte: seed } }, { OR: [{ seed: { lt: seed } }, { id: { lt: id } }] }],
+          },
+          orderBy: [{ seed: 'desc' }, { id: 'desc' }],
+          take: each,
+          include: whole,
+        }),
+        db.subject.findMany({
+          where: {
+            ...common,
+            AND: [{ seed: { gte: seed } }, { OR: [{ seed: { gt: seed } }, { id: { gt: id } }] }],
+          },
+          orderBy: [{ seed: 'asc' }, { id: 'asc' }],
+          take: each,
+          include: whole,
+        }),
+      ]);
+      return { below: below.map(catalogSubject), above: above.map(catalogSubject) };
+    },
+    async madeIndexes(batchId, from, to) {
+      const rows = await db.asset.findMany({
+        where: { batchId, batchIndex: { gte: from, lt: to } },
+        orderBy: { batchIndex: 'asc' },
+        select: { batchIndex: true },
+      });
+      return rows.map((row) => row.batchIndex!);
+    },
+    async keysOfBatch(batchId) {
+      const rows = await db.rendition.findMany({
+        where: { asset: { batchId } },
+        select: { key: true },
+      });
+      return rows.map((row) => row.key);
+    },
+    async setState(id, state) {
+      await db.subject.updateMany({ where: { id }, data: { state } });
+    },
+    async setRelease(id, release) {
+      await db.subject.updateMany({ where: { id }, data: releaseColumns(release) });
+    },
+    async addTag(subjectId, tagId, addedBy, addedAt) {
+      const row = { subjectId, tagId, addedBy, addedAt };
+      const { count } = await db.subjectTag.createMany({ data: [row], skipDuplicates: true });
+      return count > 0;
+    },
+    async removeTag(subjectId, tagId) {
+      const { count } = await db.subjectTag.deleteMany({ where: { subjectId, tagId } });
+      return count > 0;
+    },
+    async tags(subjectId) {
+      return tagsOf(await db.subjectTag.findMany({ where: { subjectId }, ...withTag }));
+    },
+  };
+}
