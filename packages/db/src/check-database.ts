@@ -18,7 +18,8 @@ export function checkDatabase(databaseUrl: string): Promise<DatabaseCheck> {
       `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version`,
     );
     const { number, version } = server.rows[0]!;
-    if (number < 150_000) throw new Error(`Figment needs PostgreSQL 15 or newer, this is ${version}.`);
+    if (number < 150_000)
+      throw new Error(`Figment needs PostgreSQL 15 or newer, this is ${version}.`);
     const table = await client.query<{ there: boolean }>(
       `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
     );
@@ -29,7 +30,9 @@ export function checkDatabase(databaseUrl: string): Promise<DatabaseCheck> {
     );
     const broken = applied.rows.find((row) => !row.done);
     if (broken) {
-      throw new Error(`The migration ${broken.name} did not finish. Run npm run db:migrate to see why.`);
+      throw new Error(
+        `The migration ${broken.name} did not finish. Run npm run db:migrate to see why.`,
+      );
     }
     return { version, migration: applied.rows[0]?.name ?? null };
   });

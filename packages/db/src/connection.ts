@@ -13,7 +13,9 @@ export function placeOf(databaseUrl: string): string {
     );
   }
   if (!/^postgres(ql)?:$/.test(url.protocol)) {
-    throw new Error(`DATABASE_URL begins with "${url.protocol}//" but must begin with postgresql://.`);
+    throw new Error(
+      `DATABASE_URL begins with "${url.protocol}//" but must begin with postgresql://.`,
+    );
   }
   return `${url.hostname || url.searchParams.get('host') || 'localhost'}:${url.port || '5432'}`;
 }

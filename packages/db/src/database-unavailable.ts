@@ -40,20 +40,35 @@ const reasons: readonly [RegExp, string, string][] = [
     'Raise max_connections of PostgreSQL or run fewer workers.',
   ],
   [/^(P2024|P2028)$/, 'no connection came free in time', 'Try again when the load is lower.'],
-  [/^(28P01|28000|AuthenticationFailed|DatabaseAccessDenied|P1000|P1010)$/, 'it refuses the sign-in', signIn],
-  [/^(3D000|DatabaseDoesNotExist|P1003)$/, 'it has no database of this name', signIn.replace('user and password', 'database')],
+  [
+    /^(28P01|28000|AuthenticationFailed|DatabaseAccessDenied|P1000|P1010)$/,
+    'it refuses the sign-in',
+    signIn,
+  ],
+  [
+    /^(3D000|DatabaseDoesNotExist|P1003)$/,
+    'it has no database of this name',
+    signIn.replace('user and password', 'database'),
+  ],
   [/^(DatabaseNotReachable|P1001)$/, 'it cannot be reached', startIt],
 ];
 const spoken: readonly [RegExp, string][] = [
   [/timeout exceeded when trying to connect|connection timeout/i, 'ETIMEDOUT'],
-  [/connection terminated|client was closed|not queryable|server closed the connection/i, 'ECONNRESET'],
+  [
+    /connection terminated|client was closed|not queryable|server closed the connection/i,
+    'ECONNRESET',
+  ],
 ];
 
 /** The names under which an error and everything inside it say what happened, outermost first. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 6) return [];
-  const { code, kind, originalCode, message, cause, errors, meta } = error as Record<string, unknown>;
-  const said = typeof message === 'string' ? spoken.find(([words]) => words.test(message)) : undefined;
+  const { code, kind, originalCode, message, cause, errors, meta } = error as Record<
+    string,
+    unknown
+  >;
+  const said =
+    typeof message === 'string' ? spoken.find(([words]) => words.test(message)) : undefined;
   const inner = [
     ...(Array.isArray(errors) ? (errors as unknown[]) : []),
     cause,
@@ -75,9 +90,12 @@ export function sayUnavailable(error: unknown, place: string): unknown {
   const codes = codesOf(error);
   for (const [pattern, what, remedy] of reasons) {
     if (!codes.some((code) => pattern.test(code))) continue;
-    return new DatabaseUnavailable(`The database at ${place} is not available: ${what}. ${remedy}`, {
-      cause: error,
-    });
+    return new DatabaseUnavailable(
+      `The database at ${place} is not available: ${what}. ${remedy}`,
+      {
+        cause: error,
+      },
+    );
   }
   return error;
 }
