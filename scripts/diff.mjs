@@ -16,7 +16,19 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const nothingToDo = /^\s*(-- This is an empty migration\.\s*)?$/;
 
-/** The engine's package imports its WebAssembly as a module, which Node does not do: it is given by hand. */
+// A panic inside the engine becomes an error with its message instead of a promise that never settles.
+globalThis.PRISMA_WASM_PANIC_REGISTRY ??= {
+  set_message(message) {
+    throw new Error(`The schema engine gave up: ${message}`);
+  },
+};
+let loading = null;
+
+/** The engine's package imports its WebAssembly as a module, which Node does not do: it is given by hand, once. */
+function schemaEngine() {
+  return (loading ??= loadSchemaEngine());
+}
+
 async function loadSchemaEngine() {
   const require = createRequire(import.meta.url);
   const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm'));
@@ -74,7 +86,7 @@ async function readMigrations(folder) {
 export async function schemaDifference(options = {}) {
   const migrationsDir = options.migrationsDir ?? path.join(root, 'prisma', 'migrations');
   const files = await readSchema(options.schemaDir ?? path.join(root, 'prisma', 'schema'));
-  const SchemaEngine = await loadSchemaEngine();
+  const SchemaEngine = await schemaEngine();
   const engine = await SchemaEngine.new(
     { datamodels: files.map((file) => [file.path, file.content]) },
     () => {},

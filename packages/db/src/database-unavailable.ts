@@ -21,9 +21,12 @@ const signIn = 'Correct the user and password in DATABASE_URL.';
 
 // What Node, PostgreSQL (SQLSTATE) and Prisma call it, what it means, and what to do.
 const reasons: readonly [RegExp, string, string][] = [
-  [/^ECONNREFUSED$/, 'nothing listens there', startIt],
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'the name of the host is not known', startIt],
-  [/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|SocketTimeout|P1002)$/, 'it does not answer', startIt],
+  [
+    /^(ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|SocketTimeout|DatabaseNotReachable|P100[12])$/,
+    'nothing answers there',
+    startIt,
+  ],
   [
     /^(ECONNRESET|EPIPE|08\w{3}|ConnectionClosed|P1017)$/,
     'the connection was lost',
@@ -50,7 +53,6 @@ const reasons: readonly [RegExp, string, string][] = [
     'it has no database of this name',
     signIn.replace('user and password', 'database'),
   ],
-  [/^(DatabaseNotReachable|P1001)$/, 'it cannot be reached', startIt],
 ];
 const spoken: readonly [RegExp, string][] = [
   [/timeout exceeded when trying to connect|connection timeout/i, 'ETIMEDOUT'],

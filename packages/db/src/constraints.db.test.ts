@@ -1,0 +1,146 @@
+import {
+  addModelAndBatch,
+  after,
+  sampleAccount,
+  sampleBatch,
+  sampleEntry,
+  sampleId,
+  samplePerson,
+  sampleRelease,
+} from '@figment/core/testing/sample-records';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRecordStore, type DatabaseRecordStore } from './record-store';
+import { createTestDatabase, type TestDatabase } from './testing/test-database';
+
+/** What PostgreSQL itself refuses, whoever writes: each is tried by a statement that goes around the repositories. */
+describe('the database refuses', () => {
+  let database: TestDatabase;
+  let records: DatabaseRecordStore;
+  let sql: pg.Client;
+  const person = samplePerson(1).subject.id;
+  const batch = sampleBatch().id;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    records = openRecordStore(database.url);
+    sql = new pg.Client({ connectionString: database.url });
+    await sql.connect();
+    await addModelAndBatch(records);
+    for (const index of [1, 2]) {
+      const { subject, asset } = samplePerson(index);
+      await records.subjects.add(subject, asset);
+    }
+    await records.users.add(sampleAccount(1));
+    await records.audit.add(sampleEntry(1));
+    await records.batches.claimSlice(`${batch}.1`, 'worker', after(0), after(1));
+  });
+  afterAll(async () => {
+    await sql?.end();
+    await records?.close();
+    await database?.drop();
+  });
+
+  const refuses = (statement: string, constraint: string, values: unknown[] = []) =>
+    expect(sql.query(statement, values)).rejects.toMatchObject({ constraint });
+
+  it('a released person without grounds, reviewer or time', async () => {
+    const rule = 'subject_release_whole';
+    await refuses(`UPDATE subject SET released = true WHERE id = $1`, rule, [person]);
+    await refuses(
+      `UPDATE subject SET released = true, released_by = 'usr', released_at = now() WHERE id = $1`,
+      rule,
+      [person],
+    );
+  });
+
+  it('a person with grounds that is not released', async () => {
+    await records.subjects.setRelease(person, sampleRelease);
+    await refuses(`UPDATE subject SET released = false WHERE id = $1`, 'subject_release_whole', [
+      person,
+    ]);
+    await records.subjects.setRelease(person, null);
+    await refuses(`UPDATE subject SET release_grounds = '{}'`, 'subject_release_whole');
+  });
+
+  it('a second asset in the same place of a batch', async () => {
+    await refuses(`UPDATE asset SET batch_index = 2`, 'asset_batch_id_batch_index_key');
+    await refuses(`UPDATE asset SET batch_id = NULL`, 'asset_batch_place');
+  });
+
+  it('two objects under one key, and two originals of one asset', async () => {
+    await refuses(`UPDATE rendition SET key = 'same'`, 'rendition_key_key');
+    await refuses(`UPDATE rendition SET kind = 'original'`, 'rendition_pkey');
+  });
+
+  it('seeds outside 0 to 2^32-1', async () => {
+    await refuses(`UPDATE subject SET seed = 4294967296`, 'subject_seed_range');
+    await refuses(`UPDATE subject SET seed = -1`, 'subject_seed_range');
+    await refuses(`UPDATE batch SET seeds[3] = 4294967296`, 'batch_seeds');
+    await refuses(`UPDATE batch SET seeds[3] = NULL`, 'batch_seeds');
+    await refuses(`UPDATE batch SET seeds = seeds[1:19]`, 'batch_seeds');
+  });
+
+  it('latents that are not whole numbers of float32', async () => {
+    await refuses(`UPDATE subject SET z = '\\x00'`, 'subject_z_floats');
+    await refuses(`UPDATE subject SET w = ''`, 'subject_w_floats');
+  });
+
+  it('hashes that are not lower-case hex and ids of another shape', async () => {
+    await refuses(`UPDATE rendition SET sha256 = repeat('A', 64)`, 'rendition_sha256_hex');
+    await refuses(`UPDATE model SET sha256 = repeat('g', 64)`, 'model_sha256_hex');
+    await refuses(`UPDATE "user" SET id = 'someone'`, 'user_id_shape');
+    await refuses(`UPDATE "user" SET email = 'Upper@example.org'`, 'user_email_lower');
+  });
+
+  it('a person of a model that is not registered, or whose id and weights do not belong together', async () => {
+    const rule = 'subject_model_id_model_sha256_fkey';
+    await refuses(`UPDATE subject SET model_sha256 = repeat('b', 64)`, rule);
+    await refuses(`UPDATE subject SET model_id = 'other'`, rule);
+  });
+
+  it('a person who is its own parent', async () => {
+    await refuses(`INSERT INTO subject_parent VALUES ($1, 0, $1)`, 'subject_parent_other', [
+      person,
+    ]);
+  });
+
+  it('negative counts, an open batch with an end and an ended one without', async () => {
+    await refuses(`UPDATE batch SET made_count = -1`, 'batch_counts');
+    await refuses(`UPDATE batch SET finished_at = now()`, 'batch_end');
+    await refuses(`UPDATE batch SET state = 'completed'`, 'batch_end');
+  });
+
+  it('a running slice without a lease and a lease on a slice that waits', async () => {
+    await refuses(
+      `UPDATE batch_slice SET lease_owner = NULL WHERE state = 'running'`,
+      'batch_slice_lease',
+    );
+    await refuses(
+      `UPDATE batch_slice SET lease_owner = 'a', lease_until = now() WHERE state = 'waiting'`,
+      'batch_slice_lease',
+    );
+  });
+
+  it('any change of the audit trail', async () => {
+    for (const statement of [
+      `UPDATE audit_entry SET actor = 'system:nobody'`,
+      `DELETE FROM audit_entry`,
+      `TRUNCATE audit_entry`,
+    ]) {
+      await expect(sql.query(statement)).rejects.toThrow('The audit trail is only ever added to.');
+    }
+    expect(await records.audit.page({}, null, 9)).toEqual([sampleEntry(1)]);
+  });
+
+  it('a broken stored recipe when it is read, as a fault and not as a refusal', async () => {
+    const second = samplePerson(2).subject.id;
+    await sql.query(`UPDATE subject SET recipe = '{"format":"other"}' WHERE id = $1`, [second]);
+    const reading = records.subjects.get(second);
+    await expect(reading).rejects.toThrow(
+      `The stored recipe of ${second} does not keep its contract`,
+    );
+    await expect(reading).rejects.not.toHaveProperty('code', 'INVALID');
+    expect(await records.subjects.get(sampleId('subject', 404))).toBeNull();
+  });
+});
