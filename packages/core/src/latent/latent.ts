@@ -1,5 +1,5 @@
 import { FigmentError } from '../errors';
-import { createRandomState, isSeed, maxSeed } from './random-state';
+import { createRandomState, isSeed, maxSeed, type RandomState } from './random-state';
 
 /** How one latent input of a model is drawn. `length` counts values per picture. */
 export interface LatentSpec {
@@ -23,15 +23,18 @@ export function latentFromSeed(
       field: 'seed',
     });
   }
-  const random = createRandomState((seed + offset) % (maxSeed + 1));
+  return drawLatent(createRandomState((seed + offset) % (maxSeed + 1)), specs);
+}
+
+/** The next latent of a random state, as `latentFromSeed` draws its first one. */
+export function drawLatent(random: RandomState, specs: readonly LatentSpec[]): Float32Array {
   const latent = new Float32Array(latentLength(specs));
   let at = 0;
   for (const spec of specs) {
-    for (let i = 0; i < spec.length; i += 1) {
-      latent[at + i] =
-        spec.distribution === 'normal' ? random.gaussian() : 2 * random.uniform() - 1;
+    const normal = spec.distribution === 'normal';
+    for (let i = 0; i < spec.length; i += 1, at += 1) {
+      latent[at] = normal ? random.gaussian() : 2 * random.uniform() - 1;
     }
-    at += spec.length;
   }
   return latent;
 }

@@ -1,0 +1,52 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FigmentError } from '@figment/core/errors';
+
+/** A package found in the models folder, not yet verified. */
+export interface FoundPackage {
+  path: string;
+  /** The manifest's id, or the file name of a zip. */
+  id: string;
+}
+
+/** The packages of a models folder: folders with a manifest.json, and zips. Sorted by id. */
+export async function listPackages(modelsFolder: string): Promise<FoundPackage[]> {
+  const entries = await readdir(modelsFolder, { withFileTypes: true }).catch(() => []);
+  const found: FoundPackage[] = [];
+  for (const entry of entries) {
+    const path = join(modelsFolder, entry.name);
+    if (entry.isFile() && entry.name.endsWith('.zip')) {
+      found.push({ path, id: entry.name.slice(0, -'.zip'.length) });
+    } else if (entry.isDirectory()) {
+      const id = await manifestId(path);
+      if (id) found.push({ path, id });
+    }
+  }
+  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * The path of a package named by its folder, its zip, or its id in the models folder.
+ * Throws NOT_FOUND with the ids there are.
+ */
+export async function findPackage(modelsFolder: string, name: string): Promise<string> {
+  const packages = await listPackages(modelsFolder);
+  const byId = packages.find((candidate) => candidate.id === name);
+  if (byId) return byId.path;
+  if (await stat(name).catch(() => null)) return name;
+  const ids = packages.map((candidate) => candidate.id).join(', ');
+  throw new FigmentError('NOT_FOUND', `There is no model "${name}".`, {
+    field: 'model',
+    hint: ids ? `Models in ${modelsFolder}: ${ids}.` : `${modelsFolder} holds no models.`,
+  });
+}
+
+async function manifestId(folder: string): Promise<string | null> {
+  try {
+    const json = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as unknown;
+    const id = (json as { id?: unknown } | null)?.id;
+    return typeof id === 'string' ? id : null;
+  } catch {
+    return null;
+  }
+}
