@@ -80,7 +80,7 @@ function chooseDataDir(wanted, log) {
   mkdirSync(asked, { recursive: true, mode: 0o755 });
   const blocked = blockedFolder(asked);
   if (!blocked) return asked;
-  const folder = path.join(openFolder(), 'database');
+  const folder = path.join(openFolder(asked), 'database');
   log(
     `PostgreSQL runs as user 65534, who may not pass ${blocked}. The database is kept in ${folder} instead. ` +
       `To keep it in ${asked}, allow passing (chmod o+x ${blocked}) and start again, or set DATABASE_URL.`,
@@ -185,7 +185,11 @@ async function waitUntilReady(url, alive, logFile) {
       await query(url, 'SELECT 1');
       return;
     } catch (error) {
-      if (!alive()) throw new Error(`PostgreSQL did not start:\n${lastLines(logFile)}`);
+      if (!alive()) {
+        throw new Error(`PostgreSQL did not start:\n${logFile ? lastLines(logFile) : ''}`, {
+          cause: error,
+        });
+      }
       if (error.code === '28P01' || Date.now() > deadline) throw error;
     }
     await sleep(50);

@@ -40,9 +40,9 @@ export function blockedFolder(target) {
   return null;
 }
 
-/** A folder for this checkout that user 65534 can reach when the checkout itself is closed to it. */
-export function openFolder() {
-  const key = createHash('sha256').update(repository).digest('hex').slice(0, 12);
+/** A folder that user 65534 can reach, in place of `closed`, which it cannot: always the same for the same path. */
+export function openFolder(closed = repository) {
+  const key = createHash('sha256').update(closed).digest('hex').slice(0, 12);
   const folder = path.join('/var/tmp', `figment-${key}`);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const found = lstatSync(folder);
