@@ -79,14 +79,23 @@ function releaseColumns(release: ReleaseFlag | null) {
   };
 }
 
-function matching(filter: CatalogFilter): Prisma.SubjectWhereInput {
+/** Slugs are looked up first: PostgreSQL plans a rare tag and a common one differently only when it sees which one. */
+async function matching(
+  db: Prisma.TransactionClient,
+  filter: CatalogFilter,
+): Promise<Prisma.SubjectWhereInput> {
+  const slugs = [...new Set(filter.tagSlugs)];
+  const tags = slugs.length
+    ? await db.tag.findMany({ where: { slug: { in: slugs } }, select: { id: true } })
+    : [];
+  if (tags.length < slugs.length) return { id: { in: [] } };
   return {
     state: filter.states.length === 1 ? filter.states[0] : { in: filter.states },
     modelId: filter.modelId,
     batchId: filter.batchId,
     released: filter.released,
     seed: filter.seed === undefined ? undefined : BigInt(filter.seed),
-    AND: (filter.tagSlugs ?? []).map((slug) => ({ tags: { some: { tag: { slug } } } })),
+    AND: tags.map((tag) => ({ tags: { some: { tagId: tag.id } } })),
   };
 }
 
@@ -147,19 +156,19 @@ export function subjectRecords(session: Session): SubjectRecords {
     },
     async page(filter, after, limit) {
       const rows = await db.subject.findMany({
-        where: after ? { AND: [matching(filter), olderThan(after)] } : matching(filter),
+        where: { AND: [await matching(db, filter), after ? olderThan(after) : {}] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take: limit,
         include: whole,
       });
       return rows.map(catalogSubject);
     },
-    count(filter, cap) {
-      return db.subject.count({ where: matching(filter), take: cap });
+    async count(filter, cap) {
+      return db.subject.count({ where: await matching(db, filter), take: cap });
     },
-    countSince(filter, since, cap) {
+    async countSince(filter, since, cap) {
       return db.subject.count({
-        where: { AND: [matching(filter), newerThan(since)] },
+        where: { AND: [await matching(db, filter), newerThan(since)] },
         take: cap,
       });
     },
