@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -44,7 +45,6 @@ export interface S3Store extends ObjectStore {
 
 /** Larger objects go up in parts, so that a fault costs one part and not the whole. Bytes. */
 const partSize = 8 * 1024 * 1024;
-const probeKey = 'figment-start-up-probe';
 
 export function s3Store(options: S3StoreOptions): S3Store {
   const { bucket, endpoint, publicEndpoint } = options;
@@ -145,10 +145,16 @@ export function s3Store(options: S3StoreOptions): S3Store {
     },
 
     async check() {
+      // Its own key each time: processes that start together must not delete each other's probe.
+      const probeKey = `start-up-probe-${randomBytes(6).toString('hex')}`;
       const probe = async () => {
         await client.send(new PutObjectCommand({ ...at(probeKey), Body: Buffer.from('probe') }));
         const answer = await client.send(new GetObjectCommand(at(probeKey)));
-        await answer.Body?.transformToByteArray();
+        if ((await answer.Body?.transformToString()) !== 'probe') {
+          throw new Error(
+            'what answers there does not keep what it is given, so it is no S3 server',
+          );
+        }
         await client.send(new DeleteObjectCommand(at(probeKey)));
       };
       try {
