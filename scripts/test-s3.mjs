@@ -10,7 +10,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const folderPrefix = 'figment-test-s3-';
@@ -30,6 +29,7 @@ export async function startTestS3({ log = console.log, environment = process.env
 
   const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   const children = [];
+  remember(folder, children);
   const killNow = () => {
     for (const { pid, exitCode } of children) if (exitCode === null) signal(pid, 'SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -47,7 +47,7 @@ export async function startTestS3({ log = console.log, environment = process.env
   } catch (error) {
     const said = lastWords(folder);
     await stop();
-    throw new Error(`The S3 test server did not start: ${error.message}${said}`);
+    throw new Error(`The S3 test server did not start: ${error.message}${said}`, { cause: error });
   }
 }
 
@@ -84,8 +84,8 @@ async function boot(folder, children, log) {
   await call('ceph-osd', ['--mkfs', '-i', '0', '--osd-uuid', osdId]);
   const osd = daemon('ceph-osd', ['-i', '0'], 'osd.out');
   await until('the OSD is up', osd, 60, async () => {
-    const { stdout } = await call('ceph', ['osd', 'stat', '-f', 'json']);
-    if (JSON.parse(stdout).num_up_osds !== 1) throw new Error('not up yet');
+    const stat = await call('ceph', ['osd', 'stat', '-f', 'json']);
+    if (JSON.parse(stat).num_up_osds !== 1) throw new Error('not up yet');
   });
   log(`S3 test server: object daemon ready after ${seconds()}`);
 
@@ -159,18 +159,15 @@ rgw_rados_pool_pg_num_min = 4
 `;
 }
 
-async function run(program, args) {
-  try {
-    return await promisify(execFile)(program, args, { timeout: 60_000, maxBuffer: 1 << 24 });
-  } catch (error) {
-    // Ceph says what is wrong first and then dumps hundreds of lines about itself.
-    const reason = String(error.stderr ?? error.message)
-      .trim()
-      .split('\n')
-      .slice(0, 6)
-      .join('\n');
-    throw new Error(`${program} failed (${error.code ?? error.signal}): ${reason}`);
-  }
+function run(program, args) {
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { timeout: 60_000, maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
+      if (!error) return resolve(stdout);
+      // Ceph says what is wrong first and then dumps hundreds of lines about itself.
+      const reason = (stderr || error.message).trim().split('\n').slice(0, 6).join('\n');
+      reject(new Error(`${program} failed (${error.code ?? error.signal}): ${reason}`));
+    });
+  });
 }
 
 function startDaemon(folder, program, args, output) {
@@ -194,7 +191,7 @@ async function until(what, child, limitSeconds, attempt) {
       return await attempt();
     } catch (error) {
       if (Date.now() > deadline) {
-        throw new Error(`${what}: not within ${limitSeconds} s (${error.message}).`);
+        throw new Error(`${what}: not within ${limitSeconds} s.`, { cause: error });
       }
       await wait(200);
     }

@@ -38,7 +38,6 @@ describe('the folder store', () => {
   objectStoreContract(async () => {
     const root = await newFolder();
     // Serves /media as the web does: verify, open, stream.
-    let store: FolderStore;
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '', publicBaseUrl);
       const key = url.pathname.replace('/media/', '');
@@ -62,7 +61,7 @@ describe('the folder store', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    store = folderStore({ root, publicBaseUrl: `http://127.0.0.1:${port}/`, secret });
+    const store = folderStore({ root, publicBaseUrl: `http://127.0.0.1:${port}/`, secret });
     return {
       store,
       sha256Of,
