@@ -17,10 +17,10 @@ export function proxy(request: NextRequest) {
     );
   }
   const nonce = btoa(crypto.randomUUID());
-  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, PUBLIC_URL, NODE_ENV } = env();
+  const { S3_PUBLIC_ENDPOINT, S3_ENDPOINT, S3_BUCKET, S3_REGION, PUBLIC_URL, NODE_ENV } = env();
   const headers = securityHeaders({
     nonce,
-    pictureOrigins: pictureOrigins(S3_ENDPOINT, S3_BUCKET, S3_REGION),
+    pictureOrigins: pictureOrigins(S3_PUBLIC_ENDPOINT ?? S3_ENDPOINT, S3_BUCKET, S3_REGION),
     https: PUBLIC_URL.startsWith('https://'),
     development: NODE_ENV === 'development',
   });

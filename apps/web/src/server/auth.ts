@@ -61,9 +61,11 @@ export function authOptions(): NextAuthOptions {
             });
           } catch (error) {
             // The message of an error thrown here reaches the form: only refusals may.
-            if (isFigmentError(error)) throw new Error(error.message);
+            if (isFigmentError(error)) throw new Error(error.message, { cause: error });
             log().error({ err: error }, 'sign-in failed');
-            throw new Error('Sign-in does not work at the moment. Try again in a minute.');
+            throw new Error('Sign-in does not work at the moment. Try again in a minute.', {
+              cause: error,
+            });
           }
         },
       }),
@@ -85,7 +87,7 @@ export function authOptions(): NextAuthOptions {
         return true;
       },
       jwt: ({ token, user }) => (user ? { sub: user.id } : { sub: token.sub }),
-      session: ({ token, session }) => ({ ...session, user: { id: token.sub } }),
+      session: ({ token, session }) => ({ ...session, user: { ...session.user, id: token.sub } }),
     },
   };
 }

@@ -34,5 +34,6 @@ it('takes empty variables as unset', () => {
   const env = parseEnv({ ...good, PUBLIC_URL: '', TRUSTED_PROXIES: '', S3_FORCE_PATH_STYLE: '' });
   expect(env.PUBLIC_URL).toBe('http://127.0.0.1:3000');
   expect(env.TRUSTED_PROXIES).toBe(0);
-  expect(env.S3_FORCE_PATH_STYLE).toBe(false);
+  expect(env.S3_FORCE_PATH_STYLE).toBeUndefined();
+  expect(parseEnv({ ...good, S3_FORCE_PATH_STYLE: 'true' }).S3_FORCE_PATH_STYLE).toBe(true);
 });

@@ -2,9 +2,7 @@ import { z } from 'zod';
 
 const empty = (value: unknown) => (value === '' ? undefined : value);
 const optional = (schema: z.ZodType<string>) => z.preprocess(empty, schema.optional());
-const flag = z
-  .preprocess(empty, z.enum(['true', 'false']).default('false'))
-  .transform((value) => value === 'true');
+const flag = z.preprocess(empty, z.enum(['true', 'false'], 'must be true or false').optional());
 
 const examples: Record<string, string> = {
   DATABASE_URL: 'postgresql://figment:secret@127.0.0.1:5432/figment',
@@ -14,6 +12,7 @@ const examples: Record<string, string> = {
   LOG_LEVEL: 'info',
   STORAGE_FOLDER: './.figment/objects',
   S3_ENDPOINT: 'https://s3.eu-central-1.amazonaws.com',
+  S3_PUBLIC_ENDPOINT: 'https://media.figment.example',
   S3_BUCKET: 'figment-library',
   S3_REGION: 'eu-central-1',
   S3_ACCESS_KEY_ID: 'AKIA...',
@@ -52,11 +51,16 @@ const schema = z
     ),
     STORAGE_FOLDER: optional(z.string()),
     S3_ENDPOINT: optional(url),
+    /** How browsers reach the object store, where that differs from S3_ENDPOINT. */
+    S3_PUBLIC_ENDPOINT: optional(url),
     S3_BUCKET: optional(z.string()),
     S3_REGION: optional(z.string()),
     S3_ACCESS_KEY_ID: optional(z.string()),
     S3_SECRET_ACCESS_KEY: optional(z.string()),
-    S3_FORCE_PATH_STYLE: flag,
+    /** Unset: true with an endpoint of one's own. */
+    S3_FORCE_PATH_STYLE: flag.transform((value) =>
+      value === undefined ? undefined : value === 'true',
+    ),
     OIDC_ISSUER: optional(url),
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
@@ -97,6 +101,10 @@ let parsed: Env | undefined;
 
 /** Read at first use, not at import: building needs no settings. */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
+  if (!parsed) {
+    parsed = parseEnv(process.env);
+    // next-auth reads its own address from here and nowhere else.
+    process.env.NEXTAUTH_URL ??= parsed.PUBLIC_URL;
+  }
   return parsed;
 }

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { HideButton } from '@/features/hide-person/hide-button';
+import { ReleasePanel } from '@/features/release-person/release-panel';
+import { TagEditor } from '@/features/tag-person/tag-editor';
+import { PersonSheet } from '@/features/view-person/person-sheet';
+import { personView } from '@/features/view-person/queries';
+import { requireSession } from '@/server/session';
+
+type Props = PageProps<'/people/[id]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { frame } = await personView(await requireSession(), (await params).id);
+  return { title: frame.alt };
+}
+
+export default async function PersonPage({ params }: Props) {
+  const session = await requireSession();
+  const person = await personView(session, (await params).id);
+  const { frame, may } = person;
+  return (
+    <PersonSheet
+      key={frame.id}
+      person={person}
+      tools={
+        may.hide && !frame.released ? (
+          <HideButton subjectId={frame.id} hidden={frame.hidden} />
+        ) : null
+      }
+      release={
+        <ReleasePanel
+          subjectId={frame.id}
+          isPerson={frame.kind === 'person'}
+          hidden={frame.hidden}
+          release={person.release}
+          training={person.training}
+          mayRelease={may.release}
+          now={person.now}
+        />
+      }
+      tags={
+        <TagEditor
+          subjectId={frame.id}
+          tags={person.tags}
+          vocabulary={person.vocabulary}
+          mayTag={may.tag}
+          mayCoin={may.coin}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { can, type Actor, type Permission } from '@figment/core/access';
+import type { NavEntry } from './site-shell';
+
+const all: (NavEntry & { needs: Permission })[] = [
+  { href: '/people', label: 'People', needs: 'browse people' },
+  { href: '/batches', label: 'Batches', needs: 'follow batches' },
+  { href: '/models', label: 'Models', needs: 'browse people' },
+  { href: '/tags', label: 'Tags', needs: 'browse people' },
+  { href: '/audit', label: 'Audit trail', needs: 'read the audit trail' },
+  { href: '/users', label: 'Users', needs: 'manage users' },
+];
+
+/** The pages this actor can open; the verbs behind them check again. */
+export function entriesFor(actor: Actor): NavEntry[] {
+  return all.filter((entry) => can(actor, entry.needs)).map(({ href, label }) => ({ href, label }));
+}

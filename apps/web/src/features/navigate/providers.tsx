@@ -1,0 +1,20 @@
+'use client';
+import { Toaster } from '@figment/ui/toast';
+import { TooltipProvider } from '@figment/ui/tooltip';
+import { ThemeProvider, useTheme } from 'next-themes';
+import type { ReactNode } from 'react';
+
+function ThemedToaster() {
+  const { resolvedTheme } = useTheme();
+  return <Toaster theme={resolvedTheme === 'dark' ? 'dark' : 'light'} />;
+}
+
+/** What every page stands in: theme, tooltips, toasts. */
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+  return (
+    <ThemeProvider attribute="data-theme" enableSystem disableTransitionOnChange nonce={nonce}>
+      <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+      <ThemedToaster />
+    </ThemeProvider>
+  );
+}

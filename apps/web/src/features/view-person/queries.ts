@@ -1,0 +1,108 @@
+import { can } from '@figment/core/access';
+import { renditionOf } from '@figment/core/asset/asset';
+import { describeRecipe } from '@figment/core/recipe/recipe';
+import { viewSubject } from '@figment/core/subject/view-subject';
+import { searchTags } from '@figment/core/tag/vocabulary';
+import type { FrameView } from '@/frame-view';
+import { deps } from '@/server/deps';
+import { frameView, frameViews } from '@/server/frames';
+import { orPage, type Session } from '@/server/session';
+
+export interface PersonView {
+  frame: FrameView;
+  original: {
+    width: number;
+    height: number;
+    bytes: number;
+    sha256: string;
+    download: string | null;
+  };
+  model: { id: string; name: string; version: string; sha256: string; license: string };
+  made: { psi: number; cutoff: number | null; noise: string; label: number | null };
+  latent: { length: number; shown: number[]; wLength: number | null };
+  recipe: string;
+  command: string;
+  release: { by: string; at: string; note: string; adultReviewed: boolean } | null;
+  /** What a reviewer must know before releasing: the model's own words about its training data. */
+  training: { statement: string; realPeople: 'yes' | 'no' | 'unknown' };
+  tags: { slug: string; label: string }[];
+  vocabulary: { slug: string; label: string; category: string }[];
+  neighbors: { below: FrameView[]; above: FrameView[] };
+  may: { tag: boolean; coin: boolean; release: boolean; hide: boolean; follow: boolean };
+  /** When this was read, ISO 8601. */
+  now: string;
+}
+
+const shownLatents = 64;
+
+/** Everything the page of one subject shows; the not-found page when there is none for this actor. */
+export async function personView({ actor }: Session, subjectId: string): Promise<PersonView> {
+  const world = await deps();
+  const found = await orPage(viewSubject(world, actor, { subjectId }));
+  const { subject, asset, model, tags, neighbors } = found;
+  const { recipe, release } = subject;
+  const may = {
+    tag: can(actor, 'tag people'),
+    coin: can(actor, 'coin tags'),
+    release: can(actor, 'release people'),
+    hide: can(actor, 'hide people'),
+    follow: can(actor, 'follow batches'),
+  };
+  const original = renditionOf(asset, 'original');
+  const [frame, below, above, vocabulary, reviewer] = await Promise.all([
+    frameView(world, found),
+    frameViews(world, neighbors.below),
+    frameViews(world, neighbors.above),
+    may.tag ? searchTags(world, actor, { limit: 500 }) : [],
+    release ? world.records.users.get(release.setBy) : null,
+  ]);
+  return {
+    frame,
+    original: {
+      width: original.width,
+      height: original.height,
+      bytes: original.bytes,
+      sha256: original.sha256,
+      download: may.follow
+        ? await world.mediaUrl(original.key, `figment-${subject.seed}.${original.format}`)
+        : null,
+    },
+    model: {
+      id: model.id,
+      name: model.name,
+      version: model.version,
+      sha256: model.sha256,
+      license: model.manifest.license.name,
+    },
+    made: {
+      psi: recipe.psi,
+      cutoff: recipe.cutoff,
+      noise:
+        recipe.noise.mode === 'random' ? `random, seed ${recipe.noise.seed}` : recipe.noise.mode,
+      label: recipe.label,
+    },
+    latent: {
+      length: subject.z.length,
+      shown: [...subject.z.slice(0, shownLatents)],
+      wLength: subject.w?.length ?? null,
+    },
+    recipe: JSON.stringify(recipe, null, 2),
+    command: describeRecipe(recipe),
+    release: release && {
+      by: reviewer?.name ?? release.setBy.replace(/^system:/, 'the '),
+      at: release.setAt.toISOString(),
+      note: release.grounds.note,
+      adultReviewed: release.grounds.adultReviewed,
+    },
+    training: model.manifest.trainingData,
+    tags: tags.map(({ tag }) => ({ slug: tag.slug, label: tag.label })),
+    vocabulary: vocabulary.map(({ tag }) => ({
+      slug: tag.slug,
+      label: tag.label,
+      category: tag.category,
+    })),
+    neighbors: { below, above },
+    may,
+    now: world.clock.now().toISOString(),
+  };
+}
