@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Actor } from '@figment/core/access';
+import { requeueIdleSlices, sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
+import { registerModel } from '@figment/core/model/register-model';
+import { openBatchNews, openRecordStore, openSliceQueue } from '@figment/db';
+import pino, { type Logger } from 'pino';
+import type { WorkerEnv } from '../env';
+import { openModels } from './models';
+import { openLibraryStore } from './library-store';
+import { giveUpSlice, workSlice, type SliceDeps } from './work-slice';
+
+const actor: Actor = { kind: 'system', name: 'worker' };
+/** Between two looks for slices whose worker died and for objects nobody points to. */
+const reconcileMilliseconds = 5_000;
+
+export interface Worker {
+  /** Finishes the pictures at hand, gives the leases back and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a worker: proves database, storage and models, registers the models, then takes slices until stopped.
+ * @throws Error that says what is missing when something of it does not answer
+ */
+export async function startWorker(
+  env: WorkerEnv,
+  log: Logger = pino({ level: env.LOG_LEVEL }),
+): Promise<Worker> {
+  const objects = openLibraryStore(env);
+  await objects.check();
+  const records = openRecordStore(env.DATABASE_URL, { name: 'figment-worker' });
+  const news = openBatchNews(env.DATABASE_URL);
+  const queue = openSliceQueue(env.DATABASE_URL, {
+    onError: (error) => log.warn({ err: error }, 'the queue reports a fault'),
+  });
+  const models = await openModels(env.MODELS_DIR, { engines: env.GENERATOR_ENGINES });
+  const deps: SliceDeps = {
+    records,
+    objects,
+    news,
+    models,
+    log,
+    clock: { now: () => new Date() },
+    random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+    owner: `${hostname()}.${process.pid}.${randomBytes(3).toString('hex')}`,
+    atOnce: env.GENERATOR_ENGINES,
+  };
+  /** Aborted when the worker is asked to stop. */
+  const stopping = new AbortController();
+  const closeAll = async () => {
+    await models.close();
+    await news.close();
+    await records.close();
+  };
+
+  try {
+    for (const { path, error } of models.refused) {
+      log.error({ path, reason: error.message }, 'a model package was refused');
+    }
+    if (models.packages.length === 0) {
+      log.warn(
+        { folder: env.MODELS_DIR },
+        'no model package was found: nothing can be made until there is one',
+      );
+    }
+    for (const { manifest, sha256 } of models.packages) {
+      const isNew = await registerModel(deps, actor, { manifest, sha256 });
+      if (isNew) log.info({ model: manifest.id, version: manifest.version }, 'model registered');
+    }
+    await queue.work(
+      {
+        'make-slice': (sliceId, signal) =>
+          workSlice(deps, actor, sliceId, AbortSignal.any([signal, stopping.signal])),
+        'give-up-slice': (sliceId) => giveUpSlice(deps, actor, sliceId),
+      },
+      // Two slices: while one is stored and finished, the engines draw the other.
+      { concurrency: 2 },
+    );
+  } catch (error) {
+    await queue.stop({ graceMilliseconds: 1000 }).catch(() => undefined);
+    await closeAll();
+    throw error;
+  }
+
+  let reconciling: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    reconciling = reconciling.then(() => reconcile(deps, queue, log));
+  }, reconcileMilliseconds);
+  log.info({ owner: deps.owner, engines: env.GENERATOR_ENGINES }, 'the worker is ready');
+
+  let stopped: Promise<void> | null = null;
+  return {
+    stop() {
+      stopped ??= (async () => {
+        clearInterval(timer);
+        stopping.abort();
+        await queue.stop({ graceMilliseconds: 20_000 });
+        await reconciling;
+        await closeAll();
+      })();
+      return stopped;
+    },
+  };
+}
+
+async function reconcile(
+  deps: SliceDeps,
+  queue: ReturnType<typeof openSliceQueue>,
+  log: Logger,
+): Promise<void> {
+  try {
+    const requeued = await requeueIdleSlices({ ...deps, queue }, actor);
+    if (requeued > 0) log.debug({ requeued }, 'idle slices were sent again');
+    const removed = await sweepEndedBatches(deps, actor);
+    if (removed > 0) log.info({ removed }, 'objects without a record were removed');
+  } catch (error) {
+    log.warn({ err: error }, 'reconciling has to wait');
+  }
+}
