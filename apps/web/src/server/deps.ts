@@ -12,7 +12,7 @@ import { openBatchNews, openRecordStore, openSignInThrottle, openSliceQueue } fr
 import { openObjectStore, type OpenedStore } from '@figment/storage';
 import { env, type Env } from './env';
 import { log } from './log';
-import { argon2Passwords } from './passwords';
+import { argon2Passwords } from '@figment/db/passwords';
 
 /** Everything verbs ask for, opened once per process. */
 export interface Deps {
