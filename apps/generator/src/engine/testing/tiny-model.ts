@@ -139,7 +139,7 @@ function synthesisPart(options: TinyOptions, from: string): BuilderGraph {
     inputs: [{ name: from, shape: lead[axes] }],
     outputs: [],
     initializers: [
-      constantOf('ws', weights(2, layers * tiny.dim, pixels, 0.4), [layers * tiny.dim, pixels]),
+      constantOf('paint', weights(2, layers * tiny.dim, pixels, 0.4), [layers * tiny.dim, pixels]),
       shapeOf('rows', [-1, layers * tiny.dim]),
     ],
     nodes: [],
@@ -156,7 +156,7 @@ function synthesisPart(options: TinyOptions, from: string): BuilderGraph {
   };
   if (axes === 'LND') then('Transpose', [last], 'nld', { perm: [1, 0, 2] });
   then('Reshape', [last, 'rows'], 'flatW');
-  then('MatMul', [last, 'ws'], 'values');
+  then('MatMul', [last, 'paint'], 'values');
   if (noise === 'inputs' || noise === 'shared-inputs') {
     const shape = noise === 'inputs' ? [n, pixels] : [pixels];
     graph.inputs.push({ name: 'noise', shape });

@@ -1,0 +1,36 @@
+import { FigmentError } from '@figment/core/errors';
+import { openEngine, type Engine } from './engine';
+import { toWire, type EngineReply, type EngineRequest } from './engine-messages';
+import { openPackage } from './package';
+import { selfTest } from './self-test';
+
+// The parent decides when to stop: it disconnects. A Ctrl-C reaches the whole process group.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+process.on('disconnect', () => process.exit(0));
+
+let engine: Engine | null = null;
+
+async function answer(request: EngineRequest): Promise<unknown> {
+  if (request.ask === 'self-test') return selfTest(request.path);
+  if (request.ask === 'open') {
+    const modelPackage = await openPackage(request.folder);
+    if (modelPackage.sha256 !== request.sha256) {
+      throw new FigmentError('CONFLICT', 'The model package changed since it was opened.');
+    }
+    engine = await openEngine(modelPackage, request.options);
+    return engine.runtime;
+  }
+  if (!engine) throw new Error('The engine process was asked before it opened a model.');
+  if (request.ask === 'w') return engine.w(request.source, request.choice);
+  return engine.renderMany(request.recipes);
+}
+
+// One request at a time: the parent sends the next one after the reply.
+process.on('message', (request: EngineRequest) => {
+  answer(request).then(
+    (result) => process.send?.({ id: request.id, answer: result } satisfies EngineReply),
+    (error: unknown) =>
+      process.send?.({ id: request.id, error: toWire(error) } satisfies EngineReply),
+  );
+});

@@ -1,0 +1,142 @@
+import type { Manifest } from '@figment/core/model/manifest';
+import { FigmentError } from '@figment/core/errors';
+import {
+  checkRecipe,
+  createRecipe,
+  type Recipe,
+  type RecipeChoice,
+} from '@figment/core/recipe/recipe';
+import type { EngineOptions, Rendered, WChoice } from './engine';
+import { startEngineProcess, type EngineProcess } from './engine-process';
+import type { ModelPackage } from './package';
+import type { SessionRuntime } from './session';
+
+export { EngineProcessError } from './engine-process';
+
+/** Several engine processes of one model, each with one long-lived session. */
+export interface EnginePool {
+  manifest: Manifest;
+  packageSha256: string;
+  runtime: SessionRuntime;
+  workers: number;
+  /** A recipe for this model and runtime, with the model's defaults filled in, checked. */
+  recipe(choice: RecipeChoice): Recipe;
+  /** Throws as `Engine.render`, or EngineProcessError when the process dies: it is started again. */
+  render(recipe: Recipe): Promise<Rendered>;
+  /** Renders several in one process, in order: of use where the package's batch is fixed. */
+  renderMany(recipes: readonly Recipe[]): Promise<Rendered[]>;
+  w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
+  /** Lets running work finish, refuses what still waits, ends the processes. */
+  close(): Promise<void>;
+}
+
+export interface EnginePoolOptions extends EngineOptions {
+  /** Engine processes, 1 to 64. Default 1. */
+  workers?: number;
+  /** A process that works longer on one request is stopped and started again. Default 5 minutes. */
+  timeoutMs?: number;
+}
+
+const defaultTimeoutMs = 300_000;
+
+/**
+ * Starts a pool. The first process proves that the model loads; the others start when work waits.
+ * The package must stay open for as long as the pool does. Throws INVALID as `openEngine`.
+ */
+export async function openEnginePool(
+  modelPackage: ModelPackage,
+  options: EnginePoolOptions = {},
+): Promise<EnginePool> {
+  const { workers = 1, timeoutMs = defaultTimeoutMs, ...engineOptions } = options;
+  if (!Number.isInteger(workers) || workers < 1 || workers > 64) {
+    throw new FigmentError('INVALID', `Workers must be a whole number from 1 to 64.`, {
+      field: 'workers',
+    });
+  }
+  const { manifest, folder, sha256 } = modelPackage;
+  const free: EngineProcess[] = [];
+  const running = new Set<Promise<unknown>>();
+  const queue: { start(process: EngineProcess | null): void; refuse(): void }[] = [];
+  let busy = 0;
+  let closed = false;
+
+  async function start(): Promise<{ engine: EngineProcess; runtime: SessionRuntime }> {
+    const engine = startEngineProcess();
+    try {
+      const request = { ask: 'open', folder, sha256, options: engineOptions } as const;
+      return { engine, runtime: await engine.ask<'open'>(request, timeoutMs) };
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  }
+
+  const closing = () => new FigmentError('INVALID_STATE', 'The engine pool is closed.');
+
+  function takeTurn(): Promise<EngineProcess | null> {
+    if (closed) return Promise.reject(closing());
+    if (busy < workers) {
+      busy += 1;
+      return Promise.resolve(free.pop() ?? null);
+    }
+    return new Promise((resolve, reject) => {
+      queue.push({ start: resolve, refuse: () => reject(closing()) });
+    });
+  }
+
+  function endTurn(engine: EngineProcess | null): void {
+    const usable = engine?.alive() ? engine : null;
+    const waiting = queue.shift();
+    if (waiting) return waiting.start(usable);
+    busy -= 1;
+    if (usable) free.push(usable);
+  }
+
+  async function work<T>(task: (engine: EngineProcess) => Promise<T>): Promise<T> {
+    let engine = await takeTurn();
+    const job = (async () => {
+      try {
+        engine = engine?.alive() ? engine : (await start()).engine;
+        return await task(engine);
+      } finally {
+        endTurn(engine);
+      }
+    })();
+    const settled = job.catch(() => undefined);
+    running.add(settled);
+    void settled.then(() => running.delete(settled));
+    return job;
+  }
+
+  const first = await start();
+  free.push(first.engine);
+  const { runtime } = first;
+  const model = { manifest, sha256 };
+  const renderMany = (recipes: readonly Recipe[]) =>
+    work((engine) => engine.ask<'render'>({ ask: 'render', recipes }, timeoutMs));
+
+  return {
+    manifest,
+    packageSha256: sha256,
+    runtime,
+    workers,
+    recipe(choice) {
+      const recipe = createRecipe(model, runtime, choice);
+      checkRecipe(model, recipe);
+      return recipe;
+    },
+    renderMany,
+    async render(recipe) {
+      const [rendered] = await renderMany([recipe]);
+      return rendered!;
+    },
+    w: (source, choice = {}) =>
+      work((engine) => engine.ask<'w'>({ ask: 'w', source, choice }, timeoutMs)),
+    async close() {
+      closed = true;
+      for (const waiting of queue.splice(0)) waiting.refuse();
+      await Promise.all(running);
+      await Promise.all(free.splice(0).map((engine) => engine.close()));
+    },
+  };
+}
