@@ -62,6 +62,7 @@ export default ts.config(
   {
     files: [
       'scripts/**',
+      'prisma/seed.ts',
       '*.config.*',
       'apps/*/*.config.*',
       '**/env.ts',

@@ -185,7 +185,7 @@ export async function changePassword(
 export async function ensureFirstAdmin(
   deps: PasswordDeps,
   actor: Actor,
-  input: { email: string },
+  input: { email: string; password?: string },
 ): Promise<{ email: string; password: string } | null> {
   permit(actor, 'manage users');
   if ((await deps.records.users.count()) > 0) return null;
@@ -194,6 +194,8 @@ export async function ensureFirstAdmin(
       email: input.email,
       name: 'Admin',
       role: 'admin',
+      // Only the person at the console sees it, so it need not be changed at once.
+      password: input.password ?? drawPassword(deps.random),
     });
     return { email: user.email, password };
   } catch (error) {
