@@ -3,7 +3,7 @@ import { getServerSession } from 'next-auth';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { headers } from 'next/headers';
 import type { Actor } from '@figment/core/access';
-import { isFigmentError } from '@figment/core/errors';
+import { FigmentError, isFigmentError } from '@figment/core/errors';
 import { actorOf } from '@figment/core/user/sign-in';
 import type { UserProfile } from '@figment/core/user/user';
 import { authOptions } from './auth';
@@ -45,4 +45,11 @@ export async function orPage<T>(work: Promise<T>): Promise<T> {
     }
     throw error;
   }
+}
+
+/** The actor behind a long-lived stream, asked for anew. @throws FORBIDDEN when the account is gone or shut */
+export async function actorNow(userId: string): Promise<Actor> {
+  const found = await actorOf(await deps(), userId);
+  if (!found) throw new FigmentError('FORBIDDEN', 'This account may not sign in any more.');
+  return found.actor;
 }

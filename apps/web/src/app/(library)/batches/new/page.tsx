@@ -1,27 +1,28 @@
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
+import { OrderForm } from '@/features/request-batch/order-form';
 import { modelChoices } from '@/features/request-batch/queries';
-import { RequestBatchForm } from '@/features/request-batch/request-batch-form';
 import { orPage, requireSession } from '@/server/session';
 
 export const metadata: Metadata = { title: 'Order people' };
 
 export default async function NewBatchPage() {
-  const models = await orPage(modelChoices(await requireSession()));
+  const session = await requireSession();
+  const models = await orPage(modelChoices(session));
   return (
     <>
       <PageHeader
         title="Order people"
-        lead="A batch is an order for new people. Each is drawn from a seed, so the same order can be made again to the pixel."
+        lead="The generator draws one picture per seed. They arrive in the catalog one by one; you can watch."
       />
       {models.length > 0 ? (
-        <RequestBatchForm models={models} />
+        <OrderForm models={models} />
       ) : (
-        <EmptyState title="No model yet.">
+        <EmptyState title="There is no model to order from.">
           <p>
-            People are made by a generator network, and this library knows none. Put a model package
-            into the generator’s models folder and start the generator: it registers what it finds.
+            A model is a folder with a manifest and ONNX files. Put its package into the models
+            folder and restart the generator: it checks the package and registers it by itself.
           </p>
         </EmptyState>
       )}

@@ -1,0 +1,23 @@
+import { PageHeader } from '@figment/ui/page-header';
+import type { Metadata } from 'next';
+import { AddUserDialog } from '@/features/manage-users/add-user-dialog';
+import { userRows } from '@/features/manage-users/queries';
+import { UserTable } from '@/features/manage-users/user-table';
+import { orPage, requireSession } from '@/server/session';
+
+export const metadata: Metadata = { title: 'Users' };
+
+export default async function UsersPage() {
+  const session = await requireSession();
+  const { users, now } = await orPage(userRows(session));
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        lead="Who may come in, and what they may do."
+        actions={<AddUserDialog />}
+      />
+      <UserTable users={users} now={now} />
+    </>
+  );
+}
