@@ -1,199 +1,244 @@
 'use client';
 import { Alert } from '@figment/ui/alert';
 import { Button, buttonClass } from '@figment/ui/button';
-import { ConfirmDialog } from '@figment/ui/dialog';
 import { Disclosure } from '@figment/ui/disclosure';
+import { ConfirmDialog } from '@figment/ui/dialog';
 import { PageHeader } from '@figment/ui/page-header';
-import { Frame, PictureGrid } from '@figment/ui/picture-grid';
-import { Picture } from '@figment/ui/picture';
-import { Progress } from '@figment/ui/progress';
-import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
+import { Progress, spokenEta } from '@figment/ui/progress';
 import { Stat, Stats } from '@figment/ui/stat';
 import { Time } from '@figment/ui/time';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import NextLink from 'next/link';
 import { useState } from 'react';
 import { refusalText } from '@/action-result';
-import { cancel } from './actions';
+import { stopBatch } from './actions';
+import { ArrivingPictures } from './arriving-pictures';
 import { BatchStateBadge } from './batch-state';
-import { isOpenState, type BatchView } from './batch-view';
-import type { BatchPageView } from './queries';
-import { useBatch } from './use-batch';
+import {
+  isOpenState,
+  spokenDuration,
+  spokenPace,
+  type BatchOrderView,
+  type BatchUpdate,
+} from './batch-view';
+import { OrderSheet } from './order-sheet';
+import { useBatch, type Connection } from './use-batch';
 
-/** One batch while it is made: numbers, pictures as they arrive, and the way to stop it. */
-export function BatchMonitor({ page }: { page: BatchPageView }) {
-  const { batch, frames, failures, live } = useBatch(page);
-  const open = isOpenState(batch.state);
-  const missing = batch.count - batch.made - batch.failed;
+const people = (count: number) =>
+  `${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`;
+
+/** A batch while it is made, live, and after. */
+export function BatchMonitor({
+  order,
+  first,
+  canCancel,
+  now,
+}: {
+  order: BatchOrderView;
+  first: BatchUpdate;
+  canCancel: boolean;
+  now: string;
+}) {
+  const { progress, pictures, connection, patch } = useBatch(order.id, first);
+  const { state, made, failed, trouble, pace, failures } = progress;
+  const open = isOpenState(state);
+  const took =
+    progress.startedAt && progress.finishedAt
+      ? (Date.parse(progress.finishedAt) - Date.parse(progress.startedAt)) / 1000
+      : null;
   return (
     <>
       <PageHeader
         above={
-          <>
-            Ordered by {batch.orderedBy}, <Time at={batch.orderedAt} now={page.now} />
-          </>
+          <NextLink href="/batches" className="underline underline-offset-4">
+            Batches
+          </NextLink>
         }
-        title={
-          <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            {batch.count} {batch.count === 1 ? 'person' : 'people'}
-            <span className="font-sans text-base tracking-normal">
-              <BatchStateBadge state={batch.state} trouble={batch.trouble !== null} />
-            </span>
-          </span>
+        title={people(order.count)}
+        lead={
+          <>
+            Ordered by {order.orderedBy} <Time at={order.orderedAt} now={now} />, made by{' '}
+            {order.model.name}.
+          </>
         }
         actions={
           <>
-            {batch.made > 0 ? (
-              <NextLink href={`/people?batch=${batch.id}`} className={buttonClass('outline')}>
-                Open in the catalog
+            {made > 0 ? (
+              <NextLink
+                href={`/people?batch=${order.id}`}
+                className={buttonClass(open ? 'outline' : 'solid')}
+              >
+                {open ? 'See those made' : `See ${people(made)}`}
               </NextLink>
             ) : null}
-            {open && page.canCancel ? <CancelButton batch={batch} /> : null}
+            {open && canCancel ? (
+              <CancelButton
+                batchId={order.id}
+                made={made}
+                onCancelled={() =>
+                  patch({ state: 'cancelled', finishedAt: new Date().toISOString(), trouble: null })
+                }
+              />
+            ) : null}
           </>
         }
       />
-      {batch.trouble && open ? (
-        <Alert tone="bad" title="The batch is held up" className="mb-6">
-          {batch.trouble} The generator tries again by itself.
-        </Alert>
-      ) : null}
-      {!live && open ? (
-        <Alert tone="note" className="mb-6">
-          The connection to the server is interrupted; the numbers may be old.
-        </Alert>
-      ) : null}
-      <Progress
-        label="Progress"
-        done={batch.made}
-        total={batch.count}
-        note={batch.failed > 0 ? `${batch.failed} given up` : undefined}
-        etaSeconds={batch.state === 'running' ? batch.secondsLeft : null}
-        className="mb-7"
-      />
-      <Stats className="mb-8">
-        <Stat label="Made" value={batch.made} />
-        <Stat
-          label={open ? 'To go' : 'Not made'}
-          value={open ? missing : batch.count - batch.made}
-        />
-        <Stat
-          label="Pace"
-          value={batch.perSecond === null ? '–' : pace(batch.perSecond)}
-          note={batch.perSecond === null && open ? 'known after the first' : undefined}
-        />
-        <Stat label="Took" value={<Took batch={batch} />} />
-      </Stats>
-      {failures.length > 0 ? (
-        <Alert
-          tone="bad"
-          className="mb-8"
-          title={`${batch.failed} ${batch.failed === 1 ? 'picture was' : 'pictures were'} given up`}
-        >
-          <ul className="mt-1 max-h-48 overflow-y-auto text-sm">
-            {failures.map((failure) => (
-              <li key={failure.index}>
-                Seed {failure.seed}: {failure.message}
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      ) : null}
-      {frames.length > 0 ? (
-        <PictureGrid
-          density="proof"
-          label="Pictures of this batch, newest first"
-          className="-mx-4 sm:mx-0"
-        >
-          {frames.map((frame) => (
-            <Frame
-              key={frame.id}
-              density="proof"
-              number={frame.seed}
-              marked={frame.released}
-              className="animate-[figment-appear_500ms_ease-out]"
-            >
-              <NextLink
-                href={`/people/${frame.id}`}
-                prefetch={false}
-                className="block focus-visible:relative focus-visible:z-10 focus-visible:outline-[3px] focus-visible:outline-mark"
+      <div className="space-y-8">
+        <section aria-label="Progress" className="space-y-5">
+          <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-2">
+            <BatchStateBadge state={state} />
+            <ConnectionNote connection={connection} />
+          </div>
+          {trouble && open ? (
+            <Alert tone="note" title="The workers can’t go on just now.">
+              {trouble} The batch continues by itself as soon as this is mended.
+            </Alert>
+          ) : null}
+          <Outcome state={state} made={made} failed={failed} count={order.count} />
+          <Progress
+            label="Made"
+            done={made + failed}
+            total={order.count}
+            etaSeconds={open && !trouble ? pace?.secondsLeft : null}
+            {...(failed > 0 ? { note: `${failed} given up` } : {})}
+          />
+          <Stats>
+            <Stat label="Made" value={made.toLocaleString('en')} />
+            <Stat label="Given up" value={failed.toLocaleString('en')} />
+            <Stat label="Ordered" value={order.count.toLocaleString('en')} />
+            <Stat label="Pace" value={pace ? spokenPace(pace.perSecond) : '–'} />
+            {open ? (
+              <Stat
+                label="Time left"
+                value={pace && !trouble ? spokenEta(pace.secondsLeft).replace(' left', '') : '–'}
+              />
+            ) : (
+              <Stat label="Took" value={took === null ? '–' : spokenDuration(took)} />
+            )}
+          </Stats>
+        </section>
+        <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <ArrivingPictures pictures={pictures} state={state} made={made} batchId={order.id} />
+          <aside className="space-y-6">
+            <OrderSheet order={order} />
+            {failures.length > 0 ? (
+              <Disclosure
+                summary={`What was given up (${failed.toLocaleString('en')})`}
+                className="border-b"
               >
-                <Picture
-                  src={frame.thumbnail.src}
-                  alt={frame.alt}
-                  width={frame.thumbnail.width}
-                  height={frame.thumbnail.height}
-                  placeholder={frame.placeholder}
-                  className="bg-film"
-                />
-              </NextLink>
-            </Frame>
-          ))}
-        </PictureGrid>
-      ) : open ? (
-        <p className="text-soft">
-          {batch.state === 'waiting'
-            ? 'Waiting for a generator to take it. If nothing happens for a minute, check that one is running.'
-            : 'The generator has begun. The first picture will appear here.'}
-        </p>
-      ) : null}
-      {batch.made > frames.length && frames.length > 0 ? (
-        <p className="mt-4 text-sm text-faint">
-          The newest {frames.length} of {batch.made}; the catalog has them all.
-        </p>
-      ) : null}
-      <Disclosure summary="What was ordered" className="mt-10 max-w-2xl border-b">
-        <SpecSheet>
-          <Spec name="Model">
-            {batch.modelId}
-            <span className="block font-mono text-xs break-all text-faint">
-              sha256 {batch.modelSha256}
-            </span>
-          </Spec>
-          <Spec name="Truncation">
-            psi {page.settings.psi}
-            {page.settings.cutoff === null ? '' : `, layers below ${page.settings.cutoff}`}
-          </Spec>
-          <Spec name="Noise">{page.settings.noiseMode}</Spec>
-          {page.settings.label === null ? null : <Spec name="Label">{page.settings.label}</Spec>}
-          <Spec name="Seeds" mono>
-            {page.seeds}
-          </Spec>
-          <Spec name="Id" mono>
-            {batch.id}
-          </Spec>
-        </SpecSheet>
-      </Disclosure>
+                <ul className="space-y-2 text-sm">
+                  {failures.map(({ index, seed, message }) => (
+                    <li key={index}>
+                      <span className="font-mono text-[0.8125rem]">seed {seed}</span>
+                      <span className="block text-soft">{message}</span>
+                    </li>
+                  ))}
+                </ul>
+                {failed > failures.length ? (
+                  <p className="mt-2 text-sm text-faint">
+                    The first {failures.length} of {failed.toLocaleString('en')}.
+                  </p>
+                ) : null}
+              </Disclosure>
+            ) : null}
+          </aside>
+        </div>
+      </div>
     </>
   );
 }
 
-function pace(perSecond: number): string {
-  return perSecond >= 1 ? `${perSecond.toFixed(1)} / s` : `${(perSecond * 60).toFixed(1)} / min`;
+function ConnectionNote({ connection }: { connection: Connection }) {
+  if (connection === 'ended') return null;
+  const words = {
+    live: 'Live: this page keeps itself up to date.',
+    reconnecting: 'Reconnecting. Until then this page asks every few seconds.',
+    lost: 'Not up to date: the server no longer shows this batch to you. Reload the page to sign in again.',
+  }[connection];
+  return (
+    <p
+      role="status"
+      className={connection === 'live' ? 'text-sm text-faint' : 'text-sm font-medium text-ink'}
+    >
+      {words}
+    </p>
+  );
 }
 
-function Took({ batch }: { batch: BatchView }) {
-  if (!batch.startedAt || !batch.finishedAt) return '–';
-  const seconds = (Date.parse(batch.finishedAt) - Date.parse(batch.startedAt)) / 1000;
-  return seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
+function Outcome({
+  state,
+  made,
+  failed,
+  count,
+}: {
+  state: BatchUpdate['progress']['state'];
+  made: number;
+  failed: number;
+  count: number;
+}) {
+  if (state === 'failed') {
+    return (
+      <Alert tone="bad" title="Nothing could be made.">
+        Every picture was given up; the reasons are listed under “What was given up”. Order again
+        once they are mended.
+      </Alert>
+    );
+  }
+  if (state === 'cancelled') {
+    return (
+      <Alert title="This batch was cancelled.">
+        {made > 0
+          ? `The ${people(made)} made before stay in the catalog.`
+          : 'Nobody had been made yet.'}
+      </Alert>
+    );
+  }
+  if (state === 'completed' && failed > 0) {
+    return (
+      <Alert tone="note" title={`${people(made)} of ${count.toLocaleString('en')} were made.`}>
+        {failed.toLocaleString('en')} could not be made; the reasons are listed below.
+      </Alert>
+    );
+  }
+  return null;
 }
 
-function CancelButton({ batch }: { batch: BatchView }) {
+function CancelButton({
+  batchId,
+  made,
+  onCancelled,
+}: {
+  batchId: string;
+  made: number;
+  onCancelled: () => void;
+}) {
   const [busy, setBusy] = useState(false);
-  const stop = async () => {
+  const cancel = async () => {
     setBusy(true);
-    const result = await cancel(batch.id);
+    const result = await stopBatch(batchId).catch(() => null);
     setBusy(false);
-    if (result.ok) notify('Batch cancelled', { description: 'What was made stays.' });
-    else notifyFailure('The batch was not cancelled', refusalText(result));
+    if (result?.ok) {
+      notify('The batch is cancelled.');
+      onCancelled();
+    } else {
+      notifyFailure(
+        'The batch was not cancelled.',
+        result ? refusalText(result) : 'The server did not answer. Try again.',
+      );
+    }
   };
   return (
     <ConfirmDialog
       trigger={<Button busy={busy}>Cancel batch</Button>}
       title="Cancel this batch?"
-      description={`${batch.made} of ${batch.count} are made and stay in the catalog. The rest will not be made; this cannot be undone.`}
+      description={
+        made > 0
+          ? `No more people are made. The ${people(made)} made so far stay in the catalog. A cancelled batch can’t be resumed.`
+          : 'Nobody is made. A cancelled batch can’t be resumed, but you can order again.'
+      }
       confirmLabel="Cancel the batch"
-      cancelLabel="Let it run"
-      onConfirm={() => void stop()}
+      cancelLabel="Let it go on"
+      onConfirm={() => void cancel()}
     />
   );
 }

@@ -1,20 +1,19 @@
-import { Badge, type BadgeTone } from '@figment/ui/badge';
 import type { BatchState } from '@figment/core/batch/batch';
-import { isOpenState, stateWords } from './batch-view';
+import { Badge, type BadgeTone } from '@figment/ui/badge';
 
-const tones: Record<BatchState, BadgeTone> = {
-  waiting: 'plain',
-  running: 'mark',
-  completed: 'good',
-  failed: 'bad',
-  cancelled: 'plain',
+const looks: Record<BatchState, { tone: BadgeTone; word: string }> = {
+  waiting: { tone: 'plain', word: 'Waiting' },
+  running: { tone: 'mark', word: 'Being made' },
+  completed: { tone: 'good', word: 'Completed' },
+  failed: { tone: 'bad', word: 'Failed' },
+  cancelled: { tone: 'plain', word: 'Cancelled' },
 };
 
-export function BatchStateBadge({ state, trouble }: { state: BatchState; trouble: boolean }) {
-  if (trouble && isOpenState(state)) return <Badge tone="bad">Held up</Badge>;
+export function BatchStateBadge({ state }: { state: BatchState }) {
+  const { tone, word } = looks[state];
   return (
-    <Badge tone={tones[state]} live={state === 'running'}>
-      {stateWords[state]}
+    <Badge tone={tone} live={state === 'running'}>
+      {word}
     </Badge>
   );
 }

@@ -1,55 +1,75 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { isOpenState, mergeFrames, type BatchNewsItem } from './batch-view';
+import { isOpenState, joinUpdate, type BatchUpdate } from './batch-view';
 
-const pollMilliseconds = 3000;
-const keptFrames = 96;
+/** `live` by events, `reconnecting` by asking every few seconds, `lost` when the server refuses. */
+export type Connection = 'live' | 'reconnecting' | 'lost' | 'ended';
 
-/**
- * A batch that keeps itself up to date: by server-sent events while the stream holds, by asking every
- * few seconds where it cannot be opened. `live` says which news can be trusted to be fresh.
- */
-export function useBatch(initial: BatchNewsItem): BatchNewsItem & { live: boolean } {
-  const [news, setNews] = useState(initial);
-  const [live, setLive] = useState(true);
-  const { id } = initial.batch;
-  const open = isOpenState(news.batch.state);
+const pollMilliseconds = 4000;
+const retryMilliseconds = 6000;
+
+/** Follows a batch from the update the page came with, until it ends. */
+export function useBatch(batchId: string, first: BatchUpdate) {
+  const [update, setUpdate] = useState(first);
+  const [connection, setConnection] = useState<Connection>('live');
+  const [gone, setGone] = useState(false);
+  const open = isOpenState(update.progress.state);
 
   useEffect(() => {
-    if (!open) return;
-    let poll: ReturnType<typeof setInterval> | undefined;
-    const take = (item: BatchNewsItem) => {
-      setLive(true);
-      setNews((now) => ({
-        ...item,
-        frames: mergeFrames(now.frames, item.frames, keptFrames),
-      }));
-    };
+    if (!open || gone) return;
+    const address = `/api/batches/${batchId}`;
+    let source: EventSource | null = null;
+    let poll: ReturnType<typeof setInterval> | null = null;
+    let retry: ReturnType<typeof setTimeout> | null = null;
+
+    const take = (next: BatchUpdate) => setUpdate((before) => joinUpdate(before, next));
     const ask = async () => {
       try {
-        const response = await fetch(`/api/batches/${id}`);
-        if (!response.ok) throw new Error(String(response.status));
-        take((await response.json()) as BatchNewsItem);
+        const response = await fetch(address, { cache: 'no-store' });
+        if (response.ok) take((await response.json()) as BatchUpdate);
+        else if (response.status < 500) setGone(true);
       } catch {
-        setLive(false);
+        // Offline or the server is away: the next try may get through.
       }
     };
-    const stream = new EventSource(`/api/batches/${id}/events`);
-    stream.addEventListener('message', (event) => {
-      take(JSON.parse(String(event.data)) as BatchNewsItem);
-    });
-    stream.addEventListener('error', () => {
-      setLive(false);
-      // A refused stream stays closed; one that broke is opened again by the browser.
-      if (stream.readyState === EventSource.CLOSED) {
-        poll ??= setInterval(() => void ask(), pollMilliseconds);
-      }
-    });
+    const fallBack = () => {
+      setConnection('reconnecting');
+      poll ??= setInterval(() => void ask(), pollMilliseconds);
+    };
+    const listen = () => {
+      retry = null;
+      source = new EventSource(`${address}/events`);
+      source.onopen = () => {
+        setConnection('live');
+        if (poll) clearInterval(poll);
+        poll = null;
+      };
+      source.onmessage = (event: MessageEvent<string>) => {
+        take(JSON.parse(event.data) as BatchUpdate);
+      };
+      source.onerror = () => {
+        fallBack();
+        // After a plain HTTP answer the browser gives up: try again ourselves.
+        if (source?.readyState !== EventSource.CLOSED) return;
+        source.close();
+        void ask();
+        retry ??= setTimeout(listen, retryMilliseconds);
+      };
+    };
+    listen();
     return () => {
-      stream.close();
-      clearInterval(poll);
+      source?.close();
+      if (poll) clearInterval(poll);
+      if (retry) clearTimeout(retry);
     };
-  }, [id, open]);
+  }, [batchId, open, gone]);
 
-  return { ...news, live };
+  const shown: Connection = !open ? 'ended' : gone ? 'lost' : connection;
+  return {
+    ...update,
+    connection: shown,
+    /** Shows what is known already before the server says so. */
+    patch: (change: Partial<BatchUpdate['progress']>) =>
+      setUpdate((before) => ({ ...before, progress: { ...before.progress, ...change } })),
+  };
 }

@@ -7,6 +7,7 @@ export const metadata: Metadata = { title: 'Batch' };
 
 export default async function BatchPage({ params }: PageProps<'/batches/[id]'>) {
   const session = await requireSession();
-  const page = await orPage(batchPage(session, (await params).id));
-  return <BatchMonitor key={page.batch.id} page={page} />;
+  const { id } = await params;
+  const { order, update, canCancel, now } = await orPage(batchPage(session, id));
+  return <BatchMonitor key={id} order={order} first={update} canCancel={canCancel} now={now} />;
 }
