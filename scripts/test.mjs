@@ -1,0 +1,230 @@
+#!/usr/bin/env node
+/**
+ * npm test: lint, types, migrations, unit, database, S3 and browser tests, each against the real thing. Installs what is missing.
+ * `npm test -- unit db` runs only the named parts.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  aptInstall,
+  generateClient,
+  installPackages,
+  repository,
+  requireNode,
+} from './install.mjs';
+
+const began = Date.now();
+const minutes = (since) => {
+  const all = Math.round((Date.now() - since) / 1000);
+  return `${Math.floor(all / 60)}:${String(all % 60).padStart(2, '0')}`;
+};
+const log = (message) => console.log(`[${minutes(began)}] ${message}`);
+
+requireNode();
+installPackages(log);
+generateClient(log);
+
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const wanted = (part) => chosen.length === 0 || chosen.includes(part);
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'figment-test-'));
+const undo = [async () => rmSync(scratch, { recursive: true, force: true })];
+/** @type {{ part: string, passed: number, failed: number, skipped: number, time: string }[]} */
+const results = [];
+
+/** Runs a program; its exit code. Output goes through, so that a failure can be read where it happened. */
+function run(command, args, env = {}, cwd = repository) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(127);
+    });
+    child.once('close', (code, signal) => resolve(signal ? 1 : code));
+  });
+}
+const node = (file, ...args) => [process.execPath, [path.join(repository, file), ...args]];
+
+async function part(name, work) {
+  if (!wanted(name)) return;
+  const since = Date.now();
+  log(`${name} ...`);
+  let counts;
+  try {
+    counts = await work();
+  } catch (error) {
+    console.error(error);
+    counts = { passed: 0, failed: 1, skipped: 0 };
+  }
+  results.push({ part: name, ...counts, time: minutes(since) });
+  log(
+    `${name}: ${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`,
+  );
+}
+
+/** A check that passes or fails as a whole. */
+const whole = async (code) =>
+  (await code) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+
+async function vitest(project, env) {
+  const report = path.join(scratch, `${project}.json`);
+  const [command, args] = node(
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  );
+  const code = await run(command, args, env);
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const json = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = json.numFailedTests + json.numFailedTestSuites;
+  // A run that ends badly without a failed test (an unhandled error, no test found) is a failure too.
+  return {
+    passed: json.numPassedTests,
+    failed: failed > 0 ? Math.max(1, json.numFailedTests) : code === 0 ? 0 : 1,
+    skipped: json.numPendingTests + json.numTodoTests,
+  };
+}
+
+async function database() {
+  const { startEmbeddedDatabase } = await import('./database.mjs');
+  const server = await startEmbeddedDatabase({
+    dataDir: path.join(scratch, 'database'),
+    settings: { fsync: 'off', max_connections: 200 },
+    log,
+  });
+  undo.push(() => server.stop());
+  return { TEST_DATABASE_URL: server.url };
+}
+
+/** Starts the product as npm start does, in a data folder of its own, and runs the browser tests against it. */
+async function browser() {
+  if (!existsSync('/usr/bin/chromium') && !process.env.CHROMIUM_PATH) {
+    if (!aptInstall('chromium', ['chromium'], log)) {
+      throw new Error(
+        'The browser tests need Chromium: install it, or name the program in CHROMIUM_PATH.',
+      );
+    }
+  }
+  const { startProgram } = await import('./programs.mjs');
+  const data = path.join(scratch, 'library');
+  const admin = {
+    ADMIN_EMAIL: 'admin@figment.local',
+    ADMIN_PASSWORD: randomBytes(12).toString('base64url'),
+  };
+  const { createServer } = await import('node:net');
+  const port = await new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const found = server.address().port;
+      server.close(() => resolve(found));
+    });
+  });
+  let ready;
+  const isReady = new Promise((resolve) => (ready = resolve));
+  const library = startProgram({
+    name: 'library',
+    args: [path.join(repository, 'scripts/start.mjs'), '--data-dir', data, '--people', '24'],
+    env: {
+      ...admin,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATABASE_URL: '',
+      S3_BUCKET: '',
+      STORAGE_FOLDER: '',
+      PUBLIC_URL: '',
+    },
+    logFolder: path.join(scratch, 'logs'),
+    onLine: (line) => {
+      if (line.trim()) console.log(`    ${line.replace(/(Password:|Sample user).*/, '$1 ...')}`);
+      if (line.includes('24 of 24 people')) ready(true);
+    },
+  });
+  undo.push(() => library.stop(40_000));
+  const ended = library.ended.then(() => false);
+  if (!(await Promise.race([isReady, ended])))
+    throw new Error(`The library did not start:\n${library.tail()}`);
+  const samples = JSON.parse(readFileSync(path.join(data, 'sample-users.json'), 'utf8'));
+  const sample = (role) => samples.find((user) => user.role === role);
+  const report = path.join(scratch, 'browser.json');
+  const [command, args] = node(
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '--reporter=line,json',
+  );
+  const code = await run(
+    command,
+    args,
+    {
+      BASE_URL: `http://127.0.0.1:${port}`,
+      ...admin,
+      AGENCY_EMAIL: sample('agency').email,
+      AGENCY_PASSWORD: sample('agency').password,
+      EDITOR_EMAIL: sample('editor').email,
+      EDITOR_PASSWORD: sample('editor').password,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    },
+    path.join(repository, 'apps/web'),
+  );
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = stats.unexpected + stats.flaky;
+  return {
+    passed: stats.expected,
+    failed: failed > 0 || code === 0 ? failed : 1,
+    skipped: stats.skipped,
+  };
+}
+
+async function finish() {
+  for (const step of undo.splice(0).reverse())
+    await step().catch((error) => console.error(error.message));
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => void finish().then(() => process.exit(130)));
+}
+
+try {
+  const [eslint, eslintArgs] = node('node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0');
+  await part('lint', () => whole(run(eslint, eslintArgs)));
+  const [prettier, prettierArgs] = node(
+    'node_modules/prettier/bin/prettier.cjs',
+    '--check',
+    '--log-level=warn',
+    '.',
+  );
+  await part('format', () => whole(run(prettier, prettierArgs)));
+  await part('types', () => whole(run('npm', ['run', '--silent', 'types'])));
+  const [diff, diffArgs] = node('scripts/diff.mjs', '--check');
+  await part('migrations', () => whole(run(diff, diffArgs)));
+  await part('unit', () => vitest('unit', {}));
+  await part('db', async () => vitest('db', await database()));
+  await part('s3', async () => {
+    const { startTestS3 } = await import('./test-s3.mjs');
+    const server = await startTestS3({ log });
+    undo.push(() => server.stop());
+    return vitest('s3', server.env);
+  });
+  await part('browser', browser);
+} finally {
+  await finish();
+}
+
+console.log('');
+for (const { part: name, passed, failed, skipped, time } of results) {
+  console.log(
+    `  ${name.padEnd(11)} ${String(passed).padStart(4)} passed  ${String(failed).padStart(3)} failed  ${String(skipped).padStart(3)} skipped  ${time}`,
+  );
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`\nTook ${minutes(began)} min.`);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 && results.length > 0 ? 0 : 1);
