@@ -4,9 +4,10 @@ import { orderBatch } from '@figment/core/batch/order-batch';
 import type { ActionResult } from '@/action-result';
 import { act } from '@/server/action';
 
-export async function order(input: BatchOrder): Promise<ActionResult<{ id: string }>> {
-  return act(async (deps, { actor }) => {
-    const { id } = await orderBatch(deps, actor, input);
+/** Orders a batch and answers with its id. */
+export async function orderPeople(order: BatchOrder): Promise<ActionResult<{ id: string }>> {
+  return act(async (world, { actor }) => {
+    const { id } = await orderBatch(world, actor, order);
     return { id };
   });
 }

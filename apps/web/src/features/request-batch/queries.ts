@@ -1,66 +1,47 @@
 import { permit } from '@figment/core/access';
-import { batchPace, listBatches } from '@figment/core/batch/follow-batches';
-import {
-  imageSize,
-  layerGroups,
-  noiseModes,
-  psiRange,
-  type NoiseMode,
-} from '@figment/core/model/manifest';
+import { imageSize, noiseModes, psiRange, type NoiseMode } from '@figment/core/model/manifest';
 import { listModels } from '@figment/core/model/register-model';
 import { deps } from '@/server/deps';
 import type { Session } from '@/server/session';
 
-/** A model as somebody who orders from it needs to know it. */
+/** What a model lets an order choose. */
 export interface ModelChoice {
   id: string;
   name: string;
   version: string;
-  psi: { min: number; max: number; usual: number };
-  /** Layers a cutoff can name; null when the model takes none. */
-  layers: number | null;
-  usualCutoff: number | null;
+  psi: { min: number; max: number; default: number };
+  /** What the range rests on; null where every psi is permitted. */
+  adults: string | null;
+  /** Null where the model takes no cutoff. */
+  cutoff: { layers: number; default: number | null } | null;
   noiseModes: NoiseMode[];
-  labels: { count: number; names: string[] | null; usual: number | null } | null;
-  width: number;
-  height: number;
-  /** Why nothing can be ordered from it, or null. */
-  refusal: string | null;
-  /** People per second in the newest finished batch; null before there is one. */
-  perSecond: number | null;
+  labels: { count: number; names: string[] | null; default: number | null } | null;
+  image: { width: number; height: number };
 }
 
-/** The newest version of every model, with its limits and its pace. */
+/** The newest version of every model, for the order form. */
 export async function modelChoices({ actor }: Session): Promise<ModelChoice[]> {
   permit(actor, 'order batches');
-  const world = await deps();
-  const [models, finished] = await Promise.all([
-    listModels(world, actor),
-    listBatches(world, actor, { states: ['completed'], limit: 50 }),
-  ]);
-  const newest = new Map(models.toReversed().map((model) => [model.id, model]));
-  return [...newest.values()].map(({ id, name, version, manifest }) => {
-    const last = finished.find((batch) => batch.modelId === id);
-    const host = manifest.truncation.where === 'host';
-    return {
+  const seen = new Set<string>();
+  const models = await listModels(await deps(), actor);
+  return models
+    .filter(({ id }) => !seen.has(id) && seen.add(id))
+    .map(({ id, name, version, manifest }) => ({
       id,
       name,
       version,
-      psi: { ...psiRange(manifest), usual: manifest.truncation.defaultPsi },
-      layers: host ? layerGroups(manifest).layers : null,
-      usualCutoff: manifest.truncation.defaultCutoff,
+      psi: { ...psiRange(manifest), default: manifest.truncation.defaultPsi },
+      adults: manifest.adults?.statement ?? null,
+      cutoff:
+        manifest.truncation.where === 'host' && manifest.w
+          ? { layers: manifest.w.layers, default: manifest.truncation.defaultCutoff }
+          : null,
       noiseModes: noiseModes(manifest),
       labels: manifest.labels && {
         count: manifest.labels.count,
         names: manifest.labels.names,
-        usual: manifest.labels.default,
+        default: manifest.labels.default,
       },
-      ...imageSize(manifest),
-      refusal:
-        manifest.subject === 'person' && !manifest.adults
-          ? 'Its manifest does not state how it keeps to adults.'
-          : null,
-      perSecond: last ? (batchPace(last, world.clock.now())?.perSecond ?? null) : null,
-    };
-  });
+      image: imageSize(manifest),
+    }));
 }

@@ -1,28 +1,27 @@
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import { OrderForm } from '@/features/request-batch/order-form';
 import { modelChoices } from '@/features/request-batch/queries';
+import { RequestBatchForm } from '@/features/request-batch/request-batch-form';
 import { orPage, requireSession } from '@/server/session';
 
 export const metadata: Metadata = { title: 'Order people' };
 
 export default async function NewBatchPage() {
-  const session = await requireSession();
-  const models = await orPage(modelChoices(session));
+  const models = await orPage(modelChoices(await requireSession()));
   return (
     <>
       <PageHeader
         title="Order people"
-        lead="The generator draws one picture per seed. They arrive in the catalog one by one; you can watch."
+        lead="A batch is an order for new people. Each is drawn from a seed, so the same order can be made again to the pixel."
       />
       {models.length > 0 ? (
-        <OrderForm models={models} />
+        <RequestBatchForm models={models} />
       ) : (
-        <EmptyState title="There is no model to order from.">
+        <EmptyState title="No model yet.">
           <p>
-            A model is a folder with a manifest and ONNX files. Put its package into the models
-            folder and restart the generator: it checks the package and registers it by itself.
+            People are made by a generator network, and this library knows none. Put a model package
+            into the generator’s models folder and start the generator: it registers what it finds.
           </p>
         </EmptyState>
       )}
