@@ -64,14 +64,14 @@ export function parseRecipe(json: unknown): Recipe {
 
 /**
  * The command line that makes the picture again. Recipes that hold explicit numbers (z or w) or mix
- * several sources are made again from their file.
+ * several sources are made again from their `file`.
  */
-export function describeRecipe(recipe: Recipe): string {
+export function describeRecipe(recipe: Recipe, file = 'recipe.json'): string {
   const command = ['npm run generator --'];
   const [style, ...more] = recipe.styles;
   const plain = recipe.z === null && more.length === 0;
   if (!plain || (style && !('seed' in style.source))) {
-    return `${command[0]} generate --model ${recipe.model.id} --recipe recipe.json --out ./out`;
+    return `${command[0]} generate --model ${recipe.model.id} --recipe ${file} --out ./out`;
   }
   if (style && 'seed' in style.source) {
     command.push(
