@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Actor } from '@figment/core/access';
+import { registerModel } from '@figment/core/model/register-model';
+import { batchKeyPrefix } from '@figment/core/asset/asset';
+import type { Batch } from '@figment/core/batch/batch';
+import { orderBatch } from '@figment/core/batch/order-batch';
+import { openBatchNews, openRecordStore, openSliceQueue } from '@figment/db';
+import { createTestDatabase } from '@figment/db/testing/test-database';
+import { writeTinyModel, type TinyOptions } from '../../engine/testing/tiny-model';
+import { workerEnv } from '../../env';
+import { openLibraryStore } from '../library-store';
+import { openModels } from '../models';
+
+export const admin: Actor = {
+  kind: 'user',
+  userId: 'usr_00000000000000000000000001',
+  role: 'admin',
+  organizationId: null,
+};
+
+/** A real library to try a worker on: a database, a folder of objects and one tiny model. */
+export async function openTestLibrary(
+  options: { model?: TinyOptions; storage?: Record<string, string> } = {},
+) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'figment-library-'));
+  const modelsFolder = path.join(folder, 'models');
+  await mkdir(modelsFolder);
+  await rename(await writeTinyModel(options.model ?? {}), path.join(modelsFolder, 'tiny'));
+  const database = await createTestDatabase();
+  const settings: Record<string, string> = {
+    DATABASE_URL: database.url,
+    MODELS_DIR: modelsFolder,
+    GENERATOR_ENGINES: '1',
+    LOG_LEVEL: 'silent',
+    STORAGE_FOLDER: path.join(folder, 'objects'),
+    ...options.storage,
+  };
+  const records = openRecordStore(database.url, { connections: 2 });
+  const queue = openSliceQueue(database.url);
+  const news = openBatchNews(database.url);
+  const objects = openLibraryStore(workerEnv(settings));
+  const deps = {
+    records,
+    queue,
+    news,
+    objects,
+    clock: { now: () => new Date() },
+    random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
+  };
+  const models = await openModels(modelsFolder, { engines: 1 });
+  const [model] = models.packages;
+  if (!model) throw models.refused[0]?.error ?? new Error('The tiny model was not found.');
+  await registerModel(deps, { kind: 'system', name: 'test' }, model);
+  await models.close();
+
+  return {
+    folder,
+    settings,
+    deps,
+    order: (count: number, seeds: string | null = null) =>
+      orderBatch(deps, admin, { modelId: model.manifest.id, count, seeds }),
+    /** Waits until the batch has ended. @throws Error after `seconds` */
+    async ended(batchId: string, seconds = 90): Promise<Batch> {
+      for (const until = Date.now() + seconds * 1000; Date.now() < until;) {
+        const batch = await records.batches.get(batchId);
+        if (batch?.finishedAt) return batch;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(
+        `The batch did not end in ${seconds} s: ${JSON.stringify(await records.batches.get(batchId))}`,
+      );
+    },
+    /** Compares every record of a batch with the objects: what is missing, altered, or nobody's. */
+    async verify(batchId: string) {
+      const found = { people: 0, renditions: 0, wrong: [] as string[], orphans: [] as string[] };
+      const known = new Set<string>();
+      const batch = await records.batches.get(batchId);
+      const indexes = await records.subjects.madeIndexes(batchId, 0, batch?.count ?? 0);
+      found.people = indexes.length;
+      for (const key of await records.subjects.keysOfBatch(batchId)) known.add(key);
+      const page = await records.subjects.page({ batchId, states: ['available'] }, null, 10_000);
+      for (const { asset } of page) {
+        for (const rendition of asset.renditions) {
+          found.renditions += 1;
+          const object = await objects.get(rendition.key).catch(() => null);
+          const sha256 = object && createHash('sha256').update(object.bytes).digest('hex');
+          if (sha256 !== rendition.sha256) found.wrong.push(rendition.key);
+        }
+      }
+      for await (const { key } of objects.list(batchKeyPrefix(batchId))) {
+        if (!known.has(key)) found.orphans.push(key);
+      }
+      return found;
+    },
+    async close() {
+      await queue.stop({ graceMilliseconds: 1000 });
+      await news.close();
+      await records.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestLibrary = Awaited<ReturnType<typeof openTestLibrary>>;

@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { cancelBatch } from '@figment/core/batch/cancel-batch';
+import { sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
+import { StorageUnavailable } from '@figment/core/storage/storage-unavailable';
+import pino from 'pino';
+import { workerEnv } from '../env';
+import { openModels } from './models';
+import { workSlice } from './work-slice';
+import { killRun } from './testing/kill-run';
+import { admin, openTestLibrary, type TestLibrary } from './testing/library';
+import { startWorker, type Worker } from './worker';
+
+let library: TestLibrary | undefined;
+const workers: Worker[] = [];
+
+async function start(settings: Record<string, string>): Promise<Worker> {
+  const worker = await startWorker(workerEnv(settings));
+  workers.push(worker);
+  return worker;
+}
+
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  await library?.close();
+  library = undefined;
+});
+
+describe('the worker', () => {
+  it('makes every person of a batch, whole, with hashes that hold', async () => {
+    library = await openTestLibrary();
+    await start(library.settings);
+    const { id } = await library.order(20);
+    const batch = await library.ended(id);
+    expect(batch).toMatchObject({
+      state: 'completed',
+      madeCount: 20,
+      failedCount: 0,
+      trouble: null,
+    });
+    expect(await library.verify(id)).toEqual({
+      people: 20,
+      renditions: 60,
+      wrong: [],
+      orphans: [],
+    });
+  });
+
+  it('gives the same bytes for the same seeds, whoever makes them and how many share the work', async () => {
+    library = await openTestLibrary();
+    await start(library.settings);
+    const first = await library.order(10, '5-14');
+    await library.ended(first.id);
+    await start(library.settings);
+    await start({ ...library.settings, GENERATOR_ENGINES: '2' });
+    const second = await library.order(10, '5-14');
+    await library.ended(second.id);
+    const originals = async (batchId: string) => {
+      const page = await library!.deps.records.subjects.page(
+        { batchId, states: ['available'] },
+        null,
+        100,
+      );
+      const pairs = page.map(
+        ({ subject, asset }) => [subject.seed, asset.renditions[0]!.sha256] as const,
+      );
+      return Object.fromEntries(pairs);
+    };
+    const bytes = await originals(first.id);
+    expect(Object.keys(bytes)).toHaveLength(10);
+    expect(new Set(Object.values(bytes)).size).toBe(10);
+    expect(await originals(second.id)).toEqual(bytes);
+  });
+
+  it('gives up pictures a model cannot make, says why, and ends the batch', async () => {
+    library = await openTestLibrary({ model: { broken: 'nan' } });
+    await start(library.settings);
+    const { id } = await library.order(3);
+    expect(await library.ended(id)).toMatchObject({
+      state: 'failed',
+      madeCount: 0,
+      failedCount: 3,
+    });
+    const [failure] = await library.deps.records.batches.failures(id, 1);
+    expect(failure!.message).toMatch(/NaN|not a number|finite/i);
+    expect(await library.verify(id)).toEqual({ people: 0, renditions: 0, wrong: [], orphans: [] });
+  });
+
+  it('waits out storage that fails, says so on the batch, and loses nothing', async () => {
+    library = await openTestLibrary();
+    const { id } = await library.order(4);
+    const models = await openModels(library.settings.MODELS_DIR!, { engines: 1 });
+    const broken = Object.create(library.deps.objects, {
+      put: { value: () => Promise.reject(new StorageUnavailable('The store answered 503.')) },
+    }) as typeof library.deps.objects;
+    const deps = {
+      ...library.deps,
+      models,
+      owner: 'test',
+      atOnce: 1,
+      log: pino({ level: 'silent' }),
+    };
+    const worker = { kind: 'system', name: 'worker' } as const;
+    const never = new AbortController().signal;
+    await expect(workSlice({ ...deps, objects: broken }, worker, `${id}.0`, never)).rejects.toThrow(
+      '503',
+    );
+    expect(await library.deps.records.batches.get(id)).toMatchObject({
+      state: 'running',
+      madeCount: 0,
+      failedCount: 0,
+      trouble: 'The store answered 503.',
+    });
+    await workSlice(deps, worker, `${id}.0`, never);
+    await models.close();
+    expect(await library.ended(id)).toMatchObject({
+      state: 'completed',
+      madeCount: 4,
+      trouble: null,
+    });
+  });
+
+  it('stops making when a batch is cancelled, keeps what was made and sweeps what was not recorded', async () => {
+    library = await openTestLibrary();
+    await start(library.settings);
+    const { id } = await library.order(400);
+    const { deps } = library;
+    while ((await deps.records.batches.get(id))!.madeCount < 3)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    await cancelBatch(deps, admin, { batchId: id });
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    const batch = await deps.records.batches.get(id);
+    expect(batch!.state).toBe('cancelled');
+    expect(batch!.madeCount).toBeLessThan(400);
+    const later = { ...deps, clock: { now: () => new Date(Date.now() + 60_000) } };
+    await sweepEndedBatches(later, { kind: 'system', name: 'worker' });
+    expect(await library.verify(id)).toEqual({
+      people: batch!.madeCount,
+      renditions: batch!.madeCount * 3,
+      wrong: [],
+      orphans: [],
+    });
+  });
+
+  it('does not start without its storage, and names the setting', async () => {
+    library = await openTestLibrary();
+    const settings = {
+      ...library.settings,
+      STORAGE_FOLDER: `${library.settings.MODELS_DIR}/tiny/manifest.json/objects`,
+    };
+    await expect(startWorker(workerEnv(settings))).rejects.toThrow(/STORAGE_FOLDER/);
+  });
+
+  it('ends a batch exactly, with no orphan and every hash right, though workers are killed with -9 meanwhile', async () => {
+    library = await openTestLibrary();
+    const { batch, kills } = await killRun(library, {
+      people: 40,
+      kills: 4,
+      workers: 2,
+      pauseMilliseconds: 2500,
+    });
+    expect(kills).toBeGreaterThan(0);
+    expect(batch).toMatchObject({ state: 'completed', madeCount: 40, failedCount: 0 });
+    expect(await library.verify(batch.id)).toEqual({
+      people: 40,
+      renditions: 120,
+      wrong: [],
+      orphans: [],
+    });
+  });
+});
