@@ -3,7 +3,7 @@ import type { AuditAction, AuditEntry } from './audit/audit';
 import type { Batch, BatchFailure, BatchSlice, BatchState } from './batch/batch';
 import type { Model } from './model/model';
 import type { ReleaseFlag } from './release/release-flag';
-import type { CatalogSubject, Subject, SubjectState } from './subject/subject';
+import type { CatalogListing, CatalogSubject, Subject, SubjectState } from './subject/subject';
 import type { SubjectTag, Tag } from './tag/tag';
 import type { Organization, User, UserRole } from './user/user';
 
@@ -40,17 +40,17 @@ export interface SubjectRecords {
     filter: CatalogFilter,
     after: CatalogCursor | null,
     limit: number,
-  ): Promise<CatalogSubject[]>;
+  ): Promise<CatalogListing[]>;
   /** How many match, counting no further than `cap`. */
   count(filter: CatalogFilter, cap: number): Promise<number>;
   /** How many match that arrived after the row at `since`, counting no further than `cap`. */
   countSince(filter: CatalogFilter, since: CatalogCursor, cap: number): Promise<number>;
   /** The nearest subjects of the same model below and above this one by (seed, id), nearest first on each side. */
   neighborsBySeed(
-    subject: Subject,
+    subject: Pick<Subject, 'id' | 'seed' | 'modelId'>,
     states: SubjectState[],
     each: number,
-  ): Promise<{ below: CatalogSubject[]; above: CatalogSubject[] }>;
+  ): Promise<{ below: CatalogListing[]; above: CatalogListing[] }>;
   /** Indexes in [from, to) of the batch that are recorded, ascending. */
   madeIndexes(batchId: string, from: number, to: number): Promise<number[]>;
   /** Every rendition key recorded for the batch. */
@@ -73,7 +73,7 @@ export interface BatchRecords {
     beforeId: string | null,
     limit: number,
   ): Promise<Batch[]>;
-  /** People still to be made in open batches, for the quota. */
+  /** People still to be made in open batches, for the quota. Within a transaction, whoever asks next waits for its end. */
   openPeople(): Promise<number>;
   /** Changes the state, atomically: false, and nothing written, unless the batch is in one of the states `from`. */
   move(

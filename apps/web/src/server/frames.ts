@@ -1,5 +1,5 @@
 import { renditionOf, type RenditionKind } from '@figment/core/asset/asset';
-import type { CatalogSubject } from '@figment/core/subject/subject';
+import type { CatalogListing } from '@figment/core/subject/subject';
 import { altOf, type FrameView, type PictureView } from '../frame-view';
 import type { Deps } from './deps';
 
@@ -8,14 +8,14 @@ type Signing = Pick<Deps, 'mediaUrl'>;
 /** A rendition with a URL that works for an hour at least. */
 export async function pictureView(
   deps: Signing,
-  { asset }: Pick<CatalogSubject, 'asset'>,
+  { asset }: Pick<CatalogListing, 'asset'>,
   kind: RenditionKind,
 ): Promise<PictureView> {
   const { key, width, height } = renditionOf(asset, kind);
   return { src: await deps.mediaUrl(key), width, height };
 }
 
-export async function frameView(deps: Signing, found: CatalogSubject): Promise<FrameView> {
+export async function frameView(deps: Signing, found: CatalogListing): Promise<FrameView> {
   const { subject, asset, tags } = found;
   const [thumbnail, preview] = await Promise.all([
     pictureView(deps, found, 'thumbnail'),
@@ -38,6 +38,6 @@ export async function frameView(deps: Signing, found: CatalogSubject): Promise<F
   };
 }
 
-export function frameViews(deps: Signing, found: readonly CatalogSubject[]): Promise<FrameView[]> {
+export function frameViews(deps: Signing, found: readonly CatalogListing[]): Promise<FrameView[]> {
   return Promise.all(found.map((one) => frameView(deps, one)));
 }

@@ -58,15 +58,6 @@ export async function orderBatch(
   const seeds = listed ?? drawSeeds((count) => deps.random.bytes(count), order.count);
   checkRecipe(model, recipeAt({ seeds, settings }, 0, model, anyRuntime));
 
-  const waiting = await deps.records.batches.openPeople();
-  if (waiting + order.count > maxOpenPeople) {
-    throw new FigmentError(
-      'LIMIT',
-      `${waiting} people are waiting to be made already; ${order.count} more would pass ${maxOpenPeople}.`,
-      { field: 'count', hint: 'Wait for a batch to finish or cancel one.' },
-    );
-  }
-
   const now = deps.clock.now();
   const id = newId('batch', now, deps.random.bytes(10));
   const batch: Batch = {
@@ -88,6 +79,15 @@ export async function orderBatch(
   };
   const slices = sliceBatch(id, batch.count);
   await deps.records.transaction(async (records) => {
+    // Asked within the transaction: two orders at once wait for each other and cannot pass the limit together.
+    const waiting = await records.batches.openPeople();
+    if (waiting + batch.count > maxOpenPeople) {
+      throw new FigmentError(
+        'LIMIT',
+        `${waiting} people are waiting to be made already; ${batch.count} more would pass ${maxOpenPeople}.`,
+        { field: 'count', hint: 'Wait for a batch to finish or cancel one.' },
+      );
+    }
     await records.batches.add(batch, slices);
     await records.audit.add(
       auditEntry(deps, actor, 'batch.ordered', id, {

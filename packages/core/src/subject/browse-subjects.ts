@@ -5,7 +5,7 @@ import { FigmentError } from '../errors';
 import type { CatalogCursor, CatalogFilter, RecordStore } from '../ports';
 import { isId } from '../ids';
 import { maxSeed } from '../latent/random-state';
-import type { CatalogSubject, SubjectState } from './subject';
+import type { CatalogListing, SubjectState } from './subject';
 
 export const catalogPageSize = 48;
 /** Counts stop here and are shown as "10,000+". */
@@ -68,7 +68,7 @@ export async function browseSubjects(
   actor: Actor,
   input: BrowseInput,
 ): Promise<{
-  items: CatalogSubject[];
+  items: CatalogListing[];
   nextCursor: string | null;
   total: number;
   totalIsCapped: boolean;

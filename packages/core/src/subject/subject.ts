@@ -33,9 +33,17 @@ export interface Subject {
   createdAt: Date;
 }
 
-/** A subject as the catalog shows it. */
-export interface CatalogSubject {
-  subject: Subject;
+/** A subject without its numbers: a latent and a recipe weigh 28 kB, and a page of the catalog shows neither. */
+export type ListedSubject = Omit<Subject, 'z' | 'w' | 'recipe'>;
+
+/** A subject as a row of the catalog. */
+export interface CatalogListing {
+  subject: ListedSubject;
   asset: Asset;
   tags: SubjectTag[];
+}
+
+/** A subject with everything known of it. */
+export interface CatalogSubject extends CatalogListing {
+  subject: Subject;
 }

@@ -3,7 +3,7 @@ import { FigmentError } from '../errors';
 import type { Model } from '../model/model';
 import type { RecordStore } from '../ports';
 import { visibleStates } from './browse-subjects';
-import type { CatalogSubject } from './subject';
+import type { CatalogListing, CatalogSubject } from './subject';
 
 /** One subject with its model and its neighbors by seed. @throws FORBIDDEN, NOT_FOUND (also when hidden from this actor) */
 export async function viewSubject(
@@ -11,7 +11,7 @@ export async function viewSubject(
   actor: Actor,
   input: { subjectId: string },
 ): Promise<
-  CatalogSubject & { model: Model; neighbors: { below: CatalogSubject[]; above: CatalogSubject[] } }
+  CatalogSubject & { model: Model; neighbors: { below: CatalogListing[]; above: CatalogListing[] } }
 > {
   permit(actor, 'browse people');
   const found = await deps.records.subjects.get(input.subjectId);

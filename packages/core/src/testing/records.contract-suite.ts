@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogCursor, RecordStore } from '../ports';
-import type { CatalogSubject, SubjectState } from '../subject/subject';
+import type { CatalogListing, SubjectState } from '../subject/subject';
 import { batchRecordsContract } from './batch-records.contract-suite';
 import {
   addModelAndBatch,
@@ -24,8 +24,8 @@ export interface RecordStoreUnderTest {
 
 const everybody: SubjectState[] = ['available', 'hidden'];
 const seen: { states: SubjectState[] } = { states: ['available'] };
-const ids = (page: CatalogSubject[]) => page.map(({ subject }) => subject.id);
-const cursorOf = ({ subject }: CatalogSubject): CatalogCursor => ({
+const ids = (page: CatalogListing[]) => page.map(({ subject }) => subject.id);
+const cursorOf = ({ subject }: CatalogListing): CatalogCursor => ({
   createdAt: subject.createdAt,
   id: subject.id,
 });
@@ -138,6 +138,18 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       expect(await found({ tagSlugs: ['smiling', 'glasses'] })).toEqual([one!.id]);
       expect(await found({ tagSlugs: ['nobody-has-it'] })).toEqual([]);
       expect(await records.subjects.count({ states: everybody }, 100)).toBe(5);
+    });
+
+    it('lists people without their latents and recipes, which are 28 kB a row', async () => {
+      await addModelAndBatch(records);
+      const { subject, asset } = samplePerson(1, { release: sampleRelease });
+      await records.subjects.add(subject, asset);
+      const neighbor = { ...subject, id: sampleId('subject', 5), seed: 9 };
+      const { z: _z, w: _w, recipe: _recipe, ...listed } = subject;
+      const expected = { subject: listed, asset, tags: [] };
+      expect(await records.subjects.page(seen, null, 10)).toEqual([expected]);
+      const near = await records.subjects.neighborsBySeed(neighbor, ['available'], 1);
+      expect(near).toEqual({ below: [], above: [expected] });
     });
 
     it('counts no further than the cap', async () => {

@@ -3,7 +3,12 @@ import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
 import type { CatalogCursor, CatalogFilter, SubjectRecords } from '@figment/core/ports';
 import { parseRecipe } from '@figment/core/recipe/recipe';
 import { releaseGroundsSchema, type ReleaseFlag } from '@figment/core/release/release-flag';
-import type { CatalogSubject, Subject } from '@figment/core/subject/subject';
+import type {
+  CatalogListing,
+  CatalogSubject,
+  ListedSubject,
+  Subject,
+} from '@figment/core/subject/subject';
 import type { SubjectTag } from '@figment/core/tag/tag';
 import { Prisma } from '../generated/client';
 import { readStored, type Session } from './session';
@@ -18,7 +23,11 @@ const whole = {
   tags: withTag,
 } as const satisfies Prisma.SubjectInclude;
 
+// A latent and a recipe weigh 28 kB a row; lists leave them in the database.
+const listed = { include: whole, omit: { z: true, w: true, recipe: true } } as const;
+
 type WholeRow = Prisma.SubjectGetPayload<{ include: typeof whole }>;
+type ListedRow = Prisma.SubjectGetPayload<typeof listed>;
 type TagRow = Prisma.SubjectTagGetPayload<typeof withTag>;
 
 function tagsOf(rows: TagRow[]): SubjectTag[] {
@@ -27,7 +36,7 @@ function tagsOf(rows: TagRow[]): SubjectTag[] {
     .sort((a, b) => (a.tag.label < b.tag.label ? -1 : 1));
 }
 
-function releaseOf(row: WholeRow): ReleaseFlag | null {
+function releaseOf(row: ListedRow): ReleaseFlag | null {
   if (!row.released) return null;
   return {
     setBy: row.releasedBy!,
@@ -40,22 +49,19 @@ function releaseOf(row: WholeRow): ReleaseFlag | null {
   };
 }
 
-function assetOf(row: WholeRow): Asset {
+function assetOf(row: ListedRow): Asset {
   const asset = row.assets[0];
   if (!asset) throw new Error(`The subject ${row.id} has no asset.`);
   const renditions = asset.renditions.map(({ assetId: _assetId, ...rendition }) => rendition);
   return { ...asset, renditions };
 }
 
-function subjectOf(row: WholeRow): Subject {
+function listedSubjectOf(row: ListedRow): ListedSubject {
   return {
     id: row.id,
     kind: row.kind,
     state: row.state,
     seed: Number(row.seed),
-    z: bytesToFloat32(row.z),
-    w: row.w ? bytesToFloat32(row.w) : null,
-    recipe: readStored(`recipe of ${row.id}`, parseRecipe, row.recipe),
     modelId: row.modelId,
     modelSha256: row.modelSha256,
     parentIds: row.parents.map((parent) => parent.parentId),
@@ -66,8 +72,19 @@ function subjectOf(row: WholeRow): Subject {
   };
 }
 
+function catalogListing(row: ListedRow): CatalogListing {
+  return { subject: listedSubjectOf(row), asset: assetOf(row), tags: tagsOf(row.tags) };
+}
+
 function catalogSubject(row: WholeRow): CatalogSubject {
-  return { subject: subjectOf(row), asset: assetOf(row), tags: tagsOf(row.tags) };
+  const listing = catalogListing(row);
+  const subject = {
+    ...listing.subject,
+    z: bytesToFloat32(row.z),
+    w: row.w ? bytesToFloat32(row.w) : null,
+    recipe: readStored(`recipe of ${row.id}`, parseRecipe, row.recipe),
+  };
+  return { ...listing, subject };
 }
 
 function releaseColumns(release: ReleaseFlag | null) {
@@ -159,9 +176,9 @@ export function subjectRecords(session: Session): SubjectRecords {
         where: { AND: [await matching(db, filter), after ? olderThan(after) : {}] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take: limit,
-        include: whole,
+        ...listed,
       });
-      return rows.map(catalogSubject);
+      return rows.map(catalogListing);
     },
     async count(filter, cap) {
       return db.subject.count({ where: await matching(db, filter), take: cap });
@@ -184,7 +201,7 @@ export function subjectRecords(session: Session): SubjectRecords {
           },
           orderBy: [{ seed: 'desc' }, { id: 'desc' }],
           take: each,
-          include: whole,
+          ...listed,
         }),
         db.subject.findMany({
           where: {
@@ -193,10 +210,10 @@ export function subjectRecords(session: Session): SubjectRecords {
           },
           orderBy: [{ seed: 'asc' }, { id: 'asc' }],
           take: each,
-          include: whole,
+          ...listed,
         }),
       ]);
-      return { below: below.map(catalogSubject), above: above.map(catalogSubject) };
+      return { below: below.map(catalogListing), above: above.map(catalogListing) };
     },
     async madeIndexes(batchId, from, to) {
       const rows = await db.asset.findMany({
