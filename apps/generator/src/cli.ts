@@ -9,7 +9,7 @@ import { addWorkCommand } from './commands/work';
 
 /** The whole command line. Commands report usage errors by throwing; `runProgram` makes exit codes. */
 export function buildProgram(): Command {
-  const program = new Command('generator')
+  const program = new Command('npm run generator --')
     .description('Makes subjects who do not exist, from model packages.')
     .showHelpAfterError('(add --help for examples)')
     .exitOverride();

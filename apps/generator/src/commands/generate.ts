@@ -34,10 +34,10 @@ export function addGenerateCommand(program: Command): void {
       'after',
       `
 Examples:
-  generator generate --model portraits --seeds 85 --out ./out
-  generator generate --model portraits --seeds 0-63 --psi 0.6 --workers 2 --sheet --out ./out
-  generator generate --model ./my-package.zip --seeds 1,2,3 --noise random --noise-seed 7 --out ./out
-  generator generate --model portraits --recipe ./out/seed0085.json --out ./again
+  npm run generator -- generate --model portraits --seeds 85 --out ./out
+  npm run generator -- generate --model portraits --seeds 0-63 --psi 0.6 --workers 2 --sheet --out ./out
+  npm run generator -- generate --model ./my-package.zip --seeds 1,2,3 --noise random --noise-seed 7 --out ./out
+  npm run generator -- generate --model portraits --recipe ./out/seed0085.json --out ./again
 
 The same seed, model and settings give the same bytes, whatever --batch and --workers say.`,
     )

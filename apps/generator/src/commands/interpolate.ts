@@ -27,8 +27,8 @@ export function addInterpolateCommand(program: Command): void {
       'after',
       `
 Examples:
-  generator interpolate --model portraits --seeds 1,2,3 --frames 24 --out ./walk
-  generator interpolate --model portraits --seeds 5,9 --frames 60 --loop --out ./walk
+  npm run generator -- interpolate --model portraits --seeds 1,2,3 --frames 24 --out ./walk
+  npm run generator -- interpolate --model portraits --seeds 5,9 --frames 60 --loop --out ./walk
 
 Writes frame0000.png and on, each with its recipe, and all of them on strip.png.`,
     )

@@ -28,8 +28,8 @@ export function addMixCommand(program: Command): void {
       'after',
       `
 Examples:
-  generator mix --model portraits --rows 0-3 --cols 4-9 --styles coarse --out ./out
-  generator mix --model portraits --rows 85 --cols 100 --styles 4-7 --psi 0.6 --out ./out
+  npm run generator -- mix --model portraits --rows 0-3 --cols 4-9 --styles coarse --out ./out
+  npm run generator -- mix --model portraits --rows 85 --cols 100 --styles 4-7 --psi 0.6 --out ./out
 
 Writes grid.png, whose first row and first column are not mixed, and every picture by itself.`,
     )

@@ -17,7 +17,7 @@ export function addModelCommand(program: Command): void {
     .argument('<model>', 'package folder, zip, or id in MODELS_DIR')
     .description('verify a package and make test pictures with it')
     .option('--json', 'print the report as JSON')
-    .addHelpText('after', '\nExample:\n  generator model check ./models/portraits')
+    .addHelpText('after', '\nExample:\n  npm run generator -- model check ./models/portraits')
     .action(check);
   model
     .command('draft')
@@ -26,7 +26,7 @@ export function addModelCommand(program: Command): void {
     .description('draft a package from ONNX files; what it cannot know is left for you to fill in')
     .addHelpText(
       'after',
-      '\nExamples:\n  generator model draft generator.onnx --out ./cats\n  generator model draft mapping.onnx synthesis.onnx --out ./cats',
+      '\nExamples:\n  npm run generator -- model draft generator.onnx --out ./cats\n  npm run generator -- model draft mapping.onnx synthesis.onnx --out ./cats',
     )
     .action(draft);
   model
@@ -39,7 +39,10 @@ export function addModelCommand(program: Command): void {
     .argument('<folder>', 'package folder')
     .option('--seeds <list>', 'also record the pixels of these seeds', seedList)
     .description('write the sizes and hashes of all files into the manifest')
-    .addHelpText('after', '\nExample:\n  generator model seal ./models/cats --seeds 0,1,85')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run generator -- model seal ./models/cats --seeds 0,1,85',
+    )
     .action(seal);
 }
 
@@ -66,7 +69,7 @@ async function draft(files: string[], options: { out: string }): Promise<void> {
   const { review } = await draftPackage(files, options.out);
   console.log(`Drafted ${resolve(options.out, 'manifest.json')}. Before use, look at:`);
   for (const line of review) console.log(`- ${line}`);
-  console.log(`Then: generator model seal ${options.out} && generator model check ${options.out}`);
+  console.log(`Then run: model seal ${options.out}, and: model check ${options.out}`);
 }
 
 async function hash(name: string): Promise<void> {
