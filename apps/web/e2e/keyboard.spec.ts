@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+import { frames, sessionOf } from './library';
+
+test.use({ storageState: sessionOf('editor') });
+
+test('a picture can be tagged and untagged without a mouse', async ({ page }) => {
+  await page.goto('/people');
+  await frames(page).nth(2).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
+
+  const box = page.getByRole('combobox', { name: 'Add a tag' });
+  await page.keyboard.press('t');
+  await expect(box).toBeFocused();
+  await page.keyboard.type('backlit');
+  await page.keyboard.press('Enter');
+  const remove = page.getByRole('button', { name: 'Remove Backlit' });
+  await expect(remove).toBeVisible();
+  await expect(box).toBeFocused();
+
+  await page.keyboard.type('so');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(0);
+
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  await expect(remove).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+});
+
+test('the first Tab offers to skip to the content', async ({ page }) => {
+  await page.goto('/people');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('the arrow keys step through the neighbors by seed', async ({ page }) => {
+  await page.goto('/people');
+  await frames(page).nth(3).click();
+  await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
+  const here = page.url();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).not.toHaveURL(here);
+  await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page).toHaveURL(here);
+});
+
+test('the picture size is remembered', async ({ page }) => {
+  await page.goto('/people');
+  const sheet = page.getByRole('list', { name: 'Contact sheet' });
+  await page.getByRole('radio', { name: /^Contact sheet/ }).click();
+  await expect(sheet).toHaveAttribute('data-density', 'contact');
+  await page.reload();
+  await expect(sheet).toHaveAttribute('data-density', 'contact');
+  await page.getByRole('radio', { name: 'Proofs' }).click();
+});

@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+export type Role = 'admin' | 'editor' | 'agency';
+
+/** Where the session of a role is kept between tests: signing in is limited, as it should be. */
+export function sessionOf(role: Role): string {
+  return `test-results/sessions/${role}.json`;
+}
+
+export function credentialsOf(role: Role): { email: string; password: string } {
+  const read = (name: string) => {
+    const value = process.env[name];
+    if (!value) throw new Error(`Set ${name}: see the top of playwright.config.ts.`);
+    return value;
+  };
+  const prefix = role.toUpperCase();
+  return { email: read(`${prefix}_EMAIL`), password: read(`${prefix}_PASSWORD`) };
+}
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** The links to pictures on the contact sheet, newest first. */
+export function frames(page: Page) {
+  return page.getByRole('list', { name: 'Contact sheet' }).getByRole('link');
+}
+
+/** Fails on anything axe calls serious or critical, and says what and where. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((n) => n.target).join('; ')})`);
+  expect(grave).toEqual([]);
+}
+
+/** Every page an admin can open that needs no id. */
+export const pages = [
+  '/people',
+  '/people?seed=4294967295',
+  '/batches',
+  '/batches/new',
+  '/models',
+  '/tags',
+  '/users',
+  '/audit',
+  '/account',
+  '/nowhere',
+];

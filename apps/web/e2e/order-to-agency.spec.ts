@@ -1,0 +1,84 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { frames, sessionOf, type Role } from './library';
+
+const note = 'Looked at it at full size: an adult, no artifacts.';
+
+async function as(browser: Browser, role: Role) {
+  const context = await browser.newContext({ storageState: sessionOf(role) });
+  return { page: await context.newPage(), done: () => context.close() };
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('twelve people are ordered, arrive while one watches, are tagged, released and found', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const admin = await as(browser, 'admin');
+  await admin.page.goto('/batches');
+  await admin.page.getByRole('link', { name: 'Order people' }).click();
+  await admin.page.getByLabel('How many people').fill('12');
+  await admin.page.getByRole('button', { name: 'Order the batch' }).click();
+  await expect(admin.page).toHaveURL(/\/batches\/bat_/);
+  const batchId = admin.page.url().split('/').at(-1) ?? '';
+
+  // No reload: the page hears of its pictures by itself.
+  let loads = 0;
+  admin.page.on('load', () => (loads += 1));
+  await expect(admin.page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '12', {
+    timeout: 120_000,
+  });
+  await expect(admin.page.getByText('Completed').first()).toBeVisible();
+  expect(loads).toBe(0);
+  await admin.done();
+
+  const editor = await as(browser, 'editor');
+  await editor.page.goto(`/people?batch=${batchId}`);
+  await expect(frames(editor.page)).toHaveCount(12);
+  await frames(editor.page).first().click();
+  await expect(editor.page).toHaveURL(/\/people\/sub_/);
+  const personUrl = editor.page.url();
+  await editor.page.getByRole('combobox', { name: 'Add a tag' }).fill('avat');
+  await editor.page.keyboard.press('Enter');
+  await expect(editor.page.getByRole('button', { name: 'Remove Avatar' })).toBeVisible();
+
+  await editor.page.keyboard.press('Escape');
+  await editor.page.getByRole('button', { name: 'Review and release' }).click();
+  await editor.page.getByLabel('I looked: this is an adult beyond doubt').check();
+  await editor.page.getByLabel('What you looked at').fill(note);
+  await editor.page.getByRole('button', { name: 'Release', exact: true }).click();
+  await expect(editor.page.getByText(note)).toBeVisible();
+  await editor.done();
+
+  const agency = await as(browser, 'agency');
+  await agency.page.goto(`/people?batch=${batchId}`);
+  await expect(frames(agency.page)).toHaveCount(12);
+  await agency.page.goto(`/people?batch=${batchId}&released=yes&tag=avatar`);
+  await expect(frames(agency.page)).toHaveCount(1);
+  await frames(agency.page).first().click();
+  await expect(agency.page).toHaveURL(personUrl);
+  await expect(agency.page.getByText('Released', { exact: true })).toBeVisible();
+  await expect(agency.page.getByText(note)).toBeVisible();
+  await expect(agency.page.getByRole('combobox', { name: 'Add a tag' })).toHaveCount(0);
+  await expect(agency.page.getByRole('button', { name: 'Withdraw' })).toHaveCount(0);
+  await agency.done();
+});
+
+test('a release can be undone at once, and the trail keeps both', async ({ browser }) => {
+  const editor = await as(browser, 'editor');
+  const { page } = editor;
+  await page.goto('/people?released=no');
+  await frames(page).first().click();
+  await expect(page.getByText('Not yet released').first()).toBeVisible();
+  const id = page.url().split('/').at(-1) ?? '';
+  await page.keyboard.press('r');
+  await page.getByLabel('I looked: this is an adult beyond doubt').check();
+  await page.getByLabel('What you looked at').fill(note);
+  await page.getByRole('button', { name: 'Release', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Not yet released').first()).toBeVisible();
+  await page.goto(`/audit?target=${id}`);
+  await expect(page.getByRole('link', { name: 'withdrew a release' })).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'released a picture' })).toHaveCount(1);
+  await editor.done();
+});

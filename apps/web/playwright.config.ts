@@ -1,0 +1,49 @@
+/**
+ * Browser tests against a running library: database, generator with a model, and the built web app.
+ * `npm test` starts one and sets everything; by hand:
+ *
+ *   BASE_URL=http://127.0.0.1:3000        where the library answers
+ *   ADMIN_EMAIL, ADMIN_PASSWORD           an admin whose password needs no change
+ *   EDITOR_EMAIL, EDITOR_PASSWORD         an editor, the same
+ *   AGENCY_EMAIL, AGENCY_PASSWORD         an agency's user, the same
+ *   CHROMIUM_PATH=/usr/bin/chromium       the browser to use
+ *
+ * The library must hold a dozen pictures at least. The tests order 12 more, tag, release and make one user.
+ */
+import { defineConfig, devices } from '@playwright/test';
+
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } };
+const phone = {
+  ...devices['Desktop Chrome'],
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+};
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results',
+  // One library, one order of events: tests would see each other's pictures arrive.
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' },
+  },
+  projects: [
+    { name: 'sign in', testMatch: 'sign-in.setup.ts', use: desktop },
+    {
+      name: 'desktop',
+      testMatch: '*.spec.ts',
+      testIgnore: 'narrow.spec.ts',
+      use: desktop,
+      dependencies: ['sign in'],
+    },
+    { name: 'phone', testMatch: 'narrow.spec.ts', use: phone, dependencies: ['sign in'] },
+  ],
+});
