@@ -4,11 +4,12 @@ import { revalidatePath } from 'next/cache';
 import type { ActionResult } from '@/action-result';
 import { act } from '@/server/action';
 
-export async function cancel(batchId: string): Promise<ActionResult> {
-  const result = await act(async (deps, { actor }) => {
-    await cancelBatch(deps, actor, { batchId });
+/** Stops a batch; what was made stays. */
+export async function stopBatch(batchId: string): Promise<ActionResult> {
+  const result = await act(async (world, { actor }) => {
+    await cancelBatch(world, actor, { batchId });
     return undefined;
   });
-  if (result.ok) revalidatePath('/batches');
+  revalidatePath('/batches');
   return result;
 }

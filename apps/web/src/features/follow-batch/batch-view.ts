@@ -1,51 +1,83 @@
-import type { BatchState } from '@figment/core/batch/batch';
-import type { FrameView } from '@/frame-view';
+import type { BatchSettings, BatchState } from '@figment/core/batch/batch';
 
-/** A batch as its pages show it, and as the stream of news carries it. */
-export interface BatchView {
-  id: string;
-  modelId: string;
-  modelSha256: string;
-  count: number;
+/** What changes while a batch is made. Times are ISO 8601. */
+export interface BatchProgress {
+  state: BatchState;
   made: number;
   failed: number;
-  state: BatchState;
   trouble: string | null;
-  orderedBy: string;
-  /** ISO 8601. */
-  orderedAt: string;
   startedAt: string | null;
   finishedAt: string | null;
-  /** People per second since the start; null before the first. */
-  perSecond: number | null;
-  secondsLeft: number | null;
-}
-
-/** What has changed: the whole batch (small), and only the pictures not sent before, newest first. */
-export interface BatchNewsItem {
-  batch: BatchView;
-  frames: FrameView[];
+  /** Null before the first is made. */
+  pace: { perSecond: number; secondsLeft: number } | null;
   failures: { index: number; seed: number; message: string }[];
 }
 
-export const stateWords: Record<BatchState, string> = {
-  waiting: 'Waiting',
-  running: 'Running',
-  completed: 'Completed',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
+/** A picture that arrived. */
+export interface BatchPicture {
+  id: string;
+  seed: number;
+  alt: string;
+  src: string;
+  width: number;
+  height: number;
+  placeholder: string;
+}
+
+/** What the server tells whoever watches: the progress, and pictures they have not seen, newest first. */
+export interface BatchUpdate {
+  progress: BatchProgress;
+  pictures: BatchPicture[];
+}
+
+/** What never changes about a batch. */
+export interface BatchOrderView {
+  id: string;
+  count: number;
+  model: { id: string; name: string; version: string; sha256: string };
+  settings: BatchSettings;
+  /** The first seeds as a list, and how many more there are. */
+  seeds: { list: string; more: number };
+  orderedBy: string;
+  orderedAt: string;
+}
+
+/** How many of the newest pictures a watcher sees. */
+export const picturesShown = 24;
 
 export function isOpenState(state: BatchState): boolean {
   return state === 'waiting' || state === 'running';
 }
 
-/** The pictures of a running batch with news put in front: each once, newest first, no more than `limit`. */
-export function mergeFrames(
-  now: readonly FrameView[],
-  news: readonly FrameView[],
-  limit: number,
-): FrameView[] {
-  const fresh = new Set(news.map((frame) => frame.id));
-  return [...news, ...now.filter((frame) => !fresh.has(frame.id))].slice(0, limit);
+/** Joins an update to what is shown: new pictures in front, each once, no more than fit. */
+export function joinUpdate(before: BatchUpdate, update: BatchUpdate): BatchUpdate {
+  const fresh = new Set(update.pictures.map(({ id }) => id));
+  return {
+    progress: update.progress,
+    pictures: [...update.pictures, ...before.pictures.filter(({ id }) => !fresh.has(id))].slice(
+      0,
+      picturesShown,
+    ),
+  };
+}
+
+/** "1.8 per second", "12 per minute": the unit in which the number says something. */
+export function spokenPace(perSecond: number): string {
+  if (perSecond >= 1) return `${rounded(perSecond)} per second`;
+  if (perSecond * 60 >= 1) return `${rounded(perSecond * 60)} per minute`;
+  return `${rounded(perSecond * 3600)} per hour`;
+}
+
+function rounded(value: number): string {
+  return value >= 10 ? String(Math.round(value)) : value.toFixed(1).replace(/\.0$/, '');
+}
+
+/** "4 s", "3 min 20 s", "2 h 5 min". */
+export function spokenDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return whole % 60 ? `${minutes} min ${whole % 60} s` : `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
 }

@@ -16,7 +16,10 @@ export function OrderSheet({ order }: { order: BatchOrderView }) {
       </h2>
       <SpecSheet>
         <Spec name="Model">
-          <NextLink href={`/models#${model.sha256}`} className="underline underline-offset-4">
+          <NextLink
+            href={`/models#${model.sha256.slice(0, 12)}`}
+            className="underline underline-offset-4"
+          >
             {model.name} {model.version}
           </NextLink>
         </Spec>

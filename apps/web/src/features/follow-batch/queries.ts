@@ -2,92 +2,139 @@ import { can, type Actor } from '@figment/core/access';
 import type { Batch } from '@figment/core/batch/batch';
 import { batchPace, listBatches, viewBatch } from '@figment/core/batch/follow-batches';
 import { formatSeedList } from '@figment/core/batch/seed-list';
+import { listModels } from '@figment/core/model/register-model';
 import { browseSubjects } from '@figment/core/subject/browse-subjects';
-import { deps, type Deps } from '@/server/deps';
+import { actorNames } from '@/server/actor-names';
+import { deps } from '@/server/deps';
 import { frameViews } from '@/server/frames';
 import type { Session } from '@/server/session';
-import type { BatchNewsItem, BatchView } from './batch-view';
+import { picturesShown, type BatchOrderView, type BatchUpdate } from './batch-view';
 
-/** The most pictures a batch's page shows at once; the catalog has them all. */
-export const shownFrames = 96;
-
-async function batchView(world: Deps, batch: Batch): Promise<BatchView> {
-  const pace = batchPace(batch, world.clock.now());
-  const orderer = batch.orderedBy.startsWith('system:')
-    ? batch.orderedBy.slice(7)
-    : ((await world.records.users.get(batch.orderedBy))?.name ?? batch.orderedBy);
-  return {
-    id: batch.id,
-    modelId: batch.modelId,
-    modelSha256: batch.modelSha256,
-    count: batch.count,
-    made: batch.madeCount,
-    failed: batch.failedCount,
-    state: batch.state,
-    trouble: batch.trouble,
-    orderedBy: orderer,
-    orderedAt: batch.orderedAt.toISOString(),
-    startedAt: batch.startedAt?.toISOString() ?? null,
-    finishedAt: batch.finishedAt?.toISOString() ?? null,
-    perSecond: pace?.perSecond ?? null,
-    secondsLeft: pace?.secondsLeft ?? null,
-  };
+export interface BatchRow {
+  id: string;
+  modelName: string;
+  state: Batch['state'];
+  count: number;
+  made: number;
+  failed: number;
+  secondsLeft: number | null;
+  trouble: boolean;
+  orderedBy: string;
+  orderedAt: string;
 }
 
 const pageSize = 25;
 
+/** A page of batches, newest first, and where the next one begins. */
 export async function batchRows(
   { actor }: Session,
   beforeId?: string,
-): Promise<{ rows: BatchView[]; olderThan: string | null; canOrder: boolean; now: string }> {
+): Promise<{ rows: BatchRow[]; older: string | null; canOrder: boolean; now: string }> {
   const world = await deps();
   const found = await listBatches(world, actor, { beforeId, limit: pageSize + 1 });
-  const rows = await Promise.all(found.slice(0, pageSize).map((batch) => batchView(world, batch)));
+  const batches = found.slice(0, pageSize);
+  const [names, models] = await Promise.all([
+    actorNames(
+      world,
+      batches.map(({ orderedBy }) => orderedBy),
+    ),
+    listModels(world, actor),
+  ]);
+  const modelNames = new Map(models.map(({ sha256, name }) => [sha256, name]));
+  const now = world.clock.now();
   return {
-    rows,
-    olderThan: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null,
+    rows: batches.map((batch) => ({
+      id: batch.id,
+      modelName: modelNames.get(batch.modelSha256) ?? batch.modelId,
+      state: batch.state,
+      count: batch.count,
+      made: batch.madeCount,
+      failed: batch.failedCount,
+      secondsLeft: batch.state === 'running' ? (batchPace(batch, now)?.secondsLeft ?? null) : null,
+      trouble: batch.trouble !== null,
+      orderedBy: names.get(batch.orderedBy)!,
+      orderedAt: batch.orderedAt.toISOString(),
+    })),
+    older: found.length > pageSize ? batches.at(-1)!.id : null,
     canOrder: can(actor, 'order batches'),
+    now: now.toISOString(),
+  };
+}
+
+const seedsListed = 200;
+
+/** A batch as its page shows it at first: the order, and the first update. */
+export async function batchPage(
+  { actor }: Session,
+  batchId: string,
+): Promise<{ order: BatchOrderView; update: BatchUpdate; canCancel: boolean; now: string }> {
+  const world = await deps();
+  const { batch } = await viewBatch(world, actor, { batchId });
+  const [names, models, update] = await Promise.all([
+    actorNames(world, [batch.orderedBy]),
+    listModels(world, actor),
+    batchUpdate(actor, batchId, new Set()),
+  ]);
+  const model = models.find(({ sha256 }) => sha256 === batch.modelSha256);
+  return {
+    order: {
+      id: batch.id,
+      count: batch.count,
+      model: {
+        id: batch.modelId,
+        name: model?.name ?? batch.modelId,
+        version: model?.version ?? '',
+        sha256: batch.modelSha256,
+      },
+      settings: batch.settings,
+      seeds: {
+        list: formatSeedList(batch.seeds.slice(0, seedsListed)),
+        more: Math.max(0, batch.count - seedsListed),
+      },
+      orderedBy: names.get(batch.orderedBy)!,
+      orderedAt: batch.orderedAt.toISOString(),
+    },
+    update,
+    canCancel: can(actor, 'cancel batches'),
     now: world.clock.now().toISOString(),
   };
 }
 
-/** The batch as it stands, with its pictures that `sent` does not hold yet; they are added to it. */
-export async function batchNews(
+/**
+ * How a batch stands now, with the newest pictures that are not in `seen`; adds them to it.
+ * @throws FORBIDDEN, NOT_FOUND
+ */
+export async function batchUpdate(
   actor: Actor,
   batchId: string,
-  sent: Set<string>,
-): Promise<BatchNewsItem> {
+  seen: Set<string>,
+): Promise<BatchUpdate> {
   const world = await deps();
   const { batch, failures } = await viewBatch(world, actor, { batchId });
   const page =
     batch.madeCount > 0
-      ? await browseSubjects(world, actor, { batchId, limit: shownFrames })
+      ? await browseSubjects(world, actor, { batchId, limit: picturesShown })
       : { items: [] };
-  const fresh = page.items.filter(({ subject }) => !sent.has(subject.id));
-  for (const { subject } of fresh) sent.add(subject.id);
+  const fresh = page.items.filter(({ subject }) => !seen.has(subject.id));
+  for (const { subject } of fresh) seen.add(subject.id);
+  const frames = await frameViews(world, fresh);
   return {
-    batch: await batchView(world, batch),
-    frames: await frameViews(world, fresh),
-    failures: failures.map(({ index, seed, message }) => ({ index, seed, message })),
-  };
-}
-
-export interface BatchPageView extends BatchNewsItem {
-  settings: { psi: number; cutoff: number | null; noiseMode: string; label: number | null };
-  seeds: string;
-  canCancel: boolean;
-  now: string;
-}
-
-export async function batchPage({ actor }: Session, batchId: string): Promise<BatchPageView> {
-  const world = await deps();
-  const { batch } = await viewBatch(world, actor, { batchId });
-  const seeds = formatSeedList(batch.seeds);
-  return {
-    ...(await batchNews(actor, batchId, new Set())),
-    settings: batch.settings,
-    seeds: seeds.length > 400 ? `${seeds.slice(0, 400)}…` : seeds,
-    canCancel: can(actor, 'cancel batches'),
-    now: world.clock.now().toISOString(),
+    progress: {
+      state: batch.state,
+      made: batch.madeCount,
+      failed: batch.failedCount,
+      trouble: batch.trouble,
+      startedAt: batch.startedAt?.toISOString() ?? null,
+      finishedAt: batch.finishedAt?.toISOString() ?? null,
+      pace: batchPace(batch, world.clock.now()),
+      failures: failures.map(({ index, seed, message }) => ({ index, seed, message })),
+    },
+    pictures: frames.map(({ id, seed, alt, placeholder, thumbnail }) => ({
+      id,
+      seed,
+      alt,
+      placeholder,
+      ...thumbnail,
+    })),
   };
 }

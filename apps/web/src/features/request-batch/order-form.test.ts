@@ -52,7 +52,9 @@ it.each(['0', '10001', '', '-3', '1e3'])('refuses a count of "%s"', (count) => {
 
 it('repeats what the seed list itself says is wrong', () => {
   expect(readSeeds('9-3')).toEqual({ problem: 'The range "9-3" runs backwards: write 3-9.' });
-  expect(readOrderForm({ ...form, seedMode: 'list', seeds: '' }).errors?.seeds).toContain('0-63,85');
+  expect(readOrderForm({ ...form, seedMode: 'list', seeds: '' }).errors?.seeds).toContain(
+    '0-63,85',
+  );
 });
 
 it('puts a refusal beside the field it speaks of', () => {

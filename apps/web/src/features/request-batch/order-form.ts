@@ -54,7 +54,8 @@ export function readOrderForm(
   const optional = (field: 'cutoff' | 'label', what: string): number | null => {
     const text = form[field].trim();
     if (text === '') return null;
-    if (!wholeNumber.test(text)) errors[field] = `Write ${what} as a whole number, or leave it empty.`;
+    if (!wholeNumber.test(text))
+      errors[field] = `Write ${what} as a whole number, or leave it empty.`;
     return Number(text);
   };
 

@@ -97,12 +97,19 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
         {problem ? <Alert tone="bad">{problem}</Alert> : null}
         <fieldset className="space-y-5">
           <legend className="display mb-4 text-2xl">Who</legend>
-          <Field label="Model" error={errors.modelId} hint={`${model.image.width} × ${model.image.height} pixels, version ${model.version}`}>
+          <Field
+            label="Model"
+            error={errors.modelId}
+            hint={`${model.image.width} × ${model.image.height} pixels, version ${model.version}`}
+          >
             <Select
               name="modelId"
               value={form.modelId}
               onChange={({ target }) =>
-                set({ modelId: target.value, psi: '', cutoff: '', noiseMode: '', label: '' }, 'modelId')
+                set(
+                  { modelId: target.value, psi: '', cutoff: '', noiseMode: '', label: '' },
+                  'modelId',
+                )
               }
               options={models.map(({ id, name }) => ({ value: id, label: name }))}
             />
@@ -204,7 +211,9 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
             label="Noise"
             error={errors.noiseMode}
             hint={
-              model.noiseModes.length === 1 ? 'This model offers one kind of noise only.' : undefined
+              model.noiseModes.length === 1
+                ? 'This model offers one kind of noise only.'
+                : undefined
             }
           >
             <Select
@@ -232,7 +241,10 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
                   value={form.label}
                   onChange={({ target }) => set({ label: target.value }, 'label')}
                   options={[
-                    { value: '', label: labels.default === null ? 'Choose one' : 'The model’s own' },
+                    {
+                      value: '',
+                      label: labels.default === null ? 'Choose one' : 'The model’s own',
+                    },
                     ...labels.names.map((name, at) => ({ value: String(at), label: name })),
                   ]}
                 />

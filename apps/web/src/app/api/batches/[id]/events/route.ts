@@ -1,5 +1,5 @@
 import { isOpenState } from '@/features/follow-batch/batch-view';
-import { batchNews } from '@/features/follow-batch/queries';
+import { batchUpdate } from '@/features/follow-batch/queries';
 import { deps } from '@/server/deps';
 import { eventStream } from '@/server/event-stream';
 import { route } from '@/server/route';
@@ -11,13 +11,13 @@ type Context = { params: Promise<{ id: string }> };
 export const GET = route<Context>(async (request, { profile, actor }, { params }) => {
   const { id } = await params;
   const sent = new Set<string>();
-  const first = await batchNews(actor, id, sent);
+  const first = await batchUpdate(actor, id, sent);
   const { watchBatch } = await deps();
   return eventStream({
     first,
     signal: request.signal,
     watch: (onNews) => watchBatch(id, onNews),
-    next: async () => batchNews(await actorNow(profile.id), id, sent),
-    isLast: ({ batch }) => !isOpenState(batch.state),
+    next: async () => batchUpdate(await actorNow(profile.id), id, sent),
+    isLast: ({ progress }) => !isOpenState(progress.state),
   });
 });
