@@ -34,11 +34,6 @@ class ExportedSynthesis(nn.Module):
         return self.synthesis(w, list(noise)).clamp(-1.0, 1.0)
 
 
-def fold_energies(synthesis: Synthesis) -> None:
-    """Nothing to fold by hand: the exporter's constant folding computes the squared kernels."""
-    synthesis.eval().requires_grad_(False)
-
-
 def halve(path: Path) -> None:
     """Replaces large float32 initializers by float16 ones and a Cast."""
     model = onnx.load(str(path))
