@@ -66,7 +66,7 @@ export async function searchTags(
   permit(actor, 'browse people');
   return deps.records.tags.search(
     (input.text ?? '').trim().slice(0, 60),
-    Math.min(500, input.limit ?? 12),
+    Math.min(500, Math.max(1, input.limit ?? 12)),
   );
 }
 

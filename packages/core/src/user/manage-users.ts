@@ -114,6 +114,7 @@ export async function changeRole(
   actor: Actor,
   input: { userId: string; role: UserRole },
 ): Promise<void> {
+  permit(actor, 'manage users');
   const role = parseInput(z.enum(userRoles), input.role, 'role');
   await changeUser(
     deps,

@@ -69,11 +69,13 @@ export async function signInWithProvider(
           disabledAt: null,
           createdAt: now,
         };
-        await records.users.add(made);
-        await records.audit.add(
-          auditEntry(deps, actor, 'user.created', made.id, { email, provider: input.provider }),
-        );
-        user = made;
+        if (await records.users.add(made)) {
+          await records.audit.add(
+            auditEntry(deps, actor, 'user.created', made.id, { email, provider: input.provider }),
+          );
+        }
+        // Somebody may have added the address meanwhile: then that account is the one.
+        user = (await records.users.byEmail(email))!;
       }
       await records.users.linkAccount(user.id, input.provider, input.accountId);
     }

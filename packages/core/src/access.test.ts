@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { can, permissionsOfRole, permit, type Actor, type Permission } from './access';
+import { readAuditTrail } from './audit/read-audit-trail';
+import { cancelBatch } from './batch/cancel-batch';
+import { listBatches, viewBatch } from './batch/follow-batches';
+import {
+  claimSlice,
+  finishSlice,
+  giveUpPicture,
+  postponeSlice,
+  recordSubject,
+  renewLease,
+} from './batch/make-slice';
+import { orderBatch } from './batch/order-batch';
+import { requeueIdleSlices, sweepEndedBatches } from './batch/reconcile-batches';
+import { exampleManifest } from './model/manifest.example';
+import { listModels, registerModel } from './model/register-model';
+import { setRelease, withdrawRelease } from './release/set-release';
+import { browseSubjects, countArrivals } from './subject/browse-subjects';
+import { hideSubject, restoreSubject } from './subject/hide-subject';
+import { viewSubject } from './subject/view-subject';
+import { tagSubject, untagSubject } from './tag/tag-subject';
+import { coinTag, ensureVocabulary, searchTags } from './tag/vocabulary';
+import { samplePerson } from './testing/sample-records';
+import { actors } from './testing/world';
+import { createOrganization, listOrganizations } from './user/manage-organizations';
+import {
+  changePassword,
+  changeRole,
+  createUser,
+  ensureFirstAdmin,
+  listUsers,
+  setUserDisabled,
+} from './user/manage-users';
+
+/** Dependencies that fail at the first touch: whoever refuses must do so before it reads or writes anything. */
+const untouchable: never = new Proxy({} as never, {
+  get: (_target, name) => {
+    throw new Error(`touched ${String(name)}`);
+  },
+});
+const subjectId = 'sub_00000000000000000000000001';
+const batchId = 'bat_00000000000000000000000001';
+const slice = { sliceId: `${batchId}.0`, batchId, owner: 'w' };
+
+const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = {
+  browseSubjects: ['browse people', (actor) => browseSubjects(untouchable, actor, {})],
+  countArrivals: ['browse people', (actor) => countArrivals(untouchable, actor, { since: 'x' })],
+  viewSubject: ['browse people', (actor) => viewSubject(untouchable, actor, { subjectId })],
+  searchTags: ['browse people', (actor) => searchTags(untouchable, actor, {})],
+  listModels: ['browse people', (actor) => listModels(untouchable, actor)],
+  tagSubject: ['tag people', (actor) => tagSubject(untouchable, actor, { subjectId, slug: 'a' })],
+  untagSubject: [
+    'tag people',
+    (actor) => untagSubject(untouchable, actor, { subjectId, slug: 'a' }),
+  ],
+  coinTag: ['coin tags', (actor) => coinTag(untouchable, actor, { label: 'Word' })],
+  ensureVocabulary: ['coin tags', (actor) => ensureVocabulary(untouchable, actor)],
+  setRelease: [
+    'release people',
+    (actor) =>
+      setRelease(untouchable, actor, { subjectId, adultReviewed: true, note: 'Looked closely.' }),
+  ],
+  withdrawRelease: [
+    'release people',
+    (actor) => withdrawRelease(untouchable, actor, { subjectId, reason: 'doubt' }),
+  ],
+  hideSubject: [
+    'hide people',
+    (actor) => hideSubject(untouchable, actor, { subjectId, reason: '' }),
+  ],
+  restoreSubject: ['hide people', (actor) => restoreSubject(untouchable, actor, { subjectId })],
+  listBatches: ['follow batches', (actor) => listBatches(untouchable, actor)],
+  viewBatch: ['follow batches', (actor) => viewBatch(untouchable, actor, { batchId })],
+  orderBatch: [
+    'order batches',
+    (actor) => orderBatch(untouchable, actor, { modelId: 'example', count: 1 }),
+  ],
+  cancelBatch: ['cancel batches', (actor) => cancelBatch(untouchable, actor, { batchId })],
+  claimSlice: ['make people', (actor) => claimSlice(untouchable, actor, slice)],
+  renewLease: ['make people', (actor) => renewLease(untouchable, actor, slice)],
+  recordSubject: ['make people', (actor) => recordSubject(untouchable, actor, samplePerson(1))],
+  giveUpPicture: [
+    'make people',
+    (actor) => giveUpPicture(untouchable, actor, { batchId, index: 0, seed: 1, message: 'x' }),
+  ],
+  postponeSlice: [
+    'make people',
+    (actor) => postponeSlice(untouchable, actor, { ...slice, trouble: 'x' }),
+  ],
+  finishSlice: ['make people', (actor) => finishSlice(untouchable, actor, slice)],
+  requeueIdleSlices: ['make people', (actor) => requeueIdleSlices(untouchable, actor)],
+  sweepEndedBatches: ['make people', (actor) => sweepEndedBatches(untouchable, actor)],
+  registerModel: [
+    'register models',
+    (actor) =>
+      registerModel(untouchable, actor, { manifest: exampleManifest(), sha256: 'a'.repeat(64) }),
+  ],
+  readAuditTrail: ['read the audit trail', (actor) => readAuditTrail(untouchable, actor, {})],
+  createUser: [
+    'manage users',
+    (actor) =>
+      createUser(untouchable, actor, { email: 'a@example.org', name: 'A', role: 'agency' }),
+  ],
+  listUsers: ['manage users', (actor) => listUsers(untouchable, actor)],
+  changeRole: [
+    'manage users',
+    (actor) => changeRole(untouchable, actor, { userId: 'usr_1', role: 'editor' }),
+  ],
+  changeRoleToNonsense: [
+    'manage users',
+    (actor) => changeRole(untouchable, actor, { userId: 'usr_1', role: 'king' as never }),
+  ],
+  setUserDisabled: [
+    'manage users',
+    (actor) => setUserDisabled(untouchable, actor, { userId: 'usr_1', disabled: true }),
+  ],
+  ensureFirstAdmin: [
+    'manage users',
+    (actor) => ensureFirstAdmin(untouchable, actor, { email: 'a@example.org' }),
+  ],
+  createOrganization: [
+    'manage users',
+    (actor) => createOrganization(untouchable, actor, { name: 'Atlas' }),
+  ],
+  listOrganizations: ['manage users', (actor) => listOrganizations(untouchable, actor)],
+  changePassword: [
+    'change their own password',
+    (actor) => changePassword(untouchable, actor, { current: 'a', next: 'long enough 1' }),
+  ],
+};
+
+const everybody = Object.entries(actors) as [string, Actor][];
+const refusals = Object.entries(verbs).flatMap(([verb, [permission, call]]) =>
+  everybody
+    .filter(([, actor]) => !can(actor, permission))
+    .map(([name, actor]) => ({ verb, name, permission, actor, call })),
+);
+
+describe('before it touches anything', () => {
+  test.each(refusals)('$verb refuses the $name', async ({ call, actor, permission }) => {
+    await expect(call(actor)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining(`may not ${permission}`),
+    });
+  });
+
+  test.each(Object.entries(verbs))('%s lets somebody pass', async (_verb, [permission, call]) => {
+    const allowed = everybody.find(([, actor]) => can(actor, permission));
+    await expect(call(allowed![1])).rejects.not.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('roles', () => {
+  test('an agency may browse and change its own password, nothing else', () => {
+    expect(permissionsOfRole.agency).toEqual(['browse people', 'change their own password']);
+  });
+
+  test('an editor may do all an agency may, an admin all an editor may', () => {
+    expect(permissionsOfRole.editor).toEqual(expect.arrayContaining([...permissionsOfRole.agency]));
+    expect(permissionsOfRole.admin).toEqual(expect.arrayContaining([...permissionsOfRole.editor]));
+  });
+
+  test.each<[Permission, string[]]>([
+    ['see hidden people', ['admin', 'editor', 'worker']],
+    ['tag people', ['admin', 'editor']],
+    ['release people', ['admin', 'editor']],
+    ['hide people', ['admin', 'editor']],
+    ['order batches', ['admin', 'worker']],
+    ['cancel batches', ['admin']],
+    ['make people', ['worker']],
+    ['manage users', ['admin', 'worker']],
+    ['read the audit trail', ['admin', 'editor']],
+  ])('only these may %s: %j', (permission, names) => {
+    expect(everybody.filter(([, actor]) => can(actor, permission)).map(([name]) => name)).toEqual(
+      names,
+    );
+  });
+
+  test('a refusal says who may not do what, and whom to ask', () => {
+    expect(() => permit(actors.agency, 'hide people')).toThrow(
+      expect.objectContaining({
+        message: 'An account with the role "agency" may not hide people.',
+        hint: expect.stringContaining('admin'),
+      }),
+    );
+    expect(() => permit(actors.worker, 'hide people')).toThrow('The worker may not hide people.');
+  });
+});

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { addModelAndBatch, after, samplePerson } from '../testing/sample-records';
+import { actors, memoryWorld } from '../testing/world';
+import { browseSubjects, countArrivals, decodeCursor, encodeCursor } from './browse-subjects';
+import { viewSubject } from './view-subject';
+
+let world: ReturnType<typeof memoryWorld>;
+const arrive = async (...indexes: number[]) => {
+  for (const index of indexes) {
+    // Three at a time within one millisecond, so that pages are cut between equals.
+    const { subject, asset } = samplePerson(index, { createdAt: after(Math.floor(index / 3)) });
+    await world.records.subjects.add(subject, asset);
+  }
+};
+beforeEach(async () => {
+  world = memoryWorld();
+  await addModelAndBatch(world.records);
+});
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => from + index);
+
+describe('the catalog', () => {
+  test.each([1, 2, 3, 5])('in pages of %i skips nobody while people arrive', async (limit) => {
+    await arrive(...range(0, 13));
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    let arriving = 20;
+    do {
+      const page = await browseSubjects(world, actors.agency, { limit, cursor });
+      seen.push(...page.items.map((one) => one.subject.batchIndex!));
+      cursor = page.nextCursor ?? undefined;
+      await arrive(arriving++);
+    } while (cursor);
+    expect(seen).toEqual(range(0, 13).reverse());
+  });
+
+  test('counts whom it shows, and who arrived since', async () => {
+    await arrive(0, 1, 2);
+    const page = await browseSubjects(world, actors.agency, {});
+    expect(page).toMatchObject({ total: 3, totalIsCapped: false, nextCursor: null });
+    await arrive(9, 10);
+    const since = encodeCursor(page.items[0]!.subject);
+    expect(await countArrivals(world, actors.agency, { since })).toBe(2);
+  });
+
+  test('never shows hidden people to an agency, in no way', async () => {
+    await arrive(0, 1, 2);
+    const hidden = samplePerson(1).subject.id;
+    await world.records.subjects.setState(hidden, 'hidden');
+    const { items, total } = await browseSubjects(world, actors.agency, {});
+    expect(items.map((one) => one.subject.batchIndex)).toEqual([2, 0]);
+    expect(total).toBe(2);
+    await expect(browseSubjects(world, actors.agency, { hidden: true })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const since = encodeCursor(samplePerson(0).subject);
+    const spying = countArrivals(world, actors.agency, { since, hidden: true });
+    await expect(spying).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const viewing = viewSubject(world, actors.agency, { subjectId: hidden });
+    await expect(viewing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const staff = await browseSubjects(world, actors.editor, { hidden: true });
+    expect(staff.items.map((one) => one.subject.id)).toEqual([hidden]);
+  });
+
+  test.each<[string, object]>([
+    ['seed', { seed: 2 ** 32 }],
+    ['seed', { seed: -1 }],
+    ['limit', { limit: 0 }],
+    ['limit', { limit: 1000 }],
+    ['tagSlugs', { tagSlugs: Array.from({ length: 11 }, () => 'a') }],
+  ])('refuses a %s outside its range', async (field, query) => {
+    await expect(browseSubjects(world, actors.agency, query)).rejects.toMatchObject({
+      code: 'INVALID',
+      field,
+    });
+  });
+});
+
+describe('a cursor', () => {
+  test('comes back as it was written', () => {
+    const { createdAt, id } = samplePerson(1).subject;
+    expect(decodeCursor(encodeCursor({ createdAt, id }))).toEqual({ createdAt, id });
+  });
+
+  const { id } = samplePerson(1).subject;
+  test.each(['', 'x', '1~', `~${id}`, `-1~${id}`, `1e9~${id}`, `1~${id}~`, `1~${id}'`, '1~bat_0'])(
+    'that was tampered with is refused: "%s"',
+    async (cursor) => {
+      expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ field: 'cursor' }));
+    },
+  );
+});
+
+describe('one person', () => {
+  test('comes whole, with the model and neighbors by seed that everybody may see', async () => {
+    await arrive(0, 1, 2, 3, 4);
+    await world.records.subjects.setState(samplePerson(3).subject.id, 'hidden');
+    const subjectId = samplePerson(2).subject.id;
+    const found = await viewSubject(world, actors.editor, { subjectId });
+    expect(found.subject.z).toHaveLength(4);
+    expect(found.model.id).toBe('example');
+    const { below, above } = found.neighbors;
+    expect(below.map((one) => one.subject.batchIndex)).toEqual([1, 0]);
+    expect(above.map((one) => one.subject.batchIndex)).toEqual([4]);
+  });
+
+  test('that is hidden is shown to staff', async () => {
+    await arrive(0);
+    const subjectId = samplePerson(0).subject.id;
+    await world.records.subjects.setState(subjectId, 'hidden');
+    const found = await viewSubject(world, actors.editor, { subjectId });
+    expect(found.subject.state).toBe('hidden');
+  });
+});
