@@ -178,4 +178,6 @@ export default ts.config(
       ...everywhere,
     ),
   },
+  // Benchmarks are no app and no package: they may look at everything.
+  { files: ['bench/**'], rules: imports(inferenceOnce, imagingOnce) },
 );

@@ -147,7 +147,9 @@ describe('the worker', () => {
       ...library.settings,
       STORAGE_FOLDER: `${library.settings.MODELS_DIR}/tiny/manifest.json/objects`,
     };
-    await expect(startWorker(workerEnv(settings))).rejects.toThrow(/STORAGE_FOLDER/);
+    await expect(startWorker(workerEnv(settings))).rejects.toMatchObject({
+      field: 'STORAGE_FOLDER',
+    });
   });
 
   it('ends a batch exactly, with no orphan and every hash right, though workers are killed with -9 meanwhile', async () => {

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,14 +21,16 @@ export const admin: Actor = {
   organizationId: null,
 };
 
-/** A real library to try a worker on: a database, a folder of objects and one tiny model. */
+/** A real library to try a worker on: a database, a folder of objects and one model, a tiny one unless a folder is named. */
 export async function openTestLibrary(
-  options: { model?: TinyOptions; storage?: Record<string, string> } = {},
+  options: { model?: TinyOptions; modelsFolder?: string } = {},
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), 'figment-library-'));
-  const modelsFolder = path.join(folder, 'models');
-  await mkdir(modelsFolder);
-  await rename(await writeTinyModel(options.model ?? {}), path.join(modelsFolder, 'tiny'));
+  const modelsFolder = options.modelsFolder ?? path.join(folder, 'models');
+  if (!options.modelsFolder) {
+    await mkdir(modelsFolder);
+    await rename(await writeTinyModel(options.model ?? {}), path.join(modelsFolder, 'tiny'));
+  }
   const database = await createTestDatabase();
   const settings: Record<string, string> = {
     DATABASE_URL: database.url,
@@ -37,7 +38,6 @@ export async function openTestLibrary(
     GENERATOR_ENGINES: '1',
     LOG_LEVEL: 'silent',
     STORAGE_FOLDER: path.join(folder, 'objects'),
-    ...options.storage,
   };
   const records = openRecordStore(database.url, { connections: 2 });
   const queue = openSliceQueue(database.url);
