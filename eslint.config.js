@@ -24,7 +24,7 @@ export default ts.config(
   {
     ignores: [
       '**/node_modules/',
-      '**/.next/',
+      '**/.next*/',
       '**/.turbo/',
       '.figment/',
       'packages/db/src/generated/',
