@@ -1,4 +1,5 @@
 'use server';
+import { createOrganization } from '@figment/core/user/manage-organizations';
 import { changeRole, createUser, setUserDisabled } from '@figment/core/user/manage-users';
 import type { UserRole } from '@figment/core/user/user';
 import { revalidatePath } from 'next/cache';
@@ -10,11 +11,24 @@ export async function addUser(input: {
   email: string;
   name: string;
   role: UserRole;
+  organizationId: string | null;
 }): Promise<ActionResult<{ email: string; password: string }>> {
-  const { email, name, role } = input;
+  const { email, name, role, organizationId } = input;
   const result = await act(async (deps, { actor }) => {
-    const made = await createUser(deps, actor, { email, name, role });
+    const made = await createUser(deps, actor, { email, name, role, organizationId });
     return { email: made.user.email, password: made.password };
+  });
+  if (result.ok) revalidatePath('/users');
+  return result;
+}
+
+/** Adds an agency that users can belong to. */
+export async function addOrganization(
+  name: string,
+): Promise<ActionResult<{ id: string; name: string }>> {
+  const result = await act(async (deps, { actor }) => {
+    const made = await createOrganization(deps, actor, { name });
+    return { id: made.id, name: made.name };
   });
   if (result.ok) revalidatePath('/users');
   return result;

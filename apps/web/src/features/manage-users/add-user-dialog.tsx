@@ -8,9 +8,12 @@ import { Field } from '@figment/ui/field';
 import { Input } from '@figment/ui/input';
 import { Select } from '@figment/ui/select';
 import { UserPlus } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { refusalText } from '@/action-result';
-import { addUser } from './actions';
+import { addOrganization, addUser } from './actions';
+import type { OrganizationChoice } from './queries';
+
+const newOrganization = 'new';
 
 export const roleWords: Record<UserRole, string> = {
   agency: 'Agency: browses the catalog',
@@ -19,25 +22,56 @@ export const roleWords: Record<UserRole, string> = {
 };
 
 /** Makes an account; its first password is shown here and nowhere else. */
-export function AddUserDialog() {
+export function AddUserDialog({ organizations }: { organizations: readonly OrganizationChoice[] }) {
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<{ email: string; password: string } | null>(null);
   const [refusal, setRefusal] = useState<{ field?: string; text: string } | null>(null);
   const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    setBusy(true);
-    setRefusal(null);
+  const [organization, setOrganization] = useState('');
+  const [added, setAdded] = useState<OrganizationChoice[]>([]);
+  // State arrives with the next render; a second click can come before it.
+  const sending = useRef(false);
+
+  /** The chosen agency's id; a new one is made first and stays chosen if the account is refused. */
+  const organizationId = async (name: string): Promise<string | null | undefined> => {
+    if (organization !== newOrganization) return organization || null;
+    const result = await addOrganization(name);
+    if (!result.ok) {
+      setRefusal({ field: 'organization', text: refusalText(result) });
+      return undefined;
+    }
+    setAdded((before) => [...before, result.data]);
+    setOrganization(result.data.id);
+    return result.data.id;
+  };
+  const make = async (data: FormData) => {
+    const agency = await organizationId(String(data.get('organization') ?? ''));
+    if (agency === undefined) return;
     const result = await addUser({
       email: String(data.get('email')),
       name: String(data.get('name')),
       role: userRoles.find((role) => role === data.get('role')) ?? 'agency',
+      organizationId: agency,
     });
-    setBusy(false);
     if (result.ok) setMade(result.data);
     else setRefusal({ field: result.field, text: refusalText(result) });
   };
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (sending.current) return;
+    sending.current = true;
+    setBusy(true);
+    setRefusal(null);
+    await make(new FormData(event.currentTarget)).catch(() =>
+      setRefusal({ text: 'The server did not answer. Look at the list before you try again.' }),
+    );
+    sending.current = false;
+    setBusy(false);
+  };
+  const choices = [
+    ...organizations,
+    ...added.filter(({ id }) => !organizations.some((known) => known.id === id)),
+  ];
   const at = (field: string) => (refusal?.field === field ? refusal.text : undefined);
   return (
     <Dialog
@@ -47,6 +81,7 @@ export function AddUserDialog() {
         if (!next) {
           setMade(null);
           setRefusal(null);
+          setOrganization('');
         }
       }}
       trigger={
@@ -75,7 +110,10 @@ export function AddUserDialog() {
         </>
       ) : (
         <form onSubmit={(event) => void submit(event)} className="space-y-5">
-          {refusal && !['email', 'name', 'role'].includes(refusal.field ?? '') ? (
+          {refusal &&
+          !['email', 'name', 'role', 'organization', 'organizationId'].includes(
+            refusal.field ?? '',
+          ) ? (
             <Alert tone="bad">{refusal.text}</Alert>
           ) : null}
           <Field label="Name" error={at('name')}>
@@ -90,6 +128,22 @@ export function AddUserDialog() {
               options={userRoles.map((role) => ({ value: role, label: roleWords[role] }))}
             />
           </Field>
+          <Field label="Organization" optional error={at('organizationId')}>
+            <Select
+              value={organization}
+              onChange={({ target }) => setOrganization(target.value)}
+              options={[
+                { value: '', label: 'None' },
+                ...choices.map(({ id, name }) => ({ value: id, label: name })),
+                { value: newOrganization, label: 'A new one…' },
+              ]}
+            />
+          </Field>
+          {organization === newOrganization ? (
+            <Field label="Name of the new organization" error={at('organization')}>
+              <Input name="organization" required maxLength={100} autoComplete="off" />
+            </Field>
+          ) : null}
           <DialogActions>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button type="submit" tone="solid" busy={busy}>

@@ -1,3 +1,4 @@
+import { listOrganizations } from '@figment/core/user/manage-organizations';
 import { listUsers } from '@figment/core/user/manage-users';
 import type { UserRole } from '@figment/core/user/user';
 import { deps } from '@/server/deps';
@@ -8,25 +9,37 @@ export interface UserRow {
   name: string;
   email: string;
   role: UserRole;
+  /** The agency they buy for; null without one. */
+  organization: string | null;
   disabled: boolean;
   firstPassword: boolean;
   createdAt: string;
   isSelf: boolean;
 }
 
-export async function userRows({
-  actor,
-  profile,
-}: Session): Promise<{ users: UserRow[]; now: string }> {
+export interface OrganizationChoice {
+  id: string;
+  name: string;
+}
+
+export async function userRows({ actor, profile }: Session): Promise<{
+  users: UserRow[];
+  organizations: OrganizationChoice[];
+  now: string;
+}> {
   const world = await deps();
   const users = await listUsers(world, actor);
+  const organizations = await listOrganizations(world, actor);
+  const agencies = new Map(organizations.map(({ id, name }) => [id, name]));
   return {
     now: world.clock.now().toISOString(),
+    organizations: organizations.map(({ id, name }) => ({ id, name })),
     users: users.map((user) => ({
       id: user.id,
       name: user.name,
       email: user.email,
       role: user.role,
+      organization: user.organizationId && (agencies.get(user.organizationId) ?? null),
       disabled: user.disabledAt !== null,
       firstPassword: user.mustChangePassword,
       createdAt: user.createdAt.toISOString(),

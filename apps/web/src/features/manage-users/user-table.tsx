@@ -32,6 +32,11 @@ export function UserTable({ users, now }: { users: UserRow[]; now: string }) {
             </>
           ),
         },
+        {
+          key: 'agency',
+          header: 'Organization',
+          cell: (user) => user.organization ?? <span className="text-faint">None</span>,
+        },
         { key: 'role', header: 'Role', cell: (user) => <RoleSelect user={user} /> },
         {
           key: 'state',

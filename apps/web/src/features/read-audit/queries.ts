@@ -1,12 +1,14 @@
 import { auditActions, type AuditAction } from '@figment/core/audit/audit';
 import { readAuditTrail } from '@figment/core/audit/read-audit-trail';
+import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
 import type { Session } from '@/server/session';
-import { detailPairs, sentences, targetPage } from './sentences';
+import { detailPairs, sentenceOf, targetPage } from './sentences';
 
 export interface TrailQuery {
   action?: AuditAction;
   target?: string;
+  actor?: string;
   before?: string;
 }
 
@@ -14,6 +16,8 @@ export interface TrailRow {
   id: string;
   at: string;
   who: string;
+  /** The id behind the name, for narrowing the trail to it. */
+  whoId: string;
   did: string;
   page: string | null;
   target: string;
@@ -30,6 +34,7 @@ export function parseTrailQuery(params: Record<string, string | string[] | undef
   return {
     action: auditActions.find((action) => action === one('action')),
     target: one('target')?.trim(),
+    actor: one('actor')?.trim(),
     before: one('before'),
   };
 }
@@ -37,7 +42,7 @@ export function parseTrailQuery(params: Record<string, string | string[] | undef
 export async function trail(
   { actor }: Session,
   { before, ...filter }: TrailQuery,
-): Promise<{ rows: TrailRow[]; olderThan: string | null; now: string }> {
+): Promise<{ rows: TrailRow[]; olderThan: string | null; narrowedTo: string | null; now: string }> {
   const world = await deps();
   const entries = await readAuditTrail(world, actor, {
     ...filter,
@@ -45,14 +50,18 @@ export async function trail(
     limit: pageSize + 1,
   });
   const shown = entries.slice(0, pageSize);
+  const accounts = shown.map(({ target }) => target).filter((id) => id.startsWith('usr_'));
+  const names = await actorNames(world, filter.actor ? [...accounts, filter.actor] : accounts);
   return {
     now: world.clock.now().toISOString(),
+    narrowedTo: filter.actor ? names.get(filter.actor)! : null,
     olderThan: entries.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
     rows: shown.map((entry) => ({
       id: entry.id,
       at: entry.at.toISOString(),
-      who: entry.actorName,
-      did: sentences[entry.action],
+      who: entry.actor.startsWith('system:') ? `The ${entry.actorName}` : entry.actorName,
+      whoId: entry.actor,
+      did: sentenceOf(entry, names.get(entry.target) ?? null),
       page: targetPage(entry.action, entry.target),
       target: entry.target,
       detail: detailPairs(entry.detail),

@@ -20,6 +20,55 @@ export const sentences: Record<AuditAction, string> = {
   'user.password-changed': 'changed their password',
 };
 
+type Detail = Record<string, unknown>;
+const word = (detail: Detail, name: string) =>
+  typeof detail[name] === 'string' || typeof detail[name] === 'number'
+    ? String(detail[name])
+    : null;
+const people = (count: string) => `${count} ${count === '1' ? 'person' : 'people'}`;
+
+/**
+ * The same with what the entry knows: "ordered 24 people of portraits". Entries are read long after they
+ * were written, so a detail that is missing falls back to the plain words.
+ * @param targetName the name of the account an entry is about, where it is known
+ */
+export function sentenceOf(
+  { action, detail }: { action: AuditAction; detail: Detail },
+  targetName: string | null,
+): string {
+  const has = (name: string) => word(detail, name);
+  const said = (...parts: (string | null)[]) =>
+    parts.every((part) => part !== null) ? parts.join('') : sentences[action];
+  switch (action) {
+    case 'batch.ordered':
+      return said('ordered ', has('count') && people(has('count')!), ' of ', has('model'));
+    case 'batch.cancelled':
+      return said('cancelled a batch with ', has('made'), ' of ', has('of'), ' made');
+    case 'batch.finished':
+      return has('state') === 'failed'
+        ? 'ended a batch in which nothing could be made'
+        : said('finished a batch of ', has('made') && people(has('made')!));
+    case 'model.registered':
+      return said('registered the model ', has('id'), ' ', has('version'));
+    case 'subject.tagged':
+      return said('tagged a picture “', has('tag'), '”');
+    case 'subject.untagged':
+      return said('took “', has('tag'), '” off a picture');
+    case 'tag.coined':
+      return said('added “', has('slug'), '” to the vocabulary');
+    case 'user.created':
+      return said('made an account for ', targetName ?? has('email'));
+    case 'user.role-changed':
+      return said('changed the role of ', targetName, ' from ', has('from'), ' to ', has('to'));
+    case 'user.disabled':
+      return said('shut ', targetName, ' out');
+    case 'user.enabled':
+      return said('let ', targetName, ' in again');
+    default:
+      return sentences[action];
+  }
+}
+
 /** Where one can look at what an entry is about; null where there is no page. */
 export function targetPage(action: AuditAction, target: string): string | null {
   if (target.startsWith('sub_')) return `/people/${target}`;
@@ -30,7 +79,7 @@ export function targetPage(action: AuditAction, target: string): string | null {
 }
 
 /** The details of an entry as short "name: value" pairs, numbers and words only. */
-export function detailPairs(detail: Record<string, unknown>): string[] {
+export function detailPairs(detail: Detail): string[] {
   return Object.entries(detail).flatMap(([name, value]) => {
     if (value === null || value === undefined || value === '') return [];
     if (typeof value !== 'object') return [`${name}: ${String(value)}`];

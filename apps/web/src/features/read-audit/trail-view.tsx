@@ -1,6 +1,7 @@
 'use client';
 import { auditActions } from '@figment/core/audit/audit';
 import { Button, buttonClass } from '@figment/ui/button';
+import { Chip } from '@figment/ui/chip';
 import { EmptyState } from '@figment/ui/empty-state';
 import { Field } from '@figment/ui/field';
 import { Input } from '@figment/ui/input';
@@ -10,6 +11,7 @@ import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import Form from 'next/form';
 import NextLink from 'next/link';
+import { useRouter } from 'next/navigation';
 import { sentences } from './sentences';
 import type { TrailQuery, TrailRow } from './queries';
 
@@ -18,17 +20,24 @@ export function TrailView({
   rows,
   olderThan,
   query,
+  narrowedTo,
   now,
 }: {
   rows: TrailRow[];
   olderThan: string | null;
   query: TrailQuery;
+  /** The name behind `query.actor`. */
+  narrowedTo: string | null;
   now: string;
 }) {
-  const older = new URLSearchParams();
-  if (query.action) older.set('action', query.action);
-  if (query.target) older.set('target', query.target);
-  if (olderThan) older.set('before', olderThan);
+  const router = useRouter();
+  const address = (change: Partial<TrailQuery>) => {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...query, before: undefined, ...change })) {
+      if (value) search.set(name, value);
+    }
+    return search.size > 0 ? `/audit?${search}` : '/audit';
+  };
   return (
     <>
       <Form
@@ -54,8 +63,17 @@ export function TrailView({
             className="font-mono"
           />
         </Field>
+        {query.actor ? <input type="hidden" name="actor" value={query.actor} /> : null}
         <Button type="submit">Filter</Button>
       </Form>
+      {narrowedTo ? (
+        <p className="mb-6 flex flex-wrap items-center gap-2 text-sm">
+          Only what was done by
+          <Chip name={narrowedTo} onRemove={() => router.push(address({ actor: undefined }))}>
+            {narrowedTo}
+          </Chip>
+        </p>
+      ) : null}
       {rows.length === 0 ? (
         <EmptyState
           title="No entries."
@@ -79,7 +97,13 @@ export function TrailView({
               isTitle: true,
               cell: (row) => (
                 <>
-                  <span className="font-medium">{row.who}</span>{' '}
+                  <NextLink
+                    href={address({ actor: row.whoId })}
+                    title={`Only what ${row.who} did`}
+                    className="font-medium hover:underline"
+                  >
+                    {row.who}
+                  </NextLink>{' '}
                   {row.page ? (
                     <Link asChild>
                       <NextLink href={row.page}>{row.did}</NextLink>
@@ -107,7 +131,10 @@ export function TrailView({
         />
       )}
       {olderThan ? (
-        <NextLink href={`/audit?${older}`} className={buttonClass('outline', 'md', 'mt-6')}>
+        <NextLink
+          href={address({ before: olderThan })}
+          className={buttonClass('outline', 'md', 'mt-6')}
+        >
           Older entries
         </NextLink>
       ) : null}

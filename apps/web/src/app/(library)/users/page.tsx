@@ -9,13 +9,13 @@ export const metadata: Metadata = { title: 'Users' };
 
 export default async function UsersPage() {
   const session = await requireSession();
-  const { users, now } = await orPage(userRows(session));
+  const { users, organizations, now } = await orPage(userRows(session));
   return (
     <>
       <PageHeader
         title="Users"
         lead="Who may come in, and what they may do."
-        actions={<AddUserDialog />}
+        actions={<AddUserDialog organizations={organizations} />}
       />
       <UserTable users={users} now={now} />
     </>
