@@ -14,7 +14,7 @@ try {
     people: 200,
     kills: 20,
     workers: 2,
-    pauseMilliseconds: 3000,
+    pauseMilliseconds: 700,
     say: (text) => console.log(text),
   });
   const found = await library.verify(batch.id);

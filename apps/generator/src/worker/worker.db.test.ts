@@ -158,7 +158,7 @@ describe('the worker', () => {
       people: 40,
       kills: 4,
       workers: 2,
-      pauseMilliseconds: 2500,
+      pauseMilliseconds: 300,
     });
     expect(kills).toBeGreaterThan(0);
     expect(batch).toMatchObject({ state: 'completed', madeCount: 40, failedCount: 0 });

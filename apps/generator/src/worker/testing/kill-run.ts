@@ -14,6 +14,8 @@ export function startWorkerProcess(settings: Record<string, string>): ChildProce
   });
 }
 
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 function killGroup(worker: ChildProcess): void {
   try {
     process.kill(-worker.pid!, 'SIGKILL');
@@ -43,10 +45,14 @@ export async function killRun(
   let kills = 0;
   try {
     while (kills < options.kills) {
-      await new Promise((resolve) =>
-        setTimeout(resolve, options.pauseMilliseconds * (0.5 + Math.random())),
-      );
-      const now = await library.deps.records.batches.get(batch.id);
+      // A kill counts when work is under way: wait for the next picture, then for a random moment.
+      const made = (await library.deps.records.batches.get(batch.id))!.madeCount;
+      let now = await library.deps.records.batches.get(batch.id);
+      for (const until = Date.now() + 60_000; now!.madeCount === made && Date.now() < until;) {
+        await pause(20);
+        now = await library.deps.records.batches.get(batch.id);
+      }
+      await pause(options.pauseMilliseconds * Math.random());
       if (!now || now.finishedAt) break;
       const victim = kills % workers.length;
       killGroup(workers[victim]!);
