@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, mkdir, open, realpath } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
@@ -132,14 +132,11 @@ async function extractEntry(
   }
   const target = join(folder, name);
   await mkdir(dirname(target), { recursive: true });
-  const handle = await open(target, 'wx');
   try {
     const stream: Readable = await zip.openReadStreamPromise(entry);
-    await pipeline(stream, handle.createWriteStream({ autoClose: false }));
+    await pipeline(stream, createWriteStream(target, { flags: 'wx' }));
     return null;
   } catch (error) {
     return `${name} cannot be unpacked: ${(error as Error).message}`;
-  } finally {
-    await handle.close();
   }
 }
