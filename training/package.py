@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 SAMPLES = 64
 KNOWN_SEEDS = (0, 1, 42, 4294967295)
 REFERENCED_SEED = 0
-DEFAULT_PSI = 1.0
+DEFAULT_PSI = 0.9
 ADULT_PSI = {"min": 0, "max": 1}
 
 TRAINING_STATEMENT = (
