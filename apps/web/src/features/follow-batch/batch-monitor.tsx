@@ -96,7 +96,7 @@ export function BatchMonitor({
           ) : null}
           <Outcome state={state} made={made} failed={failed} count={order.count} />
           <Progress
-            label="Made"
+            label="Progress"
             done={made + failed}
             total={order.count}
             etaSeconds={open && !trouble ? pace?.secondsLeft : null}

@@ -17,7 +17,7 @@ export function OrderSummary({ form, model }: { form: OrderForm; model: ModelCho
         </Spec>
         <Spec name="Psi">
           {order?.psi ?? model.psi.default}
-          {order?.psi == null ? ' (default)' : null}
+          {order === null || typeof order.psi !== 'number' ? ' (default)' : null}
         </Spec>
         <Spec name="Permitted psi">
           {model.psi.min === model.psi.max
