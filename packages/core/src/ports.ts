@@ -56,7 +56,8 @@ export interface SubjectRecords {
   /** Every rendition key recorded for the batch. */
   keysOfBatch(batchId: string): Promise<string[]>;
   setState(id: string, state: SubjectState): Promise<void>;
-  setRelease(id: string, release: ReleaseFlag | null): Promise<void>;
+  /** Sets the flag on an unreleased subject or, with null, takes it off a released one, atomically: false if another was faster. */
+  setRelease(id: string, release: ReleaseFlag | null): Promise<boolean>;
   /** False if it was there already. */
   addTag(subjectId: string, tagId: string, by: string, at: Date): Promise<boolean>;
   /** False if it was not there. */

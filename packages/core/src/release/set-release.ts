@@ -50,12 +50,6 @@ export async function setRelease(
         'A hidden subject cannot be released: restore it first.',
       );
     }
-    if (subject.release) {
-      throw new FigmentError(
-        'INVALID_STATE',
-        'This subject is released already. Reload to see by whom and when.',
-      );
-    }
     const model = await records.models.get(subject.modelSha256);
     if (!model) throw new Error(`Subject ${subjectId} names a model that is not registered.`);
     const grounds: ReleaseGrounds = {
@@ -66,7 +60,12 @@ export async function setRelease(
       note,
     };
     const flag: ReleaseFlag = { setBy: actorName(actor), setAt: deps.clock.now(), grounds };
-    await records.subjects.setRelease(subjectId, flag);
+    if (!(await records.subjects.setRelease(subjectId, flag))) {
+      throw new FigmentError(
+        'INVALID_STATE',
+        'This subject is released already. Reload to see by whom and when.',
+      );
+    }
     await records.audit.add(auditEntry(deps, actor, 'release.set', subjectId, { grounds }));
     return flag;
   });
@@ -90,9 +89,8 @@ export async function withdrawRelease(
   await deps.records.transaction(async (records) => {
     const found = await records.subjects.get(input.subjectId);
     if (!found) throw new FigmentError('NOT_FOUND', `There is no subject "${input.subjectId}".`);
-    if (!found.subject.release)
+    if (!found.subject.release || !(await records.subjects.setRelease(input.subjectId, null)))
       throw new FigmentError('INVALID_STATE', 'This subject is not released.');
-    await records.subjects.setRelease(input.subjectId, null);
     await records.audit.add(
       auditEntry(deps, actor, 'release.withdrawn', input.subjectId, {
         reason,

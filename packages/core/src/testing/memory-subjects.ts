@@ -100,7 +100,10 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
       change(id, { state });
     },
     async setRelease(id, release) {
+      const row = rows.subjects.get(id);
+      if (!row || (row.subject.release === null) === (release === null)) return false;
       change(id, { release });
+      return true;
     },
     async addTag(subjectId, tagId, addedBy, addedAt) {
       if (rows.subjectTags.some((row) => row.subjectId === subjectId && row.tagId === tagId))

@@ -192,10 +192,12 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       await addModelAndBatch(records);
       const [person] = await people(1);
       await records.subjects.setState(person!.id, 'hidden');
-      await records.subjects.setRelease(person!.id, sampleRelease);
+      expect(await records.subjects.setRelease(person!.id, sampleRelease)).toBe(true);
+      expect(await records.subjects.setRelease(person!.id, sampleRelease)).toBe(false);
       const changed = await records.subjects.get(person!.id);
       expect(changed!.subject).toEqual({ ...person, state: 'hidden', release: sampleRelease });
-      await records.subjects.setRelease(person!.id, null);
+      expect(await records.subjects.setRelease(person!.id, null)).toBe(true);
+      expect(await records.subjects.setRelease(person!.id, null)).toBe(false);
       expect((await records.subjects.get(person!.id))!.subject.release).toBeNull();
     });
 

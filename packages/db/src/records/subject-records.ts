@@ -234,7 +234,11 @@ export function subjectRecords(session: Session): SubjectRecords {
       await db.subject.updateMany({ where: { id }, data: { state } });
     },
     async setRelease(id, release) {
-      await db.subject.updateMany({ where: { id }, data: releaseColumns(release) });
+      const { count } = await db.subject.updateMany({
+        where: { id, released: release === null },
+        data: releaseColumns(release),
+      });
+      return count > 0;
     },
     async addTag(subjectId, tagId, addedBy, addedAt) {
       const row = { subjectId, tagId, addedBy, addedAt };
