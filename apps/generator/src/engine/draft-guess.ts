@@ -143,7 +143,7 @@ function wAxes(value: OnnxValue): {
 }
 
 function guessNoise(take: Take): Manifest['noise'] {
-  const strength = take((input) => /noise/i.test(input.name) && isSmall(input))[0];
+  const strength = take((input) => /noise|strength/i.test(input.name) && isSmall(input))[0];
   const inputs = take((input) => /noise/i.test(input.name) && input.dtype.startsWith('float'));
   if (strength) {
     const { stage, input } = strength;

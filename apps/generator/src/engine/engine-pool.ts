@@ -19,6 +19,8 @@ export interface EnginePool {
   packageSha256: string;
   runtime: SessionRuntime;
   workers: number;
+  /** Of the engine processes that live, for watching their memory. */
+  processIds(): number[];
   /** A recipe for this model and runtime, with the model's defaults filled in, checked. */
   recipe(choice: RecipeChoice): Recipe;
   /** Throws as `Engine.render`, or EngineProcessError when the process dies: it is started again. */
@@ -55,6 +57,7 @@ export async function openEnginePool(
   }
   const { manifest, folder, sha256 } = modelPackage;
   const free: EngineProcess[] = [];
+  const started = new Set<EngineProcess>();
   const running = new Set<Promise<unknown>>();
   const queue: { start(process: EngineProcess | null): void; refuse(): void }[] = [];
   let busy = 0;
@@ -62,6 +65,8 @@ export async function openEnginePool(
 
   async function start(): Promise<{ engine: EngineProcess; runtime: SessionRuntime }> {
     const engine = startEngineProcess();
+    for (const old of started) if (!old.alive()) started.delete(old);
+    started.add(engine);
     try {
       const request = { ask: 'open', folder, sha256, options: engineOptions } as const;
       return { engine, runtime: await engine.ask<'open'>(request, timeoutMs) };
@@ -92,9 +97,9 @@ export async function openEnginePool(
     if (usable) free.push(usable);
   }
 
-  async function work<T>(task: (engine: EngineProcess) => Promise<T>): Promise<T> {
-    let engine = await takeTurn();
+  function work<T>(task: (engine: EngineProcess) => Promise<T>): Promise<T> {
     const job = (async () => {
+      let engine = await takeTurn();
       try {
         engine = engine?.alive() ? engine : (await start()).engine;
         return await task(engine);
@@ -120,6 +125,7 @@ export async function openEnginePool(
     packageSha256: sha256,
     runtime,
     workers,
+    processIds: () => [...started].flatMap((one) => (one.alive() && one.pid ? [one.pid] : [])),
     recipe(choice) {
       const recipe = createRecipe(model, runtime, choice);
       checkRecipe(model, recipe);
@@ -136,7 +142,8 @@ export async function openEnginePool(
       closed = true;
       for (const waiting of queue.splice(0)) waiting.refuse();
       await Promise.all(running);
-      await Promise.all(free.splice(0).map((engine) => engine.close()));
+      free.length = 0;
+      await Promise.all([...started].map((engine) => engine.close()));
     },
   };
 }

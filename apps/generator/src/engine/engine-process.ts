@@ -19,6 +19,7 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** A process of its own for inference: it cannot block, corrupt or kill the one that asks. */
 export interface EngineProcess {
+  pid: number | undefined;
   alive(): boolean;
   /** Throws EngineProcessError when the process dies or takes longer than `timeoutMs`. */
   ask<K extends Ask>(
@@ -59,6 +60,7 @@ export function startEngineProcess(): EngineProcess {
   );
 
   return {
+    pid: child.pid,
     alive: () => alive,
     ask<K extends Ask>(request: Unnumbered<Extract<EngineRequest, { ask: K }>>, timeoutMs: number) {
       return new Promise<EngineAnswers[K]>((resolve, reject) => {
