@@ -31,11 +31,11 @@ from pictures import Pictures
 STAGES = {
     "soft": {"rate": 1.5e-3, "batch": 64, "half_life": 6000},
     "sharp": {"rate": 2e-3, "batch": 16, "half_life": 3000},
-    "crisp": {"rate": 8e-4, "batch": 16, "half_life": 2000},
+    "crisp": {"rate": 2e-4, "batch": 16, "half_life": 2000},
 }
 CRITIC_RATE = 5e-4
-CRITIC_WEIGHT = 0.1
-TEXTURE_WEIGHT = 1.0
+CRITIC_WEIGHT = 0.03
+TEXTURE_WEIGHT = 0.5
 
 
 class Trainer:
