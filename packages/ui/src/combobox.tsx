@@ -7,6 +7,23 @@ import { floatingClass } from './popover';
 
 export type ComboboxOption = { value: string; label: string; hint?: string };
 
+/** Options that contain the text: beginnings of labels first, then of words, then anywhere, then in the hint. */
+export function rankOptions(options: readonly ComboboxOption[], text: string): ComboboxOption[] {
+  const wanted = text.trim().toLowerCase();
+  const rank = ({ label, hint }: ComboboxOption) => {
+    const known = label.toLowerCase();
+    if (known.startsWith(wanted)) return 0;
+    if (known.split(/[\s-]+/).some((word) => word.startsWith(wanted))) return 1;
+    if (known.includes(wanted)) return 2;
+    return hint?.toLowerCase().startsWith(wanted) ? 3 : 4;
+  };
+  return options
+    .map((option) => ({ option, at: rank(option) }))
+    .filter(({ at }) => at < 4)
+    .sort((a, b) => a.at - b.at)
+    .map(({ option }) => option);
+}
+
 /**
  * A text box that completes from a list: arrows move, Enter takes, Escape closes.
  * With `createLabel` a word that is not in the list can be offered too.
@@ -40,9 +57,7 @@ export function Combobox({
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const word = typed.trim();
-  const matches = options.filter((option) =>
-    `${option.label} ${option.hint ?? ''}`.toLowerCase().includes(word.toLowerCase()),
-  );
+  const matches = rankOptions(options, word);
   const exact = options.some((option) => option.label.toLowerCase() === word.toLowerCase());
   const making = word && !exact ? (createLabel?.(word) ?? null) : null;
 

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { Alert } from './alert';
 import { Button } from './button';
+import { rankOptions } from './combobox';
 import { Field } from './field';
 import { Input } from './input';
 import { Frame } from './picture-grid';
@@ -89,4 +90,16 @@ it('circles a marked frame and no other', () => {
     );
   expect(frame(true)).toContain('<svg');
   expect(frame(false)).not.toContain('<svg');
+});
+
+it('completes beginnings first, then words, then the middle, then hints', () => {
+  const options = ['Bald', 'Short hair', 'Charming', 'Hat'].map((label) => ({
+    value: label,
+    label,
+    hint: label === 'Bald' ? 'hair' : 'other',
+  }));
+  const labels = (text: string) => rankOptions(options, text).map(({ label }) => label);
+  expect(labels('ha')).toEqual(['Hat', 'Short hair', 'Charming', 'Bald']);
+  expect(labels('zz')).toEqual([]);
+  expect(labels('')).toHaveLength(4);
 });

@@ -31,7 +31,7 @@ export function Progress({
   const words = [
     `${done} of ${total}`,
     note,
-    etaSeconds == null || done >= total ? null : spokenEta(etaSeconds),
+    typeof etaSeconds !== 'number' || done >= total ? null : spokenEta(etaSeconds),
   ].filter(Boolean);
   return (
     <div className={className}>

@@ -11,7 +11,7 @@ import type { FrameView } from '@/frame-view';
 import { catalogSearch, type CatalogQuery } from './catalog-query';
 import { DensitySwitch } from './density-switch';
 import { EmptyCatalog } from './empty-catalog';
-import { Filters } from './filters';
+import { ActiveFilters, FilterButton } from './filters';
 import { FrameLink } from './frame-link';
 import type { CatalogChoices, CatalogPage } from './queries';
 import { useArrivals } from './use-arrivals';
@@ -83,14 +83,26 @@ export function Catalog({
   return (
     <>
       <PageHeader
-        title="People"
-        className="mb-5"
-        above={page.total > 0 ? `${total} ${page.total === 1 ? 'picture' : 'pictures'}` : undefined}
-        actions={<DensitySwitch value={density} onChange={setDensity} />}
+        title={
+          <>
+            People
+            {page.total > 0 ? (
+              <span className="ml-3 font-sans text-base tracking-normal text-faint tabular-nums">
+                {total}
+                <span className="sr-only"> {page.total === 1 ? 'picture' : 'pictures'}</span>
+              </span>
+            ) : null}
+          </>
+        }
+        className="mb-4 sm:mb-5"
+        actions={
+          <>
+            <FilterButton query={query} choices={choices} />
+            <DensitySwitch value={density} onChange={setDensity} />
+          </>
+        }
       />
-      <div className="mb-6">
-        <Filters query={query} choices={choices} />
-      </div>
+      <ActiveFilters query={query} choices={choices} />
       <div role="status" className="sticky top-16 z-20 flex justify-center empty:hidden">
         {arrived > 0 ? (
           <Button tone="solid" className="mb-4 shadow-lift" busy={refreshing} onClick={showNew}>

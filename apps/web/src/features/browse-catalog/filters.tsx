@@ -13,90 +13,109 @@ import { useState, useTransition, type FormEvent } from 'react';
 import { catalogSearch, isNarrowed, type CatalogQuery } from './catalog-query';
 import type { CatalogChoices } from './queries';
 
-/** Narrows the catalog. Everything chosen stands in the address, so a view can be sent to somebody. */
-export function Filters({ query, choices }: { query: CatalogQuery; choices: CatalogChoices }) {
+interface Narrowing {
+  query: CatalogQuery;
+  choices: CatalogChoices;
+}
+
+/** Everything chosen stands in the address, so a view can be sent to somebody. */
+function useNarrowing(query: CatalogQuery) {
   const router = useRouter();
   const [moving, startMoving] = useTransition();
-  const [open, setOpen] = useState(false);
   const go = (change: Partial<CatalogQuery>) => {
     const search = catalogSearch({ ...query, ...change });
     startMoving(() => router.push(search ? `/people?${search}` : '/people'));
   };
+  return { moving, go };
+}
+
+/** Narrows the catalog. */
+export function FilterButton({ query, choices }: Narrowing) {
+  const { moving, go } = useNarrowing(query);
+  const [open, setOpen] = useState(false);
   const seedSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get('seed')).trim();
     go({ seed: /^\d+$/.test(text) ? Number(text) : undefined });
     setOpen(false);
   };
+  return (
+    <Popover
+      label="Filter the catalog"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button busy={moving}>
+          <SlidersHorizontal aria-hidden /> Filter
+        </Button>
+      }
+    >
+      <div className="space-y-4">
+        <Field label="Release">
+          <Select
+            value={query.released ?? ''}
+            onChange={(event) =>
+              go({ released: (event.target.value || undefined) as CatalogQuery['released'] })
+            }
+            options={[
+              { value: '', label: 'Any' },
+              { value: 'yes', label: 'Released' },
+              { value: 'no', label: 'Not yet released' },
+            ]}
+          />
+        </Field>
+        <Field label="Model">
+          <Select
+            value={query.model ?? ''}
+            onChange={(event) => go({ model: event.target.value || undefined })}
+            options={[
+              { value: '', label: 'Any' },
+              ...choices.models.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        </Field>
+        <div className="space-y-1.5">
+          <p className="label-print text-soft">Tag</p>
+          <Combobox
+            label="Filter by tag"
+            placeholder="Type a tag"
+            options={choices.tags
+              .filter((tag) => !query.tags.includes(tag.slug))
+              .map((tag) => ({ value: tag.slug, label: tag.label, hint: String(tag.uses) }))}
+            onPick={(slug) => go({ tags: [...query.tags, slug] })}
+          />
+        </div>
+        <form onSubmit={seedSubmit}>
+          <Field label="Seed">
+            <Input
+              name="seed"
+              inputMode="numeric"
+              pattern="[0-9]{1,10}"
+              title="A whole number from 0 to 4294967295"
+              defaultValue={query.seed}
+              placeholder="For example 85, then Enter"
+            />
+          </Field>
+        </form>
+        {choices.canSeeHidden ? (
+          <Checkbox
+            label="Hidden pictures instead"
+            checked={query.hidden ?? false}
+            onChange={(event) => go({ hidden: event.target.checked || undefined })}
+          />
+        ) : null}
+      </div>
+    </Popover>
+  );
+}
+
+/** What the catalog is narrowed to, each with the way to take it back. */
+export function ActiveFilters({ query, choices }: Narrowing) {
+  const { moving, go } = useNarrowing(query);
+  if (!isNarrowed(query)) return null;
   const labelOf = (slug: string) => choices.tags.find((tag) => tag.slug === slug)?.label ?? slug;
   return (
-    <div className="flex flex-wrap items-center gap-2" aria-busy={moving}>
-      <Popover
-        label="Filter the catalog"
-        open={open}
-        onOpenChange={setOpen}
-        trigger={
-          <Button>
-            <SlidersHorizontal aria-hidden /> Filter
-          </Button>
-        }
-      >
-        <div className="space-y-4">
-          <Field label="Release">
-            <Select
-              value={query.released ?? ''}
-              onChange={(event) =>
-                go({ released: (event.target.value || undefined) as CatalogQuery['released'] })
-              }
-              options={[
-                { value: '', label: 'Any' },
-                { value: 'yes', label: 'Released' },
-                { value: 'no', label: 'Not yet released' },
-              ]}
-            />
-          </Field>
-          <Field label="Model">
-            <Select
-              value={query.model ?? ''}
-              onChange={(event) => go({ model: event.target.value || undefined })}
-              options={[
-                { value: '', label: 'Any' },
-                ...choices.models.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          </Field>
-          <div className="space-y-1.5">
-            <p className="label-print text-soft">Tag</p>
-            <Combobox
-              label="Filter by tag"
-              placeholder="Type a tag"
-              options={choices.tags
-                .filter((tag) => !query.tags.includes(tag.slug))
-                .map((tag) => ({ value: tag.slug, label: tag.label, hint: String(tag.uses) }))}
-              onPick={(slug) => go({ tags: [...query.tags, slug] })}
-            />
-          </div>
-          <form onSubmit={seedSubmit}>
-            <Field label="Seed">
-              <Input
-                name="seed"
-                inputMode="numeric"
-                pattern="[0-9]{1,10}"
-                title="A whole number from 0 to 4294967295"
-                defaultValue={query.seed}
-                placeholder="For example 85, then Enter"
-              />
-            </Field>
-          </form>
-          {choices.canSeeHidden ? (
-            <Checkbox
-              label="Hidden pictures instead"
-              checked={query.hidden ?? false}
-              onChange={(event) => go({ hidden: event.target.checked || undefined })}
-            />
-          ) : null}
-        </div>
-      </Popover>
+    <div className="mb-5 flex flex-wrap items-center gap-2" aria-busy={moving}>
       {query.released ? (
         <Chip onRemove={() => go({ released: undefined })}>
           {query.released === 'yes' ? 'Released' : 'Not yet released'}
@@ -119,11 +138,22 @@ export function Filters({ query, choices }: { query: CatalogQuery; choices: Cata
         <Chip onRemove={() => go({ seed: undefined })}>{`Seed ${query.seed}`}</Chip>
       )}
       {query.hidden ? <Chip onRemove={() => go({ hidden: undefined })}>Hidden</Chip> : null}
-      {isNarrowed(query) ? (
-        <Button size="sm" tone="quiet" onClick={() => router.push('/people')}>
-          Clear all
-        </Button>
-      ) : null}
+      <Button
+        size="sm"
+        tone="quiet"
+        onClick={() =>
+          go({
+            model: undefined,
+            batch: undefined,
+            released: undefined,
+            tags: [],
+            seed: undefined,
+            hidden: undefined,
+          })
+        }
+      >
+        Clear all
+      </Button>
     </div>
   );
 }

@@ -50,7 +50,7 @@ export function Neighbors({
           <span className="text-faint">Last seed</span>
         )}
       </div>
-      <ul className="grid grid-cols-5">
+      <ul className="grid grid-cols-5 max-sm:hidden">
         {strip.map((frame) => (
           <Frame key={frame.id} density="contact" number={frame.seed} marked={false}>
             {frame.id === here.id ? (

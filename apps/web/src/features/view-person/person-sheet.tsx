@@ -7,7 +7,7 @@ import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Strip } from '@figment/ui/strip';
 import { Time } from '@figment/ui/time';
 import NextLink from 'next/link';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Neighbors } from './neighbors';
 import type { PersonView } from './queries';
 
@@ -30,7 +30,11 @@ export function PersonSheet({
   return (
     <article className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(22rem,1fr)]">
       <div className="min-w-0 lg:sticky lg:top-20 lg:self-start">
-        <div className="-mx-4 bg-film px-3 py-8 sm:mx-0 sm:px-4">
+        <div
+          className="-mx-4 bg-film px-3 py-8 sm:mx-0 sm:px-4"
+          // Never so large that single pixels show: a small picture is a small print.
+          style={{ '--print': `min(100%, 78dvh, ${frame.preview.width * 2}px)` } as CSSProperties}
+        >
           <Picture
             src={frame.preview.src}
             alt={frame.alt}
@@ -38,9 +42,9 @@ export function PersonSheet({
             height={frame.preview.height}
             placeholder={frame.placeholder}
             priority
-            className="mx-auto w-full max-w-[min(100%,78dvh)] bg-film"
+            className="mx-auto w-full max-w-(--print) bg-film"
           />
-          <p className="edge-print mx-auto mt-3 flex max-w-[min(100%,78dvh)] justify-between text-film-soft">
+          <p className="edge-print mx-auto mt-3 flex max-w-(--print) justify-between text-film-soft">
             <span>{model.name}</span>
             <span>
               {person.original.width} × {person.original.height}
@@ -100,16 +104,15 @@ function HowItWasMade({ person }: { person: PersonView }) {
         <Spec name="Noise">{made.noise}</Spec>
         {made.label === null ? null : <Spec name="Label">{made.label}</Spec>}
         <Spec name="Latent">
+          z: {latent.length} values
+          {latent.shown.length < latent.length ? `, the first ${latent.shown.length} drawn` : ''}
+          {latent.wLength === null ? '' : `; w: ${latent.wLength}`}
           <Strip
             values={latent.shown}
             limit={3}
             label={`The first ${latent.shown.length} of ${latent.length} latent values as bars`}
+            className="mt-1.5"
           />
-          <span className="mt-1 block text-sm text-faint">
-            z: {latent.length} values
-            {latent.shown.length < latent.length ? `, the first ${latent.shown.length} drawn` : ''}
-            {latent.wLength === null ? '' : `; w: ${latent.wLength}`}
-          </span>
         </Spec>
         <Spec name="Original">
           {original.width} × {original.height} px, {size(original.bytes)}
