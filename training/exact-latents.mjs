@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 const [studio, metaFile] = process.argv.slice(2);
 const { params, zFromSeed } = await import(pathToFileURL(resolve(join(studio, "prototype", "params.js"))).href);
 
-/** The order in which render.js consumes its generator: five moles of four, three skin offsets, pupil, eye seed, then these. */
+/** In the order render.js draws: five moles of four, three skin offsets, pupil, eye seed, then these. */
 function drawsOf(P, hairDraw) {
   for (let i = 0; i < 20 + 3 + 2; i++) P.rnd();
   const tooth = P.teeth > 0 ? P.rnd() : 0.5;
