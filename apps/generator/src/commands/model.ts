@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { FigmentError } from '@figment/core/errors';
 import type { Command } from 'commander';
 import { draftPackage } from '../engine/draft';
 import { listPackages, findPackage } from '../engine/package-library';
@@ -62,7 +63,7 @@ async function check(name: string, options: { json?: boolean }): Promise<void> {
     const speed = `${report.millisecondsPerPicture} ms a picture, ${report.peakMemoryMB} MB`;
     console.log(`${report.id} ${report.version} ${report.sha256} (${speed})`);
   }
-  if (!report.passed) process.exitCode = 1;
+  if (!report.passed) throw new FigmentError('INVALID', `${report.id} did not pass.`);
 }
 
 async function draft(files: string[], options: { out: string }): Promise<void> {

@@ -38,9 +38,9 @@ export function readGuesses(graphs: readonly StageGraph[]): Guess {
     for (const one of found) open.splice(open.indexOf(one), 1);
     return found;
   };
+  const psi = take((input) => /psi|trunc/i.test(input.name) && isSmall(input))[0];
   const noise = guessNoise(take);
   const labels = guessLabels(take, review);
-  const psi = take((input) => /psi|trunc/i.test(input.name) && isSmall(input))[0];
   const latents = take(
     (input) => input.dtype.startsWith('float') && (input.shape?.length ?? 0) > 1,
   );
