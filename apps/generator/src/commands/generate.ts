@@ -4,9 +4,10 @@ import { FigmentError } from '@figment/core/errors';
 import { parseRecipe, type Recipe } from '@figment/core/recipe/recipe';
 import { composeGrid, type RgbPicture } from '@figment/imaging';
 import type { Command } from 'commander';
+import type { SessionRuntime } from '../engine/session';
 import { addPictureOptions, choiceOf, seedList, wholeNumber, type PictureOptions } from './options';
 import { countOf, openOutputFolder, seedName, writePicture, writePng } from './output-folder';
-import { renderAll, withPool } from './with-pool';
+import { renderAll, withModel } from './with-model';
 
 interface GenerateOptions extends PictureOptions {
   seeds?: number[];
@@ -58,9 +59,12 @@ async function generate(options: GenerateOptions): Promise<void> {
     });
   }
   const choice = choiceOf(options);
-  await withPool(options, async (pool) => {
-    const recipes = fixed ? [fixed] : seeds.map((seed) => pool.recipe({ ...choice, seed }));
+  await withModel(options, async (model) => {
+    const recipes = fixed
+      ? [underRuntime(fixed, model.runtime)]
+      : seeds.map((seed) => model.recipe({ ...choice, seed }));
     await openOutputFolder(options.out);
+    const pool = await model.pool();
     const cells: RgbPicture[] = [];
     await renderAll(pool, recipes, options.batch, async (index, recipe, rendered) => {
       await writePicture(options.out, seedName(recipe.seed), recipe, rendered);
@@ -73,6 +77,17 @@ async function generate(options: GenerateOptions): Promise<void> {
     const sheet = options.sheet ? `, all on ${join(options.out, 'sheet.png')}` : '';
     console.log(`${countOf(recipes.length, 'picture')} with recipes in ${options.out}${sheet}`);
   });
+}
+
+/** The recipe as it is made again here; says so where other software made it first. */
+function underRuntime(recipe: Recipe, runtime: SessionRuntime): Recipe {
+  const { onnxruntime, threads, optimization } = recipe.runtime;
+  const first = `onnxruntime ${onnxruntime}, ${threads} threads, optimization ${optimization}`;
+  const here = `onnxruntime ${runtime.onnxruntime}, ${runtime.threads} threads, optimization ${runtime.optimization}`;
+  if (first !== here) {
+    console.error(`note: first made with ${first}, now with ${here}: single levels may differ.`);
+  }
+  return { ...recipe, runtime };
 }
 
 /** A recipe file: what `generate` writes, or a bare recipe. */

@@ -6,7 +6,7 @@ import { composeGrid, type RgbPicture } from '@figment/imaging';
 import type { Command } from 'commander';
 import { addPictureOptions, choiceOf, seedList, wholeNumber, type PictureOptions } from './options';
 import { openOutputFolder, writePicture, writePng } from './output-folder';
-import { renderAll, withPool } from './with-pool';
+import { renderAll, withModel } from './with-model';
 
 interface InterpolateOptions extends PictureOptions {
   seeds: number[];
@@ -39,8 +39,8 @@ async function interpolate(options: InterpolateOptions): Promise<void> {
   const { seeds, out } = options;
   const steps = walkSteps(seeds.length, options.frames, options.loop ?? false);
   const choice = choiceOf(options);
-  await withPool(options, async (pool) => {
-    const { w: shape, name } = pool.manifest;
+  await withModel(options, async (model) => {
+    const { w: shape, name } = model.manifest;
     if (!shape) {
       throw new FigmentError('INVALID', `${name} is one graph: its w cannot be reached.`, {
         field: 'model',
@@ -48,19 +48,20 @@ async function interpolate(options: InterpolateOptions): Promise<void> {
       });
     }
     const { label, psi, cutoff } = choice;
+    for (const seed of seeds) model.recipe({ ...choice, seed });
+    await openOutputFolder(out);
+    const pool = await model.pool();
     const keys: Float32Array[] = [];
     for (const seed of seeds) {
-      pool.recipe({ ...choice, seed });
       keys.push(await pool.w(seed, { label, psi, cutoff }));
     }
     const layers = Array.from({ length: shape.layers }, (_, layer) => layer);
     const recipes = steps.map(({ from, to, t }) => {
       const seed = seeds[from]!;
-      if (t === 0) return pool.recipe({ ...choice, seed });
+      if (t === 0) return model.recipe({ ...choice, seed });
       const w = float32ToBase64(interpolateW(keys[from]!, keys[to]!, t));
-      return pool.recipe({ ...choice, seed, styles: [{ layers, source: { w } }] });
+      return model.recipe({ ...choice, seed, styles: [{ layers, source: { w } }] });
     });
-    await openOutputFolder(out);
     const cells: RgbPicture[] = [];
     await renderAll(pool, recipes, 1, async (index, recipe, rendered) => {
       await writePicture(out, `frame${String(index).padStart(4, '0')}`, recipe, rendered);

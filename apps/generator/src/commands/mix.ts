@@ -7,7 +7,7 @@ import { composeGrid, type RgbPicture } from '@figment/imaging';
 import type { Command } from 'commander';
 import { addPictureOptions, choiceOf, seedList, type PictureOptions } from './options';
 import { countOf, openOutputFolder, writePicture, writePng } from './output-folder';
-import { renderAll, withPool } from './with-pool';
+import { renderAll, withModel } from './with-model';
 
 interface MixOptions extends PictureOptions {
   rows: number[];
@@ -44,13 +44,13 @@ async function mix(options: MixOptions): Promise<void> {
     });
   }
   const choice = choiceOf(options);
-  await withPool(options, async (pool) => {
-    if (!canMixStyles(pool.manifest)) {
-      throw new FigmentError('INVALID', `${pool.manifest.name} has no style layers to mix.`, {
+  await withModel(options, async (model) => {
+    if (!canMixStyles(model.manifest)) {
+      throw new FigmentError('INVALID', `${model.manifest.name} has no style layers to mix.`, {
         field: 'styles',
       });
     }
-    const layers = parseLayers(options.styles, layerGroups(pool.manifest));
+    const layers = parseLayers(options.styles, layerGroups(model.manifest));
     const pictures: { name: string; recipe: Recipe }[] = [];
     for (const row of [null, ...rows]) {
       for (const col of [null, ...cols]) {
@@ -58,10 +58,11 @@ async function mix(options: MixOptions): Promise<void> {
         const styles = row === null || col === null ? [] : [{ layers, source: { seed: col } }];
         const name =
           row === null ? `col${col}` : col === null ? `row${row}` : `row${row}-col${col}`;
-        pictures.push({ name, recipe: pool.recipe({ ...choice, seed: row ?? col!, styles }) });
+        pictures.push({ name, recipe: model.recipe({ ...choice, seed: row ?? col!, styles }) });
       }
     }
     await openOutputFolder(out);
+    const pool = await model.pool();
     const cells: RgbPicture[] = [];
     const recipes = pictures.map((picture) => picture.recipe);
     await renderAll(pool, recipes, 1, async (index, recipe, rendered) => {

@@ -18,7 +18,7 @@ import { elements, noiseFromSeed, type Picture } from './feeds';
 import { graphProblems, type Graphs } from './graph-check';
 import { readOnnx } from './onnx-graph';
 import type { ModelPackage } from './package';
-import { openSession, onnxruntimeVersion, type Optimization, type SessionRuntime } from './session';
+import { openSession, runtimeOf, type Optimization, type SessionRuntime } from './session';
 import { createStageRunner, type Sessions } from './stage-runner';
 
 /** A finished picture with what it was made from. */
@@ -70,11 +70,7 @@ export async function openEngine(
   options: EngineOptions = {},
 ): Promise<Engine> {
   const { manifest, sha256: packageSha256 } = modelPackage;
-  const runtime: SessionRuntime = {
-    onnxruntime: onnxruntimeVersion(),
-    threads: options.threads ?? manifest.runtime.threads,
-    optimization: options.optimization ?? manifest.runtime.optimization,
-  };
+  const runtime = runtimeOf(manifest, options);
   const { sessions, graphs } = await openSessions(modelPackage, runtime);
   const closeSessions = async () => {
     for (const session of Object.values(sessions)) await session.close();

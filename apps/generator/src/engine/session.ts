@@ -1,4 +1,5 @@
 import { FigmentError } from '@figment/core/errors';
+import type { Manifest } from '@figment/core/model/manifest';
 import { env, InferenceSession, type Tensor } from 'onnxruntime-node';
 
 export type Optimization = 'disabled' | 'basic' | 'extended' | 'all';
@@ -22,9 +23,20 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Version of onnxruntime that this process runs. */
-export function onnxruntimeVersion(): string {
+function onnxruntimeVersion(): string {
   return env.versions.node ?? env.versions.common;
+}
+
+/** The runtime of a model: what the options leave out is the manifest's. */
+export function runtimeOf(
+  manifest: Pick<Manifest, 'runtime'>,
+  options: Partial<Pick<SessionRuntime, 'threads' | 'optimization'>> = {},
+): SessionRuntime {
+  return {
+    onnxruntime: onnxruntimeVersion(),
+    threads: options.threads ?? manifest.runtime.threads,
+    optimization: options.optimization ?? manifest.runtime.optimization,
+  };
 }
 
 /**

@@ -1,26 +1,54 @@
-import type { Recipe } from '@figment/core/recipe/recipe';
+import type { Manifest } from '@figment/core/model/manifest';
+import {
+  checkRecipe,
+  createRecipe,
+  type Recipe,
+  type RecipeChoice,
+} from '@figment/core/recipe/recipe';
 import type { Rendered } from '../engine/engine';
 import { openEnginePool, type EnginePool } from '../engine/engine-pool';
 import { openPackage } from '../engine/package';
 import { findPackage } from '../engine/package-library';
+import { runtimeOf, type SessionRuntime } from '../engine/session';
 import { commandEnv } from '../env';
 import { startProgress } from './progress';
 
+/** A verified package: recipes can be planned before any process starts. */
+export interface OpenModel {
+  manifest: Manifest;
+  runtime: SessionRuntime;
+  /** A checked recipe with the model's defaults filled in. Throws INVALID as `checkRecipe`. */
+  recipe(choice: RecipeChoice): Recipe;
+  /** Starts the engine processes. */
+  pool(): Promise<EnginePool>;
+}
+
 /** Opens a model for the length of one command and closes everything after it, also after errors. */
-export async function withPool<T>(
+export async function withModel<T>(
   options: { model: string; workers: number },
-  command: (pool: EnginePool) => Promise<T>,
+  command: (model: OpenModel) => Promise<T>,
 ): Promise<T> {
   const path = await findPackage(commandEnv().MODELS_DIR, options.model);
   const modelPackage = await openPackage(path);
+  const { manifest } = modelPackage;
+  const runtime = runtimeOf(manifest);
+  let pool: EnginePool | null = null;
   try {
-    const pool = await openEnginePool(modelPackage, { workers: options.workers });
-    try {
-      return await command(pool);
-    } finally {
-      await pool.close();
-    }
+    return await command({
+      manifest,
+      runtime,
+      recipe(choice) {
+        const recipe = createRecipe(modelPackage, runtime, choice);
+        checkRecipe(modelPackage, recipe);
+        return recipe;
+      },
+      async pool() {
+        pool ??= await openEnginePool(modelPackage, { workers: options.workers });
+        return pool;
+      },
+    });
   } finally {
+    await (pool as EnginePool | null)?.close();
     await modelPackage.close();
   }
 }
