@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** node bench/run.mjs <name> [arguments]: runs bench/<name>.ts against an embedded database of its own. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
@@ -9,6 +9,7 @@ import { typescript } from '../scripts/programs.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'figment-bench-'));
+chmodSync(folder, 0o755);
 const database = await startEmbeddedDatabase({
   dataDir: path.join(folder, 'database'),
   settings: { max_connections: 100 },

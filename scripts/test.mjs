@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -30,6 +30,8 @@ generateClient(log);
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const wanted = (part) => chosen.length === 0 || chosen.includes(part);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'figment-test-'));
+// The embedded PostgreSQL runs as nobody when this runs as root, and has to get in.
+chmodSync(scratch, 0o755);
 const undo = [async () => rmSync(scratch, { recursive: true, force: true })];
 /** @type {{ part: string, passed: number, failed: number, skipped: number, time: string }[]} */
 const results = [];

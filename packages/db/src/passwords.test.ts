@@ -17,7 +17,7 @@ it('does the full work for an account that does not exist', async () => {
   // addresses would be answered at once.
   const { readFileSync } = await import('node:fs');
   const source = readFileSync(
-    new URL('../../../../packages/core/src/user/sign-in.ts', import.meta.url),
+    new URL('../../core/src/user/sign-in.ts', import.meta.url),
     'utf8',
   );
   const decoy = /'(\$argon2id\$[^']+)'/.exec(source)?.[1];
