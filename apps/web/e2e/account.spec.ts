@@ -19,7 +19,7 @@ test('a new user chooses a password first, and a shut account is out at once', a
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByTestId('one-time-password')).toHaveCount(0);
 
-  const context = await browser.newContext();
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const guest = await context.newPage();
   await signIn(guest, email, password);
   await expect(guest.getByRole('heading', { name: 'Choose your password' })).toBeVisible();

@@ -4,7 +4,7 @@ import { credentialsOf, sessionOf, signIn } from './library';
 test('strangers see what this is and no picture of the library', async ({ page }) => {
   const media: string[] = [];
   page.on('request', (request) => {
-    if (request.url().includes('/media/')) media.push(request.url());
+    if (new URL(request.url()).pathname.startsWith('/media/')) media.push(request.url());
   });
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('people who do not exist');
