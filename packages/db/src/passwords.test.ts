@@ -16,10 +16,7 @@ it('does the full work for an account that does not exist', async () => {
   // The decoy that core verifies against must be a hash this library accepts, else unknown
   // addresses would be answered at once.
   const { readFileSync } = await import('node:fs');
-  const source = readFileSync(
-    new URL('../../core/src/user/sign-in.ts', import.meta.url),
-    'utf8',
-  );
+  const source = readFileSync(new URL('../../core/src/user/sign-in.ts', import.meta.url), 'utf8');
   const decoy = /'(\$argon2id\$[^']+)'/.exec(source)?.[1];
   const { verify } = await import('@node-rs/argon2');
   await expect(verify(decoy ?? '', 'anything')).resolves.toBe(false);
