@@ -8,7 +8,12 @@ import type { Actor } from '../packages/core/src/access';
 import { orderBatch } from '../packages/core/src/batch/order-batch';
 import { ensureVocabulary } from '../packages/core/src/tag/vocabulary';
 import { createOrganization } from '../packages/core/src/user/manage-organizations';
-import { createUser, drawPassword, ensureFirstAdmin } from '../packages/core/src/user/manage-users';
+import {
+  createUser,
+  drawPassword,
+  ensureFirstAdmin,
+  resetPassword,
+} from '../packages/core/src/user/manage-users';
 import { openBatchNews, openRecordStore, openSliceQueue } from '../packages/db/src/index';
 import { argon2Passwords } from '../packages/db/src/passwords';
 
@@ -18,12 +23,15 @@ const { values } = parseArgs({
     people: { type: 'string', default: '48' },
     /** Also makes an agency and an editor to try things with: the embedded library only. */
     samples: { type: 'boolean', default: false },
+    /** Gives the admin a new password. */
+    'reset-admin': { type: 'boolean', default: false },
   },
 });
 
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL is missing: the seed needs to know which library to fill.');
 
+const email = process.env.ADMIN_EMAIL || 'admin@figment.local';
 const actor: Actor = { kind: 'system', name: 'start-up' };
 const records = openRecordStore(url, { name: 'figment-seed', connections: 2 });
 const queue = openSliceQueue(url);
@@ -40,9 +48,12 @@ const deps = {
 try {
   await ensureVocabulary(deps, actor);
   const admin = await ensureFirstAdmin(deps, actor, {
-    email: process.env.ADMIN_EMAIL || 'admin@figment.local',
+    email,
     ...(process.env.ADMIN_PASSWORD ? { password: process.env.ADMIN_PASSWORD } : {}),
   });
+
+  const reset =
+    values['reset-admin'] && !admin ? await resetPassword(deps, actor, { email }) : null;
 
   const samples: { email: string; role: string; password: string }[] = [];
   if (admin && values.samples) {
@@ -74,6 +85,7 @@ try {
       : null;
   console.log(
     JSON.stringify({
+      reset,
       admin: admin && { ...admin, password: process.env.ADMIN_PASSWORD ? null : admin.password },
       samples,
       firstBatch: batch?.id ?? null,

@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
     dev: { type: 'boolean', default: false },
     people: { type: 'string', default: '48' },
     'data-dir': { type: 'string' },
+    'reset-admin': { type: 'boolean', default: false },
   },
 });
 const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`.padStart(7);
@@ -39,6 +40,7 @@ const undo = [];
 async function shutDown() {
   if (stopped.asked) return;
   stopped.asked = true;
+  saySignIn();
   log('Stopping.');
   for (const step of undo.reverse()) await step().catch((error) => console.error(error.message));
   log('Stopped.');
@@ -145,7 +147,12 @@ async function main() {
   log('Checking the models.');
   await runTypescript('apps/generator/src/main.ts', ['register'], env);
   const onLoopback = ['127.0.0.1', 'localhost', '::1'].includes(host);
-  const seedArgs = ['--people', options.people, ...(embedded && onLoopback ? ['--samples'] : [])];
+  const seedArgs = [
+    ...(options['reset-admin'] ? ['--reset-admin'] : []),
+    '--people',
+    options.people,
+    ...(embedded && onLoopback ? ['--samples'] : []),
+  ];
   const seeded = JSON.parse(await runTypescript('prisma/seed.ts', seedArgs, env));
   const samplesFile = path.join(data, 'sample-users.json');
   if (seeded.samples.length > 0)
@@ -154,6 +161,7 @@ async function main() {
     embedded && onLoopback && existsSync(samplesFile)
       ? JSON.parse(readFileSync(samplesFile, 'utf8'))
       : [];
+  signIn = signInText(seeded, samples);
   if (stopped.asked) return;
 
   const programs = [];
@@ -213,20 +221,36 @@ async function main() {
   if (stopped.asked) return;
 
   console.log(`\n  Figment is ready at ${address}\n`);
-  if (seeded.admin) {
-    console.log(`  Sign in as ${seeded.admin.email}`);
-    console.log(
-      seeded.admin.password
-        ? `  Password:  ${seeded.admin.password}   (shown this once: keep it)\n`
-        : '  with the password in ADMIN_PASSWORD.\n',
-    );
-  }
-  for (const { email, password } of samples)
-    console.log(`  Sample user ${email.padEnd(22)} ${password}`);
+  saySignIn();
   console.log('\n  Ctrl-C stops everything.\n');
   if (seeded.firstBatch) await followFirstPeople(env.DATABASE_URL, seeded.firstBatch);
   else if (seeded.models === 0)
     log('No model package was found, so nobody can be made yet: see models/.');
+}
+
+/** How to sign in, until it has been said: a password that is shown once must not be lost when a later step fails. */
+let signIn = '';
+
+function saySignIn() {
+  if (signIn) console.log(signIn);
+  signIn = '';
+}
+
+function signInText({ admin, reset }, samples) {
+  const lines = [];
+  const once = reset ?? (admin?.password ? admin : null);
+  if (once) {
+    lines.push(
+      `  Sign in as ${once.email}`,
+      `  Password:  ${once.password}   (shown this once: keep it)`,
+      '',
+    );
+  } else if (admin) {
+    lines.push(`  Sign in as ${admin.email} with the password in ADMIN_PASSWORD.`, '');
+  }
+  for (const { email, password } of samples)
+    lines.push(`  Sample user ${email.padEnd(22)} ${password}`);
+  return lines.join('\n');
 }
 
 function secretsUnlessSet() {

@@ -30,6 +30,7 @@ import {
   createUser,
   ensureFirstAdmin,
   listUsers,
+  resetPassword,
   setUserDisabled,
 } from './user/manage-users';
 
@@ -110,6 +111,10 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   changeRoleToNonsense: [
     'manage users',
     (actor) => changeRole(untouchable, actor, { userId: 'usr_1', role: 'king' as never }),
+  ],
+  resetPassword: [
+    'manage users',
+    (actor) => resetPassword(untouchable, actor, { email: 'a@example.org' }),
   ],
   setUserDisabled: [
     'manage users',

@@ -7,6 +7,7 @@ import {
   createUser,
   ensureFirstAdmin,
   listUsers,
+  resetPassword,
   setUserDisabled,
 } from './manage-users';
 
@@ -133,4 +134,16 @@ test('an empty library gets its first admin once', async () => {
   expect((await Promise.all([first(), first()])).filter(Boolean)).toHaveLength(1);
   expect(await first()).toBeNull();
   expect((await listUsers(world, actors.admin)).map((user) => user.role)).toEqual(['admin']);
+});
+
+test('a lost password is replaced by one that is shown once and must be changed', async () => {
+  const { user } = await create();
+  const { password } = await resetPassword(world, actors.admin, { email: ' ADA@example.org ' });
+  const stored = (await world.records.users.get(user.id))!;
+  expect(await plainPasswords.verify(stored.passwordHash!, password)).toBe(true);
+  expect(stored.mustChangePassword).toBe(true);
+  expect(await actions()).toContain('user.password-changed');
+  await expect(
+    resetPassword(world, actors.admin, { email: 'nobody@example.org' }),
+  ).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -182,6 +182,28 @@ export async function changePassword(
   });
 }
 
+/**
+ * Gives an account a new password, returned once, for somebody who lost theirs.
+ * @throws FORBIDDEN, NOT_FOUND
+ */
+export async function resetPassword(
+  deps: PasswordDeps,
+  actor: Actor,
+  input: { email: string },
+): Promise<{ email: string; password: string }> {
+  permit(actor, 'manage users');
+  const email = input.email.trim().toLowerCase();
+  const password = drawPassword(deps.random);
+  const hash = await deps.passwords.hash(password);
+  await deps.records.transaction(async (records) => {
+    const user = await records.users.byEmail(email);
+    if (!user) throw new FigmentError('NOT_FOUND', `There is no account for ${email}.`);
+    await records.users.setPassword(user.id, hash, true);
+    await records.audit.add(auditEntry(deps, actor, 'user.password-changed', user.id));
+  });
+  return { email, password };
+}
+
 /** The first admin of an empty library: its password, to be shown once; null when there are users already. */
 export async function ensureFirstAdmin(
   deps: PasswordDeps,
