@@ -19,6 +19,18 @@ const shots: {
   { name: 'front', path: '/', role: null },
   { name: 'sign-in', path: '/sign-in', role: null },
   { name: 'catalog', path: '/people', role: 'admin' },
+  {
+    name: 'catalog-contact',
+    path: '/people',
+    role: 'admin',
+    then: (page) => page.getByRole('radio', { name: /^Contact sheet/ }).click(),
+  },
+  {
+    name: 'catalog-print',
+    path: '/people',
+    role: 'admin',
+    then: (page) => page.getByRole('radio', { name: /^Prints/ }).click(),
+  },
   { name: 'catalog-none', path: '/people?seed=4294967295', role: 'admin' },
   {
     name: 'catalog-filter',

@@ -66,8 +66,8 @@ export function Frame({
     >
       <div
         className={clsx(
-          'edge-print flex items-center justify-between overflow-hidden',
-          tight ? 'h-5 px-0.5' : 'h-7 px-1.5',
+          'edge-print flex items-center justify-between',
+          tight ? 'h-6 px-1.5 sm:px-2' : 'h-7 px-1.5',
         )}
       >
         <span className="relative">
@@ -134,7 +134,7 @@ export function PictureGridSkeleton({
             key={at}
             className={clsx(
               'bg-film',
-              density === 'contact' ? 'px-[3px] pt-5 pb-2' : 'px-1.5 py-7',
+              density === 'contact' ? 'px-[3px] pt-6 pb-2' : 'px-1.5 py-7',
             )}
           >
             <Skeleton className="aspect-square bg-film-soft/20" />

@@ -16,7 +16,7 @@ export function Spec({
   mono?: boolean;
 }) {
   return (
-    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] items-baseline gap-x-4 border-b border-rule py-2.5">
+    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] sm:grid-cols-[7.5rem_minmax(0,1fr)] items-baseline gap-x-4 border-b border-rule py-2.5">
       <dt className="label-print text-faint">{name}</dt>
       <dd className={clsx('min-w-0 break-words', mono && 'font-mono text-[0.8125rem]')}>
         {children}

@@ -46,7 +46,7 @@ export function FilterButton({ query, choices }: Narrowing) {
       onOpenChange={setOpen}
       trigger={
         <Button busy={moving}>
-          <SlidersHorizontal aria-hidden /> Filter
+          <SlidersHorizontal aria-hidden /> <span className="max-sm:sr-only">Filter</span>
         </Button>
       }
     >

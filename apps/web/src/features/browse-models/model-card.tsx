@@ -8,9 +8,9 @@ import NextLink from 'next/link';
 import type { ModelView } from './queries';
 
 const realPeople = {
-  yes: { tone: 'bad', words: 'Learned from real people' },
+  yes: { tone: 'bad', words: 'Real people in training' },
   no: { tone: 'good', words: 'No real people in training' },
-  unknown: { tone: 'plain', words: 'Training data not known' },
+  unknown: { tone: 'plain', words: 'Real people in training: not known' },
 } as const;
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
