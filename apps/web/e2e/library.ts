@@ -30,6 +30,22 @@ export function frames(page: Page) {
   return page.getByRole('list', { name: 'Contact sheet' }).getByRole('link');
 }
 
+/** Orders people as an admin and watches, without a reload, until all are made. Returns the batch's id. */
+export async function orderPeople(page: Page, count: number): Promise<string> {
+  await page.goto('/batches');
+  await page.getByRole('link', { name: 'Order people' }).click();
+  await page.getByLabel('How many people').fill(String(count));
+  await page.getByRole('button', { name: 'Order the batch' }).click();
+  await expect(page).toHaveURL(/\/batches\/bat_/);
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  const bar = page.getByRole('progressbar', { name: 'Progress' });
+  await expect(bar).toHaveAttribute('aria-valuenow', String(count), { timeout: 150_000 });
+  await expect(page.getByText('Completed').first()).toBeVisible();
+  expect(loads).toBe(0);
+  return page.url().split('/').at(-1) ?? '';
+}
+
 /** Fails on anything axe calls serious or critical, and says what and where. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

@@ -1,5 +1,5 @@
 import { expect, test, type Browser } from '@playwright/test';
-import { frames, sessionOf, type Role } from './library';
+import { frames, orderPeople, sessionOf, type Role } from './library';
 
 const note = 'Looked at it at full size: an adult, no artifacts.';
 
@@ -15,21 +15,7 @@ test('twelve people are ordered, arrive while one watches, are tagged, released 
 }) => {
   test.setTimeout(180_000);
   const admin = await as(browser, 'admin');
-  await admin.page.goto('/batches');
-  await admin.page.getByRole('link', { name: 'Order people' }).click();
-  await admin.page.getByLabel('How many people').fill('12');
-  await admin.page.getByRole('button', { name: 'Order the batch' }).click();
-  await expect(admin.page).toHaveURL(/\/batches\/bat_/);
-  const batchId = admin.page.url().split('/').at(-1) ?? '';
-
-  // No reload: the page hears of its pictures by itself.
-  let loads = 0;
-  admin.page.on('load', () => (loads += 1));
-  await expect(admin.page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '12', {
-    timeout: 120_000,
-  });
-  await expect(admin.page.getByText('Completed').first()).toBeVisible();
-  expect(loads).toBe(0);
+  const batchId = await orderPeople(admin.page, 12);
   await admin.done();
 
   const editor = await as(browser, 'editor');

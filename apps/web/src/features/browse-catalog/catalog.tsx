@@ -6,7 +6,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import { PictureGrid, type Density } from '@figment/ui/picture-grid';
 import { ArrowUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState, useTransition } from 'react';
+import { useState, useTransition } from 'react';
 import type { FrameView } from '@/frame-view';
 import { catalogSearch, type CatalogQuery } from './catalog-query';
 import { DensitySwitch } from './density-switch';
@@ -22,7 +22,14 @@ interface More {
 }
 
 // What was loaded by "Show more", so that coming back from a picture finds the sheet as it was left.
-const kept = new Map<string, More>();
+// Filled in the browser only. Signed URLs live for an hour at least: older sheets are not taken up.
+const kept = new Map<string, More & { at: number }>();
+const keptMilliseconds = 45 * 60_000;
+
+function keptSheet(place: string): More | null {
+  const found = kept.get(place);
+  return found && Date.now() - found.at < keptMilliseconds ? found : null;
+}
 
 /** The catalog: the first page from the server, more on request, news only when asked for. */
 export function Catalog({
@@ -40,17 +47,13 @@ export function Catalog({
   const place = `${search} ${page.newest}`;
   const router = useRouter();
   const [density, setDensity] = useState(given);
-  const [more, setMore] = useState<More>({ frames: [], nextCursor: page.nextCursor });
+  const [more, setMore] = useState<More>(
+    () => keptSheet(place) ?? { frames: [], nextCursor: page.nextCursor },
+  );
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [refreshing, startRefreshing] = useTransition();
   const arrived = useArrivals(search, page.newest);
-
-  useEffect(() => {
-    const found = kept.get(place);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- only the browser knows what was kept
-    if (found) setMore(found);
-  }, [place]);
 
   const showMore = async () => {
     if (!more.nextCursor || busy) return;
@@ -63,7 +66,7 @@ export function Catalog({
       if (!response.ok) throw new Error(String(response.status));
       const next = (await response.json()) as CatalogPage;
       const all = { frames: [...more.frames, ...next.frames], nextCursor: next.nextCursor };
-      kept.set(place, all);
+      kept.set(place, { ...all, at: Date.now() });
       setMore(all);
     } catch {
       setProblem('More pictures could not be loaded. Check your connection and try again.');
