@@ -1,0 +1,111 @@
+/** studio render: pictures of people by their seeds, with what they show, resumable. */
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { openStudio } from './browsers';
+import { settings } from './env';
+import type { Layer, RenderJob } from './job';
+import { latentFromSeed } from './person/latent';
+import { parseSeedList } from '@figment/core/batch/seed-list';
+import { makeSheet } from './sheet';
+
+const number = (low: number, high: number) => (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < low || value > high) throw new InvalidArgumentError(`a whole number from ${low} to ${high}`);
+  return value;
+};
+
+interface RenderOptions {
+  seeds: number[];
+  size: number;
+  out: string;
+  scale: number;
+  workers: number;
+  layers: Layer[];
+  type: 'webp' | 'png' | 'jpeg';
+  quality: number;
+  assets: string;
+  mix: boolean;
+  sheet?: string;
+}
+
+/** Seeds that an earlier run has finished. */
+async function finished(file: string): Promise<Set<number>> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const seeds = new Set<number>();
+  for (const line of text.split('\n')) {
+    try {
+      seeds.add((JSON.parse(line) as { seed: number }).seed);
+    } catch {
+      // The last line of a killed run may be cut; its seed is rendered again.
+    }
+  }
+  return seeds;
+}
+
+/** Mixed pairs for training: form of the seed, features and colors of two others. */
+const sourcesOf = (seed: number): RenderJob['sources'] => ({
+  middle: latentFromSeed((seed ^ 0x5a5a5a5a) >>> 0),
+  fine: latentFromSeed((seed ^ 0x33cc33cc) >>> 0),
+});
+
+async function render(options: RenderOptions): Promise<void> {
+  await mkdir(options.out, { recursive: true });
+  const metaFile = path.join(options.out, 'meta.jsonl');
+  const text = await readFile(metaFile, 'utf8').catch(() => '');
+  if (text && !text.endsWith('\n')) await writeFile(metaFile, text.slice(0, text.lastIndexOf('\n') + 1));
+  const done = await finished(metaFile);
+  const todo = options.seeds.filter((seed) => !done.has(seed));
+  console.log(`${options.seeds.length} people, ${options.seeds.length - todo.length} already there.`);
+  if (todo.length > 0) {
+    const studio = await openStudio({ assets: options.assets, workers: options.workers, chromium: settings.chromium });
+    const began = Date.now();
+    let made = 0;
+    const queue = [...todo];
+    const work = async (): Promise<void> => {
+      for (let seed = queue.shift(); seed !== undefined; seed = queue.shift()) {
+        const { pictures, ...rest } = await studio.render({
+          z: latentFromSeed(seed), sources: options.mix ? sourcesOf(seed) : {},
+          size: options.size, scale: options.scale, layers: options.layers, type: `image/${options.type}`, quality: options.quality / 100,
+        });
+        for (const [layer, data] of Object.entries(pictures)) {
+          const name = `${String(seed).padStart(8, '0')}${layer === 'picture' ? '' : `.${layer}`}.${options.type}`;
+          const file = path.join(options.out, name);
+          await writeFile(`${file}.part`, Buffer.from(data, 'base64'));
+          await rename(`${file}.part`, file);
+        }
+        await appendFile(metaFile, `${JSON.stringify({ seed, mixed: options.mix, ...rest })}\n`);
+        made += 1;
+        if (made % 20 === 0 || made === todo.length) {
+          const each = (Date.now() - began) / made;
+          console.log(`${made} of ${todo.length}, ${(each / 1000).toFixed(2)} s each, ${Math.ceil((each * (todo.length - made)) / 60000)} min left`);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: options.workers }, work));
+    await studio.close();
+  }
+  if (options.sheet) await makeSheet(options.out, options.seeds, options.type, options.sheet);
+}
+
+const program = new Command('studio').description('Renders people who do not exist.');
+program
+  .command('render')
+  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) => parseSeedList(text, 1_000_000))
+  .requiredOption('--out <folder>', 'where pictures and meta.jsonl go; a second run goes on where the first stopped')
+  .option('--size <pixels>', 'pixels a side', number(16, 2048), 256)
+  .option('--scale <n>', 'samples a pixel and side', number(1, 4), 2)
+  .option('--workers <n>', 'browsers at once', number(1, 64), Math.max(1, os.cpus().length))
+  .option('--layers <list>', 'picture, person, backdrop', (text: string) => text.split(',') as Layer[], ['picture'] as Layer[])
+  .option('--type <type>', 'webp, png or jpeg', 'webp')
+  .option('--quality <percent>', 'encoder quality', number(1, 100), 92)
+  .option('--mix', 'features and colors come from two other seeds each', false)
+  .option('--assets <folder>', 'the art pack', settings.assets)
+  .option('--sheet <file>', 'also one contact sheet of all pictures')
+  .action((options: RenderOptions) => render(options));
+
+program.parseAsync().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
