@@ -5,10 +5,12 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { openStudio } from './browsers';
 import { settings } from './env';
-import type { Layer, RenderJob } from './job';
+import type { Layer } from './job';
 import { latentFromSeed } from './person/latent';
 import { parseSeedList } from '@figment/core/batch/seed-list';
+import { writeLandmarks } from './landmark-file';
 import { makeSheet } from './sheet';
+import { sourcesOf } from './sources';
 
 const number = (low: number, high: number) => (text: string): number => {
   const value = Number(text);
@@ -43,12 +45,6 @@ async function finished(file: string): Promise<Set<number>> {
   }
   return seeds;
 }
-
-/** Mixed pairs for training: form of the seed, features and colors of two others. */
-const sourcesOf = (seed: number): RenderJob['sources'] => ({
-  middle: latentFromSeed((seed ^ 0x5a5a5a5a) >>> 0),
-  fine: latentFromSeed((seed ^ 0x33cc33cc) >>> 0),
-});
 
 async function render(options: RenderOptions): Promise<void> {
   await mkdir(options.out, { recursive: true });
@@ -104,6 +100,15 @@ program
   .option('--assets <folder>', 'the art pack', settings.assets)
   .option('--sheet <file>', 'also one contact sheet of all pictures')
   .action((options: RenderOptions) => render(options));
+
+program
+  .command('landmarks')
+  .description('Only where the points of each head are: cheap, many, no browser.')
+  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) => parseSeedList(text, 1_000_000))
+  .requiredOption('--out <file>', 'float32, x and y of every point by seed; seeds and mixing go into <file>.json')
+  .option('--mix', 'features and colors come from two other seeds each', false)
+  .option('--assets <folder>', 'the art pack', settings.assets)
+  .action((options: { seeds: number[]; out: string; mix: boolean; assets: string }) => writeLandmarks(options));
 
 program.parseAsync().catch((error: Error) => {
   console.error(error.message);

@@ -76,7 +76,8 @@ export class Body {
   private readonly stencilStart: Uint32Array;
   private readonly stencilIndex: Uint16Array;
   private readonly stencilWeight: Uint16Array;
-  private readonly subTriangles: Uint16Array;
+  /** Triangles of the subdivided mesh. */
+  readonly subTriangles: Uint16Array;
   private readonly neckWeight: Float32Array;
   private readonly headWeight: Float32Array;
   private readonly details: { pair: DetailPair; from: readonly number[] }[];

@@ -1,12 +1,14 @@
 /** Points of the head, neck and shoulders in the picture, by which a network can be told where things are. */
 import type { Vec3 } from '../math';
 import { mulberry } from '../random';
-import { hairSkinWeights, type Body } from './body';
+import { hairSkinWeights, meshNormals, type Body } from './body';
 import { project, type Camera } from '../render/camera';
 
 export const surfacePoints = 104;
-const shellAzimuths = [-150, -110, -75, -40, 0, 40, 75, 110, 150];
-const shellHeights = [-0.9, -0.2, 0.45, 1];
+/** Degrees; what lies further back would fold over when the head turns. */
+const shellAzimuths = [-80, -52, -26, 0, 26, 52, 80];
+/** Decimeters over the eyes. */
+const shellHeights = [-1, -0.3, 0.4, 0.95, 1.35];
 export const landmarkCount = surfacePoints + shellAzimuths.length * shellHeights.length;
 
 const chosen = new WeakMap<Body, number[]>();
@@ -16,9 +18,11 @@ function surface(body: Body): number[] {
   const known = chosen.get(body);
   if (known) return known;
   const candidates: number[] = [];
+  const normals = new Float32Array(body.subRest.length);
+  meshNormals(body.subRest, body.subTriangles, normals);
   for (let i = 0; i < body.subCount; i += 1) {
     const [x, y, z] = [0, 1, 2].map((d) => body.subRest[i * 3 + d]!) as Vec3;
-    if (y > 4.6 && z > -0.5 && Math.abs(x) < 2.4) candidates.push(i);
+    if (y > 4.9 && z > 0 && Math.abs(x) < 2.2 && normals[i * 3 + 2]! > (y < 6 ? 0 : 0.25)) candidates.push(i);
   }
   const weightOf = (i: number): number => {
     const [x, y, z] = [0, 1, 2].map((d) => body.subRest[i * 3 + d]!) as Vec3;
@@ -49,7 +53,8 @@ export function landmarksOf(body: Body, camera: Camera): number[] {
   for (const height of shellHeights)
     for (const azimuth of shellAzimuths) {
       const a = (azimuth * Math.PI) / 180;
-      const p: Vec3 = [Math.sin(a) * 1.15, eyeHeight + height, 0.2 + Math.cos(a) * 1.25];
+      const wide = Math.sqrt(Math.max(0.2, 1 - Math.max(0, height - 0.4) ** 2));
+      const p: Vec3 = [Math.sin(a) * 1.1 * wide, eyeHeight + height, 0.2 + Math.cos(a) * 1.2 * wide];
       body.pose(p, ...hairSkinWeights(p[1] - rise));
       points.push(p);
     }
