@@ -9,11 +9,13 @@ import { cameraFor, orthographic, type Camera } from './camera';
 import { drawEyes, placeEyes } from './draw-eyes';
 import { drawBrowsAndLashes, browOf, lashOf } from './draw-brows';
 import { drawGarment } from './draw-garment';
+import { drawGlasses } from './draw-glasses';
 import { drawStrands, drawStrandDepth, uploadStrands, type Uploaded } from './draw-strands';
 import { drawSkin } from './draw-skin';
 import { drawTeeth } from './draw-teeth';
 import type { Gl, Mesh, Target, Uniforms } from './gl';
 import { colorTarget } from './gl';
+import { wearGlasses } from '../wear/glasses';
 import { environmentDirections, lightOf, type Light } from './light';
 import { backdropUniforms } from './backdrop';
 import { vertexColumns, vertexRows, type Stage } from './stage';
@@ -129,6 +131,7 @@ export class Renderer {
     drawTeeth(this.stage, frame);
     drawGarment(this.stage, frame);
     drawBrowsAndLashes(this.stage, frame);
+    drawGlasses(this.stage, frame);
     return { ...this.develop(person, light, scene, size, scale), camera };
   }
 
@@ -154,6 +157,10 @@ export class Renderer {
     }
     const eyes = placeEyes(this.stage, person);
     put('eyes', this.stage.eyeDirections.length / 3, (i) => at(eyes.positions, i), (i) => at(eyes.normals, i));
+    if (person.form.glasses) {
+      const glasses = wearGlasses(body, person.form.glasses, person.form.glassesSize);
+      put('glasses', glasses.positions.length / 3, (i) => at(glasses.positions, i), (i) => at(glasses.normals, i));
+    }
     const lit = next;
     put('coarse', body.baseCount, (i) => at(body.current, i), () => [0, 0, 1]);
     const rows = Math.ceil(next / vertexColumns);
@@ -187,6 +194,7 @@ export class Renderer {
       if (fine) this.drawMesh(stage.meshes.head, bases.head!);
       else this.drawMesh(stage.meshes.coarse, bases.coarse!);
       this.drawMesh(stage.meshes.proxy[garment]!, bases[garment]!);
+      if (fine && bases.glasses !== undefined) this.drawMesh(stage.meshes.glassesFrame, bases.glasses);
       if (hair) drawStrandDepth(stage, hair, matrix, view, fine ? { strands: 3000, width: 0.011, step: 2 } : { strands: 700, width: 0.028, step: 3 });
     };
     gl.bindFramebuffer(gl.FRAMEBUFFER, stage.environment.framebuffer);

@@ -8,6 +8,8 @@ import { fullScreen } from './shaders/common';
 import { cardFragment } from './shaders/card';
 import { eyeFragment } from './shaders/eye';
 import { garmentFragment } from './shaders/garment';
+import { frameFragment, lensFragment } from './shaders/glasses';
+import { glassesParts, glassesTriangles } from '../wear/glasses';
 import { hairDepthVertex, hairFragment, hairLightFragment, hairVertex } from './shaders/hair';
 import { depthFragment, depthVertex, irradianceFragment, meshVertex } from './shaders/mesh';
 import { postFragment } from './shaders/post';
@@ -26,6 +28,8 @@ export { strandColumns };
 const sources = {
   skin: [meshVertex, skinFragment],
   garment: [meshVertex, garmentFragment],
+  glassesFrame: [meshVertex, frameFragment],
+  glassesLens: [meshVertex, lensFragment],
   teeth: [meshVertex, teethFragment],
   eye: [meshVertex, eyeFragment],
   card: [meshVertex, cardFragment],
@@ -43,7 +47,7 @@ export interface Stage {
   body: Body;
   /** Makes a program current with these uniforms. */
   use(name: ProgramName, uniforms: Uniforms): void;
-  meshes: { head: Mesh; coarse: Mesh; eyes: Mesh; proxy: Record<string, Mesh> };
+  meshes: { head: Mesh; coarse: Mesh; eyes: Mesh; glassesFrame: Mesh; glassesLens: Mesh; proxy: Record<string, Mesh> };
   /** Unit directions [3n] of the eyeballs' vertices, two eyes one after the other. */
   eyeDirections: readonly number[];
   /** Per-person scalp shade of the head mesh. */
@@ -199,11 +203,13 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
     if (kind === 'cloth') garmentMeans[name] = meanLuminance(bitmap, uv);
   }
   const eyes = eyeballs(gl);
+  const glasses = glassesTriangles();
+  const glassesAttributes = [{ location: 1, size: 4, data: glassesParts() }];
   return {
     gl,
     body,
     use: (name, uniforms) => gl2.useProgram(gl, programs[name], uniforms),
-    meshes: { head, coarse: gl2.mesh(gl, body.coarseTriangles, []), eyes: eyes.mesh, proxy },
+    meshes: { head, coarse: gl2.mesh(gl, body.coarseTriangles, []), eyes: eyes.mesh, proxy, glassesFrame: gl2.mesh(gl, glasses.frame, glassesAttributes), glassesLens: gl2.mesh(gl, glasses.lenses, glassesAttributes) },
     eyeDirections: eyes.directions,
     scalpBuffer,
     empty: gl.createVertexArray(),
