@@ -106,7 +106,6 @@ function plainManifest(guess: Guess, contents: Map<Stage, Buffer>, name: string)
     files: Object.fromEntries(files) as Manifest['files'],
     ...guess.manifest,
     seed: { algorithm: 'numpy-random-state', offset: 0 },
-    attributes: [],
     selfTest: [],
   };
 }

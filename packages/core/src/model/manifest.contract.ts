@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { critic, directions, encoder, trainingIndex } from './analysis.contract';
+import { packageFile, sha256Hex } from './manifest.file.contract';
 import { manifestProblems } from './manifest.rules';
+
+export { packageFile, packagePath, sha256Hex } from './manifest.file.contract';
 
 /** The version of the manifest's shape; a package of another format is refused, not guessed at. */
 export const manifestFormat = 'figment-model/1';
@@ -7,23 +11,6 @@ export const manifestFormat = 'figment-model/1';
 const text = (max: number) => z.string().trim().min(1).max(max);
 const count = (max: number) => z.int().min(1).max(max);
 const finite = z.number();
-
-/** A file of the package: forward slashes, below the package folder, no dot segments. */
-export const packagePath = z
-  .string()
-  .max(200)
-  .regex(
-    /^[A-Za-z0-9_][A-Za-z0-9._-]*(\/[A-Za-z0-9_][A-Za-z0-9._-]*)*$/,
-    'must be a relative path inside the package, such as "synthesis.onnx"',
-  );
-
-export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
-
-export const packageFile = z.strictObject({
-  path: packagePath,
-  sha256: sha256Hex,
-  bytes: z.int().min(1),
-});
 
 /** Which graph an input belongs to: one `generator`, or `mapping` and `synthesis`. */
 export const stage = z.enum(['mapping', 'synthesis', 'generator']);
@@ -165,7 +152,7 @@ const runtime = z.strictObject({
   peakMemoryMB: count(1_000_000).nullable(),
 });
 
-/** A further graph that reads a finished picture, for example an encoder or a quality critic. */
+/** How older manifests name a graph that reads a finished picture: hashed, never run. See `encoder`. */
 const attribute = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a short lower-case word'),
   file: packageFile,
@@ -200,6 +187,10 @@ const selfTest = z.strictObject({
 const adults = z.strictObject({
   statement: text(2000),
   psi: z.strictObject({ min: finite, max: finite }),
+  /** Whom the encoder estimates to be younger than this, in years, is never shown. */
+  measured: z
+    .strictObject({ attribute: text(40), rejectBelow: z.number().min(18).max(100) })
+    .optional(),
 });
 
 export const manifestContract = z
@@ -247,7 +238,11 @@ export const manifestContract = z
     ),
     image,
     runtime,
-    attributes: z.array(attribute).max(16),
+    attributes: z.array(attribute).max(16).optional(),
+    encoder: encoder.optional(),
+    critic: critic.optional(),
+    trainingIndex: trainingIndex.optional(),
+    directions: directions.optional(),
     selfTest: z.array(selfTest).max(64),
   })
   .superRefine((manifest, context) => {

@@ -59,7 +59,6 @@ export function exampleManifest(changes: Partial<Manifest> = {}): Manifest {
       optimization: 'extended',
       peakMemoryMB: null,
     },
-    attributes: [],
     selfTest: [],
     ...changes,
   };

@@ -1,3 +1,4 @@
+import { analysisProblems } from './analysis.rules';
 import type { Manifest, PackageFile, Stage } from './manifest';
 
 export interface ManifestProblem {
@@ -18,6 +19,7 @@ export function manifestProblems(manifest: Manifest): ManifestProblem[] {
   checkStyles(manifest, report);
   checkImage(manifest, report);
   checkAdults(manifest, report);
+  analysisProblems(manifest, report);
   return problems;
 }
 
@@ -29,11 +31,14 @@ export function manifestStages(manifest: Pick<Manifest, 'files'>): Stage[] {
 
 /** Every file a manifest names, once each; nothing else of a package is ever read. */
 export function manifestFiles(manifest: Manifest): PackageFile[] {
-  const { files, truncation, noise, attributes, selfTest } = manifest;
+  const { files, truncation, noise, attributes = [], selfTest } = manifest;
+  const { encoder, critic, trainingIndex, directions } = manifest;
   const all: (PackageFile | null | undefined)[] = [files.mapping, files.synthesis, files.generator];
   if (truncation.where === 'host' && truncation.avg.from === 'file') all.push(truncation.avg.file);
   if (noise.where === 'inputs' && noise.constant.from === 'file') all.push(noise.constant.file);
   all.push(...attributes.map((attribute) => attribute.file));
+  all.push(encoder?.file, critic?.file, trainingIndex?.file, directions?.vectors);
+  if (directions?.from === 'file') all.push(directions.file);
   all.push(...selfTest.map((test) => test.reference));
   const byPath = new Map(all.flatMap((file) => (file ? [[file.path, file] as const] : [])));
   return [...byPath.values()];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { FigmentError } from '../errors';
 import type { LatentSpec } from '../latent/latent';
+import type { critic, directionList, encoder, trainingIndex } from './analysis.contract';
 import { manifestContract, type packageFile, type stage } from './manifest.contract';
 
 export { manifestFormat } from './manifest.contract';
@@ -10,6 +11,11 @@ export { manifestFiles, manifestStages } from './manifest.rules';
 export type Manifest = z.infer<typeof manifestContract>;
 export type PackageFile = z.infer<typeof packageFile>;
 export type Stage = z.infer<typeof stage>;
+export type Encoder = z.infer<typeof encoder>;
+export type EncoderAttribute = Encoder['attributes'][number];
+export type Critic = z.infer<typeof critic>;
+export type TrainingIndex = z.infer<typeof trainingIndex>;
+export type DirectionList = z.infer<typeof directionList>;
 export type NoiseMode = 'const' | 'random' | 'none';
 
 /** A manifest from parsed JSON. Throws one INVALID that lists every problem, one per line. */
