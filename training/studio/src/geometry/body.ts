@@ -1,8 +1,8 @@
 /** A person's head, neck and shoulders: morphed, subdivided, posed. */
 import { clamp, rotateAbout, rotation, smoothstep, type Mat3, type Vec3 } from '../math';
-import type { Features, Form, Person } from '../person/person';
-import { mulberry } from '../random';
-import { blockOf, detailPairs, type DetailPair } from './detail-targets';
+import type { Person } from '../person/person';
+import { express } from './expression';
+import { detailsOf, shapeHead, type Detail } from './face-shape';
 import { beardMask, hairline } from './head-regions';
 import { array, type Pack } from './pack';
 
@@ -22,8 +22,6 @@ export interface Proxy {
   triangles: Uint16Array;
   uv: Float32Array;
 }
-
-const ancestries = ['african', 'asian', 'caucasian'] as const;
 
 /** Weights of neck and head rotation for a point of the rest pose. */
 function skinWeights(y: number, z: number): [number, number] {
@@ -80,7 +78,7 @@ export class Body {
   readonly subTriangles: Uint16Array;
   private readonly neckWeight: Float32Array;
   private readonly headWeight: Float32Array;
-  private readonly details: { pair: DetailPair; from: readonly number[] }[];
+  private readonly details: Detail[];
 
   /** `masks`: RGBA pixels 1024x1024 of lips (R), eyelids (G) and ears (B) in UV, first row on top. */
   constructor(pack: Pack, masks: Uint8ClampedArray) {
@@ -113,14 +111,7 @@ export class Body {
     this.ears = new Float32Array(this.renderCount);
     this.paintMasks(masks);
     this.coarseTriangles = this.coarsen();
-    // Fixed projection of each block's few numbers to its many targets; cubed draws, so that few of them lead.
-    const random = mulberry(4242);
-    const sizes = { shape: 8, eyes: 4, nose: 4, mouth: 4, ears: 2, cheeks: 2 };
-    this.details = detailPairs(Object.keys(pack.meta.targets)).map((pair) => {
-      const from = Array.from({ length: sizes[blockOf(pair.key)] }, () => (random() * 2 - 1) ** 3);
-      const length = Math.hypot(...from);
-      return { pair, from: from.map((value) => value / length) };
-    });
+    this.details = detailsOf(Object.keys(pack.meta.targets));
   }
 
   private subdivide(from: Float32Array, out: Float32Array): Float32Array {
@@ -209,78 +200,6 @@ export class Body {
     return [sum[0] / vertices.length, sum[1] / vertices.length, sum[2] / vertices.length];
   }
 
-  private shapeHead(form: Form, features: Features): void {
-    const old = clamp((form.age - 12) / 68, 0.16, 1);
-    const muscle = form.muscle * 2 - 1;
-    const weight = form.weight * 2 - 1;
-    const levels = (x: number): [string, number][] => [
-      ['min', Math.max(0, -x)],
-      ['average', 1 - Math.abs(x)],
-      ['max', Math.max(0, x)],
-    ];
-    for (const [sex, sexWeight] of [['female', 1 - form.male], ['male', form.male]] as const)
-      for (const [age, ageWeight] of [['young', 1 - old], ['old', old]] as const) {
-        const share = sexWeight * ageWeight;
-        ancestries.forEach((name, k) => this.add(`mac-${name}-${sex}-${age}`, form.ancestry[k]! * share));
-        for (const [m, mw] of levels(muscle))
-          for (const [w, ww] of levels(weight)) this.add(`uni-${sex}-${age}-${m}-${w}`, mw * ww * share);
-      }
-    const blocks = { shape: form.shape, eyes: features.eyes, nose: features.nose, mouth: features.mouth, ears: features.ears, cheeks: features.cheeks };
-    for (const { pair, from } of this.details) {
-      const numbers = blocks[blockOf(pair.key)];
-      const value = Math.tanh(from.reduce((sum, c, k) => sum + c * numbers[k]!, 0) * 0.62) * pair.reach * 0.86;
-      for (const name of value > 0 ? pair.positive : pair.negative) this.add(name, Math.abs(value));
-    }
-    const asymmetric = ['brown', 'cheek', 'eye', 'jaw', 'mouth', 'nose'];
-    asymmetric.forEach((part, i) => {
-      const value = clamp(features.asymmetry[i % 3]! * 0.1, -0.2, 0.2);
-      for (const k of [1, 2]) this.add(`asym-${part}-${k}-${value > 0 ? 'l' : 'r'}`, Math.abs(value));
-    });
-    this.matureHead(form);
-  }
-
-  /** Never children: every face is bent to grown-up proportions, the youngest most. */
-  private matureHead(form: Form): void {
-    const young = smoothstep(42, 26, form.age);
-    const feminine = 1 - form.male;
-    this.add('head-age-incr', 0.34 + 0.3 * young + 0.1 * form.ancestry[1] * feminine);
-    this.add('chin-height-incr', 0.16 + 0.22 * young);
-    this.add('nose-scale-vert-incr', 0.12 * young);
-    this.add('chin-jaw-drop-incr', 0.15 * young);
-    for (const side of ['l', 'r']) {
-      this.add(`${side}-cheek-volume-decr`, 0.18 + 0.35 * young);
-      this.add(`${side}-eye-scale-incr`, 0.1 * feminine);
-      this.add(`${side}-cheek-bones-incr`, 0.25 * feminine);
-    }
-    this.add('mouth-lowerlip-volume-incr', 0.25 * feminine);
-    this.add('mouth-upperlip-volume-incr', 0.25 * feminine);
-    this.add('chin-width-decr', 0.25 * feminine);
-    this.add('nose-scale-horiz-decr', 0.15 * feminine);
-  }
-
-  private express(form: Form, features: Features): void {
-    const unit = (name: string, weight: number): void =>
-      ancestries.forEach((ancestry, k) => this.add(`ex-${ancestry}-${name}`, weight * form.ancestry[k]!));
-    const serious = features.expression === 'serious' ? 0.6 : 0;
-    if (features.teeth > 0) {
-      unit('mouth-upward-retraction', features.teeth * 0.72);
-      unit('mouth-corner-puller', features.smile * 0.62);
-    } else {
-      unit('mouth-corner-puller', features.smile * 0.75);
-      unit('mouth-retraction', features.smile * 0.25);
-    }
-    this.add('eyebrows-trans-up', 0.25);
-    this.add('eyebrows-angle-up', serious ? 0.25 : 0.55);
-    if (serious) unit('mouth-compression', serious * 0.3);
-    for (const side of ['left', 'right']) {
-      unit(`eye-${side}-slit`, features.squint);
-      unit(`eyebrows-${side}-inner-up`, serious ? 0.3 : 0.5 + 0.2 * features.smile);
-      unit(`eyebrows-${side}-up`, 0.1 + Math.max(0, features.browsUp));
-      unit(`eye-${side}-opened-up`, 0.2);
-      unit(`eyebrows-${side}-down`, Math.max(0, -features.browsUp) + serious * 0.25);
-    }
-  }
-
   private locate(): void {
     const eye = (group: string): Eye => {
       const rest = this.center(group);
@@ -318,8 +237,9 @@ export class Body {
   build(person: Person): void {
     const { form, features } = person;
     this.current.set(this.base);
-    this.shapeHead(form, features);
-    this.express(form, features);
+    const add = (target: string, weight: number): void => this.add(target, weight);
+    shapeHead(add, this.details, form, features);
+    express(add, form, features);
     this.relaxShoulders();
     this.locate();
     this.subdivide(this.current, this.positions);
@@ -344,8 +264,27 @@ export class Body {
     this.computeNormals();
   }
 
-  /** The mesh stands with raised arms; portraits do not. */
-  private relaxShoulders(): void {}
+  /** The mesh stands with raised arms; portraits do not. Turns the upper arms, then the collarbones, down. */
+  private relaxShoulders(): void {
+    const neck = this.pack.meta.groups['joint-neck']!;
+    const moved = [0, 1].map((d) => neck.reduce((sum, i) => sum + this.current[i * 3 + d]! - this.base[i * 3 + d]!, 0) / neck.length);
+    const p = this.current;
+    const turn = (i: number, side: number, x: number, y: number, angle: number): void => {
+      const [c, s] = [Math.cos(angle), Math.sin(angle)];
+      const [px, py] = [side * x + moved[0]!, y + moved[1]!];
+      const [dx, dy] = [(p[i]! - px) * side, p[i + 1]! - py];
+      p[i] = px + side * (dx * c + dy * s);
+      p[i + 1] = py - dx * s + dy * c;
+    };
+    for (let i = 0; i < p.length; i += 3) {
+      const x = Math.abs(this.base[i]!);
+      const below = 1 - smoothstep(5.85, 6.25, this.base[i + 1]!);
+      if (x < 0.3 || below === 0) continue;
+      const side = Math.sign(this.base[i]!);
+      turn(i, side, 1.62, 5.32, 0.3 * smoothstep(1.3, 2.15, x) * below);
+      turn(i, side, 0.3, 5.5, 0.27 * smoothstep(0.3, 1.35, x) * below);
+    }
+  }
 
   /** Moves a rest point with neck and head, in place. */
   pose(point: Vec3, neck: number, head: number): void {

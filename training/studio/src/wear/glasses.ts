@@ -91,7 +91,7 @@ export function outline(style: FrameStyle, angle: number): [number, number] {
   return [u * style.halfWidth * (1 - style.taper * Math.max(0, -v)), v * style.halfHeight];
 }
 
-interface Fit {
+export interface Fit {
   /** Where the pupils are. */
   eyeX: number;
   eyeY: number;
@@ -109,7 +109,7 @@ interface Fit {
 const wrap = 0.16;
 const tilt = 0.1;
 
-function fit(body: Body, style: FrameStyle): Fit {
+export function fit(body: Body, style: FrameStyle): Fit {
   const p = body.restPositions;
   const [left, right] = body.eyes as [Body['eyes'][number], Body['eyes'][number]];
   const middle = (left.rest[0] + right.rest[0]) / 2;
@@ -128,7 +128,7 @@ function fit(body: Body, style: FrameStyle): Fit {
     if (z > cornea - 0.5 && x > 0.13 && x < reach && Math.abs(y) < style.halfHeight + 0.04)
       plane = Math.max(plane, z + wrap * x * x - tilt * y + 0.022);
     if (x < 0.07 && Math.abs(p[i + 1]! - bridgeY) < 0.05) ridge = Math.max(ridge, z);
-    if (Math.abs(y - 0.05) < 0.12 && z > cornea - 0.95 && z < cornea - 0.3) halfHead = Math.max(halfHead, x);
+    if (Math.abs(y - 0.07) < 0.1 && z > cornea - 0.8 && z < cornea - 0.35) halfHead = Math.max(halfHead, x);
   }
   plane = Math.min(plane, cornea + 0.2);
   const ear = (side: 1 | -1): Vec3 => {
@@ -162,7 +162,7 @@ export function wearGlasses(body: Body, frames: string, size: number): { positio
   const scale = 1 + 0.09 * size;
   const style: FrameStyle = { ...base, halfWidth: base.halfWidth * scale, halfHeight: base.halfHeight * scale };
   const { eyeX, eyeY, middle, plane, ridge, ears, halfHead } = fit(body, style);
-  const centerX = Math.max(eyeX + 0.012, style.halfWidth * style.taper * 0 + style.halfWidth + 0.075);
+  const centerX = Math.max(eyeX + 0.012, style.halfWidth + 0.075);
   const centerY = eyeY - 0.03;
   const front = (x: number, y: number): number => plane - wrap * x * x + tilt * (y - eyeY);
   const out: number[] = [];
@@ -199,15 +199,14 @@ export function wearGlasses(body: Body, frames: string, size: number): { positio
     const hingeY = centerY + v;
     const hingeZ = front(centerX + u, hingeY);
     const earX = Math.abs(ear[0] - middle);
-    const wide = Math.max(halfHead + 0.015, earX, hingeX + 0.01);
+    const wide = Math.max(halfHead + 0.012, (hingeX + earX) / 2);
     const path: Vec3[] = [];
     for (let j = 0; j < templePoints; j += 1) {
       const t = j / (templePoints - 1);
       // The last quarter bends down behind the ear.
       const run = Math.min(1, t / 0.78);
       const drop = Math.max(0, (t - 0.78) / 0.22);
-      const spread = hingeX + (Math.max(wide, hingeX) - hingeX) * smoothstep(0, 0.55, run);
-      const x = mix(spread, earX + 0.01, smoothstep(0.8, 1, run));
+      const x = run < 0.5 ? mix(hingeX, wide, smoothstep(-0.15, 0.5, run)) : mix(wide, earX + 0.008, (run - 0.5) * 2);
       path.push([
         middle + side * x,
         mix(hingeY, ear[1], smoothstep(0, 1, run)) - 0.3 * drop * drop,
