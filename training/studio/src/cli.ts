@@ -9,6 +9,7 @@ import type { Layer } from './job';
 import { latentFromSeed } from './person/latent';
 import { parseSeedList } from '@figment/core/batch/seed-list';
 import { writeLandmarks } from './landmark-file';
+import { personLine } from './people';
 import { makeSheet } from './sheet';
 import { sourcesOf } from './sources';
 
@@ -109,6 +110,15 @@ program
   .option('--mix', 'features and colors come from two other seeds each', false)
   .option('--assets <folder>', 'the art pack', settings.assets)
   .action((options: { seeds: number[]; out: string; mix: boolean; assets: string }) => writeLandmarks(options));
+
+program
+  .command('people')
+  .description('What seeds mean, as JSON lines: latent, person, light and backdrop; no browser.')
+  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) => parseSeedList(text, 1_000_000))
+  .option('--mix', 'features and colors come from two other seeds each', false)
+  .action((options: { seeds: number[]; mix: boolean }) => {
+    for (const seed of options.seeds) console.log(JSON.stringify(personLine(seed, options.mix)));
+  });
 
 program.parseAsync().catch((error: Error) => {
   console.error(error.message);
