@@ -25,7 +25,11 @@ export class Collider {
   private readonly radius = new Float32Array(size * size);
   private readonly shoulder = new Float32Array(grid * grid).fill(-9);
 
-  constructor(body: Body) {
+  /** `ears`: how much the ears stand out for the hair, 0 to 1; short hair is not bent around them. */
+  constructor(
+    body: Body,
+    private readonly ears: number,
+  ) {
     this.rise = body.eyes[0]!.rest[1] - 7.28;
     this.center = [0, body.eyes[0]!.rest[1] + 0.12, 0.22];
     this.measureHead(body);
@@ -35,12 +39,15 @@ export class Collider {
   private measureHead(body: Body): void {
     const { restPositions: p, subRest: R } = body;
     const T = this.radius;
+    const ear = new Uint8Array(body.subCount);
+    for (let i = 0; i < body.renderCount; i += 1) if (body.ears[i]! > 0.4) ear[body.renderToSub[i]!] = 1;
     for (let i = 0; i < body.subCount; i += 1) {
       if (R[i * 3 + 1]! < 6.15 && !(R[i * 3 + 2]! < 0.4 && R[i * 3 + 1]! > 5.9)) continue;
+      if (ear[i] && this.ears === 0) continue;
       const [x, y, z] = [0, 1, 2].map((d) => p[i * 3 + d]! - this.center[d]!) as Vec3;
       const [u, v] = octahedral(x, y, z);
       const cell = Math.min(size - 1, Math.floor(v * size)) * size + Math.min(size - 1, Math.floor(u * size));
-      T[cell] = Math.max(T[cell]!, Math.hypot(x, y, z));
+      T[cell] = Math.max(T[cell]!, Math.hypot(x, y, z) * (ear[i] ? 0.85 + 0.15 * this.ears : 1));
     }
     const neighbors = [[1, 0], [-1, 0], [0, 1], [0, -1]] as const;
     for (let pass = 0; pass < 5; pass += 1) {

@@ -1,21 +1,14 @@
 /** Grows a person's hair: guide strands with style fields, then children that follow their guide. */
 import { hairSkinWeights, type Body } from '../geometry/body';
 import { hairline } from '../geometry/head-regions';
-import { dot, normalize, smoothstep, type Vec3 } from '../math';
+import { clamp, dot, mix, normalize, smoothstep, type Vec3 } from '../math';
 import type { Form } from '../person/person';
 import { mulberry } from '../random';
 import { Collider } from './collider';
+import { bunPoint, tailPoint, type Draws, type Tie } from './gathered';
 import { guideCount, onMesh, type Root } from './roots';
+import { packPoint, type Strands } from './strand';
 import { styleOf, type HairStyle } from './styles';
-
-/** Strands as points [count][points][4]: posed x, y, z, and how far out in the hair the strand lies (0..1). */
-export interface Strands {
-  points: Float32Array;
-  count: number;
-  perStrand: number;
-  /** Width of a strand, decimeters. */
-  width: number;
-}
 
 interface Guide {
   points: Float32Array;
@@ -23,12 +16,18 @@ interface Guide {
   phase: number;
 }
 
-function growGuide(form: Form, style: HairStyle, root: Root, start: Vec3, normal: Vec3, collider: Collider, random: () => number): Guide {
+/** Length of hair at a rest position, decimeters; tapered cuts end short at nape and sideburns. */
+export function lengthAt(style: HairStyle, [x, y, z]: Vec3): number {
+  const low = style.taper * (z < 0.35 ? 1 : 0.85) * smoothstep(7.6, 6.95, y);
+  return style.length(x, y, z) * (1 - low);
+}
+
+function growGuide(style: HairStyle, root: Root, start: Vec3, normal: Vec3, collider: Collider, tie: Tie | null, random: () => number): Guide {
   const K = style.points;
   const points = new Float32Array(K * 3);
   const [x, y, z] = root.rest;
-  let length = style.length(x, y, z) * (1 + 0.25 * (random() - 0.5) * style.variation);
-  if (K <= 10 && z < 0.35) length *= 1 - 0.7 * smoothstep(7.55, 6.95, y);
+  const varied = 1 + 0.25 * (random() - 0.5) * style.variation;
+  const length = (tie ? Math.hypot(start[0] - tie.point[0], start[1] - tie.point[1], start[2] - tie.point[2]) * 1.2 : lengthAt(style, root.rest)) * varied;
   const segment = length / (K - 1);
   const combed = style.comb(x, y, z);
   const off = dot(combed, normal);
@@ -41,8 +40,8 @@ function growGuide(form: Form, style: HairStyle, root: Root, start: Vec3, normal
   for (let j = 1; j < K; j += 1) {
     const t = j / (K - 1);
     const pull = style.pull * Math.exp((-t * length) / style.pullLength);
-    if (style.goal) {
-      const to: Vec3 = [style.goal[0] - q[0], style.goal[1] - q[1], style.goal[2] - q[2]];
+    if (tie) {
+      const to: Vec3 = [tie.point[0] - q[0], tie.point[1] - q[1], tie.point[2] - q[2]];
       const distance = Math.hypot(...to) || 1;
       for (let k = 0; k < 3; k += 1) d[k]! += (to[k]! / distance) * 0.5;
       if (distance < segment * 1.2) for (let k = 0; k < 3; k += 1) d[k]! *= 0.15;
@@ -67,19 +66,76 @@ function growGuide(form: Form, style: HairStyle, root: Root, start: Vec3, normal
   return { points, length, phase: random() * 6.283 };
 }
 
+/** The point of the head where a style gathers its hair. */
+function tieOf(style: HairStyle, collider: Collider): Tie | null {
+  if (!style.goal) return null;
+  const point: Vec3 = [style.goal[0], style.goal[1] + collider.rise, style.goal[2]];
+  collider.push(point, 0.05, 1);
+  const c = collider.center;
+  return { point, out: normalize([point[0] - c[0], point[1] - c[1], point[2] - c[2]]) };
+}
+
+/** What a child strand is grown from. */
+interface Child {
+  root: Root;
+  start: Vec3;
+  guide: Guide;
+  length: number;
+  draws: Draws;
+  clear: number;
+  curlPhase: number;
+}
+
+/** Writes the point at index j into q; unposed. */
+function childPoint(style: HairStyle, collider: Collider, child: Child, j: number, q: Vec3): void {
+  const { guide, start, draws, root } = child;
+  const [, r2, r3, r4] = draws;
+  const K = style.points;
+  const t = j / (K - 1);
+  const s = t * child.length;
+  const f = Math.min(K - 1, (s / guide.length) * (K - 1));
+  const j0 = Math.min(K - 2, Math.floor(f));
+  const u = f - j0;
+  const spread = 1 - style.clump * Math.pow(t, 0.7);
+  const P = guide.points;
+  for (let d = 0; d < 3; d += 1)
+    q[d] = P[j0 * 3 + d]! * (1 - u) + P[j0 * 3 + 3 + d]! * u + (start[d]! - P[d]!) * spread;
+  if (style.curlAmplitude > 0) {
+    const w = style.curlAmplitude * smoothstep(0, style.curlRamp, s);
+    q[0] += Math.sin(s * style.curlFrequency + child.curlPhase) * w;
+    q[1] += Math.sin(s * style.curlFrequency * 0.9 + child.curlPhase + 1.7) * w * 0.6;
+    q[2] += Math.cos(s * style.curlFrequency + child.curlPhase) * w;
+  }
+  if (style.sway > 0) {
+    // Neighbors sway together, by the place of their roots: hair falls in locks, not as a sheet.
+    const w = style.sway * smoothstep(0.1, 1.2, s);
+    const place = root.rest[0] * 5 + root.rest[2] * 4 - root.rest[1] * 3;
+    q[0] += w * Math.sin(s * 2.6 + place);
+    q[2] += w * Math.cos(s * 2.2 + place * 1.3);
+  }
+  const phase = r3 * 6.283;
+  const frizz = style.frizz * t;
+  q[0] += (r2 - 0.5 + Math.sin(phase + s * 7) * 0.35) * frizz;
+  q[1] += (r3 - 0.5 + Math.sin(phase * 1.7 + s * 6) * 0.35) * frizz;
+  q[2] += (r4 - 0.5 + Math.cos(phase + s * 8) * 0.35) * frizz;
+  if (j > 0)
+    collider.push(q, 0.012 + child.clear * smoothstep(0, 0.25, s) * style.shell, style.childFollow * t * smoothstep(6.7, 7.2, q[1] - collider.rise));
+}
+
 /** Null for a bald head. `fine`: more and thinner strands, for pictures of 512 px and more. */
 export function growHair(body: Body, form: Form, roots: readonly Root[], fine: boolean): Strands | null {
   const style = styleOf(form);
   if (!style) return null;
-  const collider = new Collider(body);
+  const collider = new Collider(body, style.taper > 0 ? 0 : 0.7);
+  const tie = tieOf(style, collider);
   const K = style.points;
-  const limit = fine ? Math.min(14000, Math.round(style.count * 1.35)) : style.count;
+  const limit = Math.min(roots.length, fine ? Math.round(style.count * 1.35) : style.count);
   // One fixed stream: a strand is the same for everybody, so that a network can learn it.
   const random = mulberry(0x9e3779b9);
   const guides: Guide[] = [];
   for (let i = 0; i < guideCount; i += 1) {
     const root = roots[i]!;
-    guides.push(growGuide(form, style, root, onMesh(root, body.restPositions), onMesh(root, body.restNormals), collider, random));
+    guides.push(growGuide(style, root, onMesh(root, body.restPositions), onMesh(root, body.restNormals), collider, tie, random));
   }
   const out = new Float32Array(limit * K * 4);
   let n = 0;
@@ -87,60 +143,62 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
   const eyeZ = body.eyes[0]!.rest[2];
   const clearsFace = !['afro', 'afro_short', 'buzz'].includes(form.hair);
   const q: Vec3 = [0, 0, 0];
-  for (let i = 0; i < roots.length && n < limit; i += 1) {
+  const put = (j: number, packed: number): void => {
+    const [neck, head] = hairSkinWeights(q[1] - rise);
+    body.pose(q, neck, head);
+    const o = (n * K + j) * 4;
+    out[o] = q[0];
+    out[o + 1] = q[1];
+    out[o + 2] = q[2];
+    out[o + 3] = packed;
+  };
+  for (let i = 0; i < limit; i += 1) {
     const root = roots[i]!;
-    const [shell, r2, r3, r4] = [random(), random(), random(), random()];
+    const draws: Draws = [random(), random(), random(), random()];
+    const [shell, r2, r3, r4] = draws;
+    if (tie && style.gather && i >= guideCount && i % 5 < 2) {
+      for (let j = 0; j < K; j += 1) {
+        const t = j / (K - 1);
+        const made = style.gather === 'bun' ? bunPoint(form, tie, draws, t) : tailPoint(form, tie, draws, t, style.curlAmplitude);
+        for (let d = 0; d < 3; d += 1) q[d] = made.point[d]!;
+        if (style.gather === 'tail' && t > 0.2) collider.push(q, 0.03 + 0.08 * made.shell);
+        put(j, packPoint(made.shell, root.draw, 0.7 + 0.3 * r3));
+      }
+      n += 1;
+      continue;
+    }
     const line = hairline(root.rest[0], root.rest[1], root.rest[2], form.recess);
-    if (line < r4 * r4 * 0.11 - 0.035 || root.rest[1] < style.lowest + 0.3 * (r3 - 0.5)) continue;
+    if (line < r4 * r4 * 0.15 - 0.04 || root.rest[1] < style.lowest + 0.3 * (r3 - 0.5)) continue;
     if (r4 < style.thinning * smoothstep(8, 8.4, root.rest[1])) continue;
     const guide = guides[root.guide]!;
-    const start = onMesh(root, body.restPositions);
-    const own = guide.length * (1 - 0.42 * shell * style.variation);
-    const apart = [0, 1, 2].map((d) => start[d]! - guide.points[d]!);
-    const phase = r3 * 6.283;
-    const curlPhase = style.ownCurls ? r2 * 6.283 : guide.phase + (r2 - 0.5) * 1.3;
-    const clear = style.volume * (0.12 + 0.88 * shell) * (0.5 + 0.5 * root.draw);
+    const edge = smoothstep(-0.03, 0.13, line);
+    // Fine short hairs stand along the hairline.
+    const baby = mix(r2 < 0.45 ? 0.3 : 0.85, 1, edge);
+    const length = Math.min(guide.length, tie ? guide.length : lengthAt(style, root.rest) * 1.1) * (1 - 0.42 * shell * style.variation) * baby;
+    const child: Child = {
+      root, guide, draws, length,
+      start: onMesh(root, body.restPositions),
+      clear: style.volume * (0.12 + 0.88 * shell) * (0.5 + 0.5 * root.draw),
+      curlPhase: style.ownCurls ? r2 * 6.283 : guide.phase + (r2 - 0.5) * 1.3,
+    };
+    const packed = packPoint(shell, root.draw, mix(0.35, 1, edge) * (0.65 + 0.35 * r3));
+    const low = style.fringe ? 7.42 + 0.1 * r2 : 7.78;
     let hidden = false;
-    for (let j = 0; j < K; j += 1) {
-      const t = j / (K - 1);
-      const f = ((t * own) / guide.length) * (K - 1);
-      const j0 = Math.min(K - 2, Math.floor(f));
-      const u = f - j0;
-      const spread = 1 - style.clump * Math.pow(t, 0.7);
-      for (let d = 0; d < 3; d += 1)
-        q[d] = guide.points[j0 * 3 + d]! * (1 - u) + guide.points[j0 * 3 + 3 + d]! * u + apart[d]! * spread;
-      const s = t * own;
-      if (style.curlAmplitude > 0) {
-        const w = style.curlAmplitude * smoothstep(0, style.curlRamp, s);
-        q[0] += Math.sin(s * style.curlFrequency + curlPhase) * w;
-        q[1] += Math.sin(s * style.curlFrequency * 0.9 + curlPhase + 1.7) * w * 0.6;
-        q[2] += Math.cos(s * style.curlFrequency + curlPhase) * w;
-      }
-      const frizz = style.frizz * t;
-      q[0] += (r2 - 0.5 + Math.sin(phase + s * 7) * 0.35) * frizz;
-      q[1] += (r3 - 0.5 + Math.sin(phase * 1.7 + s * 6) * 0.35) * frizz;
-      q[2] += (r4 - 0.5 + Math.cos(phase + s * 8) * 0.35) * frizz;
-      if (j > 0)
-        collider.push(q, 0.012 + clear * smoothstep(0, 0.25, s) * style.shell, style.childFollow * t * smoothstep(6.7, 7.2, q[1] - rise));
-      const low = style.fringe ? 7.43 : 7.78;
-      if (clearsFace && j > 1 && q[2] > eyeZ - 0.3 && q[1] - rise < low && q[1] - rise > 6.2 && Math.abs(q[0]) < 0.46 + 0.16 * r3 && r4 > 0.01) {
-        if (!style.fringe) {
+    for (let j = 0, tries = 0; j < K; j += 1) {
+      childPoint(style, collider, child, j, q);
+      const y = q[1] - rise;
+      if (clearsFace && j > 1 && q[2] > eyeZ - 0.3 && y < low && y > 6.2 && Math.abs(q[0]) < 0.46 + 0.16 * r3) {
+        // A fringe ends above the eyes; other hair does not fall into the face.
+        if (!style.fringe || tries > 3 || j < 3) {
           hidden = true;
           break;
         }
-        // A fringe ends where it would cover the eyes.
-        const last = (n * K + j - 1) * 4;
-        for (let m = j; m < K; m += 1) {
-          const o = (n * K + m) * 4;
-          out[o] = out[last]! + 1e-4 * (m - j + 1);
-          out[o + 1] = out[last + 1]! - 0.002 * (m - j + 1);
-          out[o + 2] = out[last + 2]!;
-          out[o + 3] = shell;
-        }
-        break;
+        child.length *= clamp((j - 0.5) / (K - 1), 0.2, 0.95);
+        tries += 1;
+        j = -1;
+        continue;
       }
-      body.pose(q, ...hairSkinWeights(q[1] - rise));
-      out.set([q[0], q[1], q[2], shell], (n * K + j) * 4);
+      put(j, packed);
     }
     if (!hidden) n += 1;
   }

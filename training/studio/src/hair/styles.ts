@@ -1,6 +1,7 @@
 /** Style fields: how hair of each kind grows, falls and is combed. */
 import { clamp, mix, smoothstep, type Vec3 } from '../math';
 import type { Form } from '../person/person';
+import type { Gathering } from './gathered';
 
 /** A value by rest position of the root. */
 export type Field<T> = (x: number, y: number, z: number) => T;
@@ -42,8 +43,13 @@ export interface HairStyle {
   lift: Field<number>;
   comb: Field<Vec3>;
   length: Field<number>;
-  /** Where strands are gathered. */
+  /** How much shorter the hair gets down to nape and sideburns, 0 to 1. */
+  taper: number;
+  /** Sideways sway of neighboring strands together. */
+  sway: number;
+  /** Where strands are gathered, for eyes at their rest height. */
   goal: Vec3 | null;
+  gather: Gathering | null;
 }
 
 /** The fields of a person's hair; null for a bald head. */
@@ -54,7 +60,7 @@ export function styleOf(form: Form): HairStyle | null {
     px = form.hairPart * 0.42;
   const base: HairStyle = {
     points: 12,
-    count: 8500,
+    count: 14400,
     fringe: false,
     clump: 0.45,
     volume: 0.1,
@@ -73,10 +79,13 @@ export function styleOf(form: Form): HairStyle | null {
     follow: 0.35,
     childFollow: 0.15,
     lowest: 0,
-    width: 0.0125,
+    width: 0.0088,
     thinning: form.male > 0.5 ? clamp(form.recess - 0.55, 0, 0.45) * 1.3 : 0,
     lift: () => 0.3,
     goal: null,
+    gather: null,
+    taper: 0,
+    sway: 0.012,
     comb: () => [0, -1, 0],
     length: () => 1,
   };
@@ -93,13 +102,13 @@ export function styleOf(form: Form): HairStyle | null {
         lowest: 6.5,
         follow: 0,
         points: 4,
-        count: 11000,
+        count: 18700,
         length: () => mix(0.03, 0.07, L),
         comb: crown,
         volume: 0.0,
         clump: 0,
         lift: () => 0.6,
-        width: 0.009,
+        width: 0.0065,
         shell: 0,
         frizz: 0.02,
         variation: 0.5,
@@ -111,7 +120,7 @@ export function styleOf(form: Form): HairStyle | null {
         lowest: 6.6,
         follow: 0,
         points: 8,
-        count: 12000,
+        count: 20400,
         length: (x, y, z) => mix(0.12, 0.3, L) * (1 - 0.6 * side(y)),
         comb: crown,
         lift: () => 0.95,
@@ -124,7 +133,7 @@ export function styleOf(form: Form): HairStyle | null {
         curlFrequency: 55,
         curlRamp: 0.05,
         ownCurls: true,
-        width: 0.01,
+        width: 0.0075,
         frizz: 0.06,
         chaos: 0.5,
       };
@@ -135,7 +144,7 @@ export function styleOf(form: Form): HairStyle | null {
         childFollow: 0,
         follow: 0,
         points: 12,
-        count: 12000,
+        count: 20400,
         length: (x, y, z) => mix(0.4, 0.8, L) * (1 - 0.4 * side(y)) * (z > 1.0 ? 0.8 : 1),
         comb: crown,
         lift: () => 1,
@@ -148,17 +157,18 @@ export function styleOf(form: Form): HairStyle | null {
         curlFrequency: 32,
         curlRamp: 0.1,
         ownCurls: true,
-        width: 0.012,
+        width: 0.008,
         frizz: 0.16,
         chaos: 0.35,
       };
     case 'crop':
       return {
         ...base,
+        taper: 0.8,
         lowest: 6.75,
         ...wav,
         points: 7,
-        count: 10500,
+        count: 17800,
         length: (x, y, z) => mix(0.16, 0.34, L) * mix(1, mix(0.3, 0.6, V), side(y)),
         comb: crown,
         volume: 0.05,
@@ -170,15 +180,16 @@ export function styleOf(form: Form): HairStyle | null {
     case 'pixie':
       return {
         ...base,
+        taper: 0.6,
         fringe: true,
         lowest: 6.6,
         ...wav,
         points: 9,
-        count: 11000,
+        count: 18700,
         length: (x, y, z) => mix(0.4, 0.65, L) * mix(1, 0.6, side(y)),
         comb: (x, y, z) => {
           const c = crown(x, y, z);
-          return [c[0] * 1.2 + (y > 7.95 ? (px > 0 ? -1 : 1) * 0.7 : 0), c[1] - 0.5, c[2] * 0.8 + 0.1];
+          return [c[0] * 1.2 + (y > 7.95 ? Math.tanh(px * 8) * -0.7 : 0), c[1] - 0.5, c[2] * 0.8 + 0.1];
         },
         volume: 0.06 + 0.06 * V,
         lift: () => 0.28,
@@ -188,15 +199,16 @@ export function styleOf(form: Form): HairStyle | null {
     case 'sidepart':
       return {
         ...base,
+        taper: 0.8,
         follow: 0.55,
         childFollow: 0.4,
         lowest: 6.75,
         ...wav,
         points: 10,
-        count: 9500,
+        count: 16200,
         length: (x, y, z) => mix(0.45, 0.75, L) * mix(1, mix(0.22, 0.5, V), side(y)),
         comb: (x, y, z) => {
-          const s = x > px ? 1 : -1;
+          const s = clamp((x - px) / 0.09, -1, 1);
           const w = smoothstep(7.7, 8.0, y);
           return [s * mix(0.25, 1.1, w), mix(-1, -0.15, w), mix(-0.25, -0.1, w)];
         },
@@ -210,12 +222,13 @@ export function styleOf(form: Form): HairStyle | null {
     case 'slick':
       return {
         ...base,
+        taper: 0.8,
         follow: 0.75,
         childFollow: 0.6,
         lowest: 6.75,
         ...wav,
         points: 10,
-        count: 9500,
+        count: 16200,
         length: (x, y, z) => mix(0.5, 0.85, L) * mix(1, 0.5, side(y)),
         comb: (x, y, z) => [x * 0.25, y > 7.8 ? 0.35 : -0.5, -1],
         volume: 0.08 + 0.1 * V,
@@ -228,13 +241,14 @@ export function styleOf(form: Form): HairStyle | null {
     case 'quiff':
       return {
         ...base,
+        taper: 0.8,
         lowest: 6.8,
         follow: 0.15,
         ...wav,
         points: 10,
-        count: 9500,
+        count: 16200,
         length: (x, y, z) => mix(0.4, 0.7, L) * mix(1, mix(0.18, 0.4, V), side(y)),
-        comb: (x, y, z) => (y > 7.85 ? [px > 0 ? -0.35 : 0.35, 0.9, z > 0.7 ? -0.15 : -0.8] : [0, -1, -0.35]),
+        comb: (x, y, z) => (y > 7.85 ? [Math.tanh(px * 8) * -0.35, 0.9, z > 0.7 ? -0.15 : -0.8] : [0, -1, -0.35]),
         volume: 0.12 + 0.1 * V,
         lift: (x, y, z) => (y > 7.85 && z > 0.4 ? 0.62 : 0.1),
         gravity: 1.0,
@@ -245,15 +259,16 @@ export function styleOf(form: Form): HairStyle | null {
     case 'fringe':
       return {
         ...base,
+        taper: 0.8,
         fringe: true,
         lowest: 6.7,
         ...wav,
         points: 9,
-        count: 9500,
+        count: 16200,
         length: (x, y, z) => mix(0.45, 0.62, L) * mix(1, 0.6, side(y)),
         comb: (x, y, z) => {
           const c = crown(x, y, z);
-          return [c[0] + (px > 0 ? 0.25 : -0.25), c[1], c[2]];
+          return [c[0] + Math.tanh(px * 8) * 0.25, c[1], c[2]];
         },
         volume: 0.06 + 0.05 * V,
         lift: () => 0.22,
@@ -267,10 +282,10 @@ export function styleOf(form: Form): HairStyle | null {
         childFollow: 0,
         ...wav,
         points: 12,
-        count: 9500,
+        count: 16200,
         length: (x, y, z) => mix(0.9, 1.35, L),
         comb: (x, y, z) => {
-          const s = x > px * 0.7 ? 1 : -1;
+          const s = clamp((x - px * 0.7) / 0.09, -1, 1);
           return [s * 0.9, -0.3, y > 7.8 ? -0.15 : -0.3];
         },
         volume: 0.06 + 0.08 * V,
@@ -304,7 +319,7 @@ export function styleOf(form: Form): HairStyle | null {
         childFollow: 0,
         fringe: fr,
         points: cl ? 18 : 14,
-        count: cl ? 7500 : 7800,
+        count: cl ? 13000 : 14000,
         clump: 0.5,
         variation: 0.62,
         ...cc,
@@ -316,7 +331,7 @@ export function styleOf(form: Form): HairStyle | null {
         },
         comb: (x, y, z) => {
           if (fr && z > 0.5 && y > 7.8 && Math.abs(x) < 0.58) return [x * 0.3, -0.2, 1];
-          const s = x - px * (y > 7.7 ? 1 : 0) > 0 ? 1 : -1;
+          const s = clamp((x - px * (y > 7.7 ? 1 : 0)) / 0.09, -1, 1);
           return [
             s * (z > 1.0 ? 0.8 : 1.1),
             y > 7.9 ? (z > 1.0 ? 0.15 : -0.1) : -1,
@@ -330,29 +345,26 @@ export function styleOf(form: Form): HairStyle | null {
       };
     }
     case 'bun':
+    case 'ponytail': {
+      const bun = form.hair === 'bun';
       return {
         ...base,
-        childFollow: 0.6,
-        lowest: 6.85,
-        ...(cu > 0.4 ? { frizz: 0.05, curlAmplitude: 0.015, curlFrequency: 20 } : {}),
-        points: 12,
-        count: 10500,
-        length: (x, y, z) => {
-          const dx = x,
-            dy = y - 7.55,
-            dz = z + 0.95;
-          return Math.hypot(dx, dy, dz) * 1.18;
-        },
-        comb: (x, y, z) => [-x * 0.8, 7.6 - y, -1.1],
-        goal: [0, 7.55, -1.0],
-        volume: 0.05 + 0.06 * V,
-        lift: () => 0.08,
+        childFollow: 0.55,
+        lowest: 6.6,
+        ...(cu > 0.4 ? { frizz: 0.05, curlAmplitude: 0.03 * cu, curlFrequency: 20 } : { frizz: 0.02 }),
+        points: 13,
+        count: 17000,
+        comb: (x, y, z) => [-x * 0.8, 7.6 - y + (bun ? 0.8 : 0.3), -1.1],
+        goal: bun ? [0, mix(8.15, 8.45, L), mix(-0.75, -0.5, L)] : [0, mix(7.75, 8.1, V), -0.9],
+        gather: bun ? 'bun' : 'tail',
+        volume: 0.05 + 0.07 * V,
+        lift: () => 0.1,
         gravity: 0,
         pull: 1,
         variation: 0.1,
-        clump: 0.88,
-        frizz: 0.02,
+        clump: 0.8,
       };
+    }
   }
   return null;
 }

@@ -1,6 +1,7 @@
 /** Hair and beards: light per strand point, then ribbons. */
 import type { Vec3 } from '../math';
-import type { Strands } from '../hair/grow';
+import type { Strands } from '../hair/strand';
+import type { Colors } from '../person/person';
 import type { Frame } from './renderer';
 import { maxStrands, strandColumns, strandRows, type Stage } from './stage';
 
@@ -61,11 +62,29 @@ export function drawStrandDepth(stage: Stage, { strands, perRow }: Uploaded, mat
   drawRibbons(stage, strands.perStrand, Math.min(detail.strands, strands.count), detail.step);
 }
 
+type StrandKind = 'hair' | 'beard' | 'brow' | 'lash';
+
+/** Linear colors that strands of a kind go between, and the share of the second. */
+function dye(kind: StrandKind, { hairColor, greyColor, grey }: Colors): { from: number[]; to: number[]; share: number } {
+  // Grey hair without a warm cast reads as silver, with one as straw.
+  const silver = greyColor.map((c, i) => c * [0.95, 0.99, 1.06][i]!);
+  switch (kind) {
+    case 'hair':
+      return { from: [...hairColor], to: silver, share: grey };
+    case 'beard':
+      return { from: hairColor.map((c) => c * 0.9), to: silver.map((c) => c * 0.92), share: Math.min(1, grey * 1.15) };
+    case 'brow':
+      return { from: hairColor.map((c, i) => c * 0.6 + [0.006, 0.004, 0.003][i]!), to: silver.map((c) => c * 0.5), share: grey * 0.55 };
+    case 'lash':
+      return { from: hairColor.map((c, i) => c * 0.06 + [0.007, 0.006, 0.0055][i]!), to: silver, share: 0 };
+  }
+}
+
 /** Lights and draws the uploaded strands; `toScene` makes the picture the target again. */
-export function drawStrands(stage: Stage, frame: Frame, { strands, perRow }: Uploaded, kind: 'hair' | 'beard', toScene: () => void): void {
+export function drawStrands(stage: Stage, frame: Frame, { strands, perRow }: Uploaded, kind: StrandKind, toScene: () => void): void {
   const { gl, body } = stage;
-  const { colors } = frame.person;
-  const beard = kind === 'beard';
+  const { from, to, share } = dye(kind, frame.person.colors);
+  const short = kind !== 'hair';
   gl.disable(gl.DEPTH_TEST);
   gl.bindFramebuffer(gl.FRAMEBUFFER, stage.strandColors.framebuffer);
   gl.viewport(0, 0, perRow * strands.perStrand, Math.ceil(strands.count / perRow));
@@ -74,8 +93,8 @@ export function drawStrands(stage: Stage, frame: Frame, { strands, perRow }: Upl
     ...frame.shared,
     uHair: { texture: stage.strands }, uK: strands.perStrand, uRow: perRow, uN: strands.count,
     uSD: { texture: stage.shadow.texture },
-    uC0: colors.hairColor, uC1: colors.greyColor, uGrey: beard ? Math.min(1, colors.grey * 1.2) : colors.grey,
-    uHC: [body.mouth[0] * 0.3, eyeHeight - 0.05, 0.2], uRough: 1, uTipL: beard ? 0 : 0.4, uBeard: beard ? 1 : 0,
+    uC0: from, uC1: to, uGrey: share,
+    uHC: [body.mouth[0] * 0.3, eyeHeight - 0.05, 0.2], uRough: 1, uTipL: short ? 0 : 0.4, uBeard: short ? 1 : 0,
   });
   gl.bindVertexArray(stage.empty);
   gl.drawArrays(gl.TRIANGLES, 0, 3);

@@ -1,13 +1,14 @@
 /** Draws one person: morph, grow, light, shade, grade. */
 import type { Body } from '../geometry/body';
 import { growBeard } from '../hair/beard';
-import { growHair, type Strands } from '../hair/grow';
+import { growBrows, growLashes } from '../hair/brows';
+import { growHair } from '../hair/grow';
 import type { Roots } from '../hair/roots';
+import type { Strands } from '../hair/strand';
 import type { Vec3 } from '../math';
 import type { Person } from '../person/person';
 import { cameraFor, orthographic, type Camera } from './camera';
 import { drawEyes, placeEyes } from './draw-eyes';
-import { drawBrowsAndLashes, browOf, lashOf } from './draw-brows';
 import { drawGarment } from './draw-garment';
 import { drawGlasses } from './draw-glasses';
 import { drawStrands, drawStrandDepth, uploadStrands, type Uploaded } from './draw-strands';
@@ -130,7 +131,8 @@ export class Renderer {
     drawEyes(this.stage, frame);
     drawTeeth(this.stage, frame);
     drawGarment(this.stage, frame);
-    drawBrowsAndLashes(this.stage, frame);
+    drawStrands(this.stage, frame, uploadStrands(this.stage, growBrows(body, person)), 'brow', toScene);
+    drawStrands(this.stage, frame, uploadStrands(this.stage, growLashes(body, person)), 'lash', toScene);
     drawGlasses(this.stage, frame);
     return { ...this.develop(person, light, scene, size, scale), camera };
   }
@@ -150,7 +152,7 @@ export class Renderer {
     };
     const at = (from: Float32Array, i: number): ArrayLike<number> => from.subarray(i * 3, i * 3 + 3);
     put('head', body.renderCount, (i) => at(body.positions, body.renderToSub[i]!), (i) => at(body.normals, body.renderToSub[i]!));
-    const parts: [string, number][] = [[person.form.garment, 0.012], ['teeth', 0], [browOf(person), 0.004], [lashOf(person), 0]];
+    const parts: [string, number][] = [[person.form.garment, 0.012], ['teeth', 0]];
     for (const [name, lift] of parts) {
       const proxy = body.proxy(name, lift);
       put(name, proxy.vertices.length, (i) => at(proxy.positions, proxy.vertices[i]!), (i) => at(proxy.normals, proxy.vertices[i]!));

@@ -5,7 +5,6 @@ import { mulberry } from '../random';
 import * as gl2 from './gl';
 import type { Gl, Mesh, Program, Sampled, Target, Uniforms } from './gl';
 import { fullScreen } from './shaders/common';
-import { cardFragment } from './shaders/card';
 import { eyeFragment } from './shaders/eye';
 import { garmentFragment } from './shaders/garment';
 import { frameFragment, lensFragment } from './shaders/glasses';
@@ -17,7 +16,7 @@ import { skinFragment } from './shaders/skin';
 import { teethFragment } from './shaders/teeth';
 
 /** Most strands a head can have. */
-export const maxStrands = 15000;
+export const maxStrands = 24000;
 /** Columns of the vertex textures, and rows. */
 export const vertexColumns = 256;
 export const vertexRows = 240;
@@ -32,7 +31,6 @@ const sources = {
   glassesLens: [meshVertex, lensFragment],
   teeth: [meshVertex, teethFragment],
   eye: [meshVertex, eyeFragment],
-  card: [meshVertex, cardFragment],
   depth: [depthVertex, depthFragment],
   hairDepth: [hairDepthVertex, depthFragment],
   hair: [hairVertex, hairFragment],
@@ -196,6 +194,8 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
   const pictures: Record<string, WebGLTexture> = { masks: gl2.pictureTexture(gl, await picture('masks')) };
   const garmentMeans: Record<string, number> = {};
   for (const [name, { kind }] of Object.entries(body.pack.meta.proxies)) {
+    // Brows and lashes are grown; of the pack's cards only the shape of the lids' edges is read.
+    if (kind === 'brow' || kind === 'lash') continue;
     const uv = array<Float32Array>(body.pack, `p:${name}:uv`);
     proxy[name] = gl2.mesh(gl, array<Uint16Array>(body.pack, `p:${name}:tri`), [{ location: 0, size: 2, data: uv }]);
     const bitmap = await picture(kind === 'cloth' ? `cloth_${name}` : name);
