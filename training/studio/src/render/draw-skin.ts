@@ -42,7 +42,7 @@ export function drawSkin(stage: Stage, frame: Frame): void {
     uLip: vocabulary.lipColors[colors.lipColor as keyof typeof vocabulary.lipColors],
     uRed: colors.redness, uFreckle: colors.freckles, uOil: colors.oil, uOld: colors.skinAge, uStubble: stubble,
     uMakeup: colors.makeup, uScalp: frame.hair ? (form.hair === 'buzz' ? 0.8 : 0.92) : 0.12, uTone: colors.tone,
-    uMole: moles.flatMap((m, i) => [...m, 0.016 * colors.moles[i]!]), uPattern: colors.pattern,
+    uMole: moles.flatMap((m, i) => [...m, 0.016 * colors.moles[i]!]), uPattern: colors.pattern, uSmile: features.smile,
   });
   gl.enable(gl.CULL_FACE);
   frame.draw(stage.meshes.head, frame.bases.head!);

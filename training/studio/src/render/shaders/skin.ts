@@ -1,44 +1,133 @@
 import { header, lighting, surfaceInputs } from './common';
+import { complexion } from './complexion';
 
-/** Skin. */
+/** Skin: no texture but the masks of lips, lids and ears, and one tiling noise read twice. */
 export const skinFragment =
   header +
   lighting +
   surfaceInputs +
-  `uniform sampler2D uMask,uN2;uniform vec3 uSkin,uHairC,uLip;uniform float uRed,uFreckle,uOil,uOld,uStubble,uMakeup,uScalp,uTone;uniform vec4 uMole[2];uniform vec2 uPattern;out vec4 o;
-void main(){vec3 rat=vec3(1.);
- float scalp=vM1.w,hsc=vSc,bd=vM1.z;bool mouthIn=vUV.y<.15&&vUV.x>.7;
- vec4 mk=texture(uMask,vUV);float lips=mk.r,lids=mk.g,ears=mk.b;
- vec4 nA=texture(uN2,vUV*1.6+vec2(.31,.77)),nB=texture(uN2,vUV*5.3+vec2(.77,.13));float n1=nA.r+uPattern.x*.1,n2=nA.g,n3=nB.b,n4=nB.a;
- vec3 alb=uSkin*clamp(rat,0.12,1.7);
- float dk=smoothstep(3.,8.,uTone);
- // regional colour
- float rr=uRed*(1.-.6*dk);alb*=mix(vec3(1.),vec3(1.05,.80,.79),clamp(vM1.x*.55*rr+vM1.y*.65*rr+ears*.55*rr,0.,1.));
- alb*=mix(vec3(1.),vec3(.90,.85,.86),vM2.x*(.25+.5*uOld));
- alb*=mix(vec3(1.),vec3(1.03,.91,.88),(n1-.5)*2.2*rr+(n3-.5)*.8*rr);alb*=1.+(n2-.5)*.14+(n3-.5)*.17*(1.+uOld*.6)+(n4-.5)*.10;
- // age spots, freckles, moles
- float fr=smoothstep(.64,.76,n4)*smoothstep(.35,.6,n2+.15)*(vM1.x+vM1.y+.35)*uFreckle;alb*=mix(vec3(1.),vec3(.72,.58,.48),clamp(fr,0.,.8));
- float as=smoothstep(.66,.74,nB.r)*uOld*.35*(1.-dk);alb*=mix(vec3(1.),vec3(.78,.68,.60),as);
- for(int i=0;i<2;i++){float d=length(vR-uMole[i].xyz);alb*=mix(vec3(.30,.22,.18),vec3(1.),smoothstep(uMole[i].w*.6,uMole[i].w+1e-5,d));}
- // stubble and scalp
- float sn=.65+.7*nB.g;alb=mix(alb,alb*vec3(.50,.52,.57),clamp(bd*uStubble*sn*.75*(1.-lips),0.,.85));
- alb=mix(alb,mix(alb*.25,uHairC*.8,.75),hsc*uScalp*clamp(.75+.5*nB.a,0.,1.));
- // makeup
- alb=mix(alb,alb*uLip,lips*mix(.55,1.,uMakeup));alb*=mix(vec3(1.),vec3(.70,.62,.62),lids*uMakeup*.45);alb*=mix(vec3(1.),vec3(1.05,.80,.80),vM1.x*uMakeup*.45);
- if(mouthIn)alb=vec3(.20,.05,.045);
- // bump from texture detail + pores
- float hgt=dot(rat,vec3(.33))*(.011+.020*uOld)*(1.-scalp)+ (n4*.0046+n3*.0040*(uOld+.5));if(mouthIn)hgt=0.;
- vec3 dx=dFdx(vP),dy=dFdy(vP);vec3 N=normalize(vN);vec3 r1=cross(dy,N),r2=cross(N,dx);float det=dot(dx,r1);vec3 g=sign(det)*(dFdx(hgt)*r1+dFdy(hgt)*r2);vec3 Nb=normalize(abs(det)*N-g*.9);
- vec3 V=normalize(uCam-vP);vec3 L=uKeyDir;float s=keySh(vP,N,gl_FragCoord.xy);
- float ndl=dot(mix(N,Nb,.6),L);vec3 w=vec3(.30,.12,.07);vec3 d=max(vec3(0.),(vec3(ndl)+w)/(1.+w));d=d*d*.25+d*.75;vec3 sh=pow(vec3(s),vec3(.62,1.,1.12));sh=mix(mix(vec3(1.),sh,.75),sh,smoothstep(-.25,.1,ndl));
- float ao=vI.a;vec3 irr=vI.rgb*(1.+.35*dot(Nb-N,normalize(uFillDir+vec3(0,.6,.6))));
- float fl=min(1.,ao*1.15+.05);
- vec3 c=alb*(uKeyCol*d*sh+irr);
- c+=alb*alb*vec3(.10,.03,.02)*(1.-ao)*(uSky+uKeyCol*.2);
- float rl=max(0.,dot(N,uRimDir)+.12)/1.12;float rk=smoothstep(.3,.8,ao)*(1.-hsc);c+=alb*uRimCol*rl*rk;
- // specular
- float rough=mix(.52,.40,uOil*(.45+.55*vM1.y+.25*smoothstep(7.4,7.8,vR.y)))+(n3-.5)*.12;rough=mix(rough,.30,lips*(.5+.5*uMakeup));if(mouthIn)rough=.3;float sm=(1.-.6*bd*uStubble)*(1.-max(scalp*.5,hsc*.85));
- vec3 Ns=normalize(mix(N,Nb,.6));float sp=(spec(Ns,V,L,rough,.028)*.75+spec(Ns,V,L,rough*.66,.028)*.26*uOil);c+=uKeyCol*sp*s*sm*1.1;
- c+=uRimCol*(spec(N,V,uRimDir,.45,.03))*.7*rk;
- float nv=max(dot(Nb,V),0.);float F=.025+.38*pow(1.-nv,5.)*(1.-rough*.5);c+=envR(reflect(-V,Nb))*F*ao*ao*.85*sm;
- o=vec4(c,1.);}`;
+  complexion +
+  `uniform sampler2D uMask,uN2;
+uniform vec3 uSkin,uHairC,uLip;
+uniform float uRed,uFreckle,uOil,uOld,uStubble,uMakeup,uScalp,uTone,uSmile;
+uniform vec4 uMole[2];
+uniform vec2 uPattern;
+out vec4 o;
+
+void main(){
+  float side=abs(vR.x);
+  float beard=vM1.z,scalp=vM1.w;
+  bool inMouth=vUV.y<.15&&vUV.x>.7;
+  vec4 mask=texture(uMask,vUV);
+  float lips=smoothstep(.08,.92,mask.r),lids=mask.g,ears=mask.b;
+  vec4 slow=texture(uN2,vUV*1.6+vec2(.31,.77))-.5;
+  vec4 fine=texture(uN2,vUV*5.3+vec2(.77,.13))-.5;
+  // Two fixed patterns, weighted by the person.
+  float blotch=slow.r+uPattern.x*slow.b*1.1;
+  float shade=slow.g+uPattern.y*slow.a*1.1;
+  float dark=smoothstep(3.,8.,uTone);
+  float face=smoothstep(.55,1.05,vR.z);
+
+  vec2 fold=folds(vR,side,slow.r+.5*slow.g);
+  fold.x*=1.+.9*uSmile*smoothstep(7.05,6.95,vR.y);
+  float age=smoothstep(.02,.95,uOld);
+  float groove=fold.x+fold.y*age*1.25;
+
+  // Regions: redder where blood is near, yellower on the forehead, darker around the eyes.
+  vec3 alb=uSkin;
+  float chin=spot(vR,vec3(0.,6.27,1.44),vec3(.16,.11,.3));
+  float blood=vM1.x*.62+vM1.y*.75+ears*.6+chin*.3+lids*.3+.16*bell(vR.y-7.0,.25)*face;
+  float red=(.35+.75*uRed)*(1.-.55*dark);
+  alb*=mix(vec3(1.),vec3(1.03,.79,.77),clamp(blood*red,0.,1.));
+  float forehead=smoothstep(7.42,7.62,vR.y)*face;
+  alb*=mix(vec3(1.),vec3(.985,.985,.925),forehead*(1.-dark*.5));
+  float orbit=spot(vec3(side,vR.yz),vec3(.29,7.25,1.4),vec3(.22,.15,.3));
+  float inner=spot(vec3(side,vR.yz),vec3(.17,7.24,1.4),vec3(.07,.09,.2));
+  alb*=mix(vec3(1.),vec3(.86,.80,.82),clamp(orbit*(.30+.35*uOld)+inner*.45+vM2.x*(.14+.35*uOld),0.,1.));
+  alb*=mix(vec3(1.),vec3(.84,.82,.82),dark*.45*(forehead*smoothstep(.15,.5,side)+.6*smoothstep(6.75,6.4,vR.y)));
+  alb*=1.+.10*dark*(vM1.x+vM1.y);
+  // Mottling: red islands in a slightly yellow-green ground.
+  alb*=mix(vec3(1.),vec3(1.03,.87,.85),clamp((blotch*1.9+fine.b*.9)*(.4+.6*red),-.8,1.));
+  alb*=1.+shade*.13+fine.b*.10*(1.+.6*uOld)+fine.a*.075;
+  // Veins at the temples and the nose's wings.
+  float vein=bell(slow.a+.04,.03)*(smoothstep(.5,.62,side)*bell(vR.y-7.4,.2)*.5);
+  alb*=mix(vec3(1.),vec3(.93,.96,1.),vein*(1.-dark));
+  // Folds take more light than they give back.
+  alb*=mix(vec3(1.),vec3(.70,.56,.52),clamp(groove*.42,0.,.75));
+
+  float freckle=smoothstep(.10,.22,fine.a)*smoothstep(-.16,.12,slow.g)*(vM1.x*1.3+vM1.y+.35*face+.12)*uFreckle;
+  alb*=mix(vec3(1.),vec3(.74,.57,.46),clamp(freckle,0.,.85));
+  float spots=smoothstep(.15,.21,slow.a*.55+fine.r*.6)*age*(1.-dark*.6);
+  alb*=mix(vec3(1.),vec3(.80,.68,.58),spots*.6);
+  for(int i=0;i<2;i++){
+    float d=length(vR-uMole[i].xyz);
+    alb*=mix(vec3(.30,.22,.18),vec3(1.),smoothstep(uMole[i].w*.5,uMole[i].w+1e-5,d));
+  }
+
+  // Stubble: a blue-grey veil of hair below the skin, and its fine dots.
+  float dots=smoothstep(.02,.16,fine.a+fine.b*.6);
+  float veil=beard*uStubble*(1.-lips);
+  alb=mix(alb,alb*vec3(.60,.635,.69),clamp(veil*.75,0.,.8));
+  alb=mix(alb,alb*.42,clamp(veil*dots*.6,0.,.7));
+  alb=mix(alb,mix(alb*.25,uHairC*.8,.75),vSc*uScalp*clamp(.75+fine.a,0.,1.));
+
+  // Lips: creases along y, darker where they meet.
+  float crease=sin(vR.x*150.+fine.r*5.+slow.r*9.)*.5+.5;
+  float meet=bell(vR.y-6.612-.05*side,.016);
+  vec3 natural=mix(vec3(.93,.60,.58),vec3(.86,.66,.66),dark);
+  vec3 lipTint=mix(natural,uLip*vec3(.96,.86,.86),smoothstep(.2,.6,uMakeup));
+  alb=mix(alb,alb*lipTint*(1.-.10*crease),lips*.92);
+  alb*=mix(1.,.55,lips*meet);
+  // Powder: blush and eye shadow.
+  alb*=mix(vec3(1.),vec3(.72,.63,.62),lids*uMakeup*.5);
+  alb*=mix(vec3(1.),vec3(1.04,.83,.83),vM1.x*uMakeup*.4);
+  // Nostrils.
+  float nostril=spot(vec3(side,vR.yz),vec3(.075,6.855,1.50),vec3(.045,.04,.07));
+  alb*=mix(vec3(1.),vec3(.22,.12,.10),clamp(nostril*1.1,0.,1.));
+  if(inMouth)alb=vec3(.16,.045,.04);
+
+  // Bump: pores, folds, lip creases; decimeters.
+  float pores=fine.a*.0034+fine.b*.0026*(uOld+.7);
+  float height=pores*(1.-lips*.7)*(1.-.5*scalp)-groove*.0105+fullness(vR,side)*.020*age;
+  height-=lips*crease*.0026;
+  height-=slow.g*.006*age*face;
+  if(inMouth)height=0.;
+  vec3 dx=dFdx(vP),dy=dFdy(vP);
+  vec3 N=normalize(vN);
+  vec3 r1=cross(dy,N),r2=cross(N,dx);
+  float area=dot(dx,r1);
+  vec3 slope=sign(area)*(dFdx(height)*r1+dFdy(height)*r2);
+  vec3 Nb=normalize(abs(area)*N-slope);
+
+  vec3 V=normalize(uCam-vP);
+  float open=vI.a;
+  float s=keySh(vP,N,gl_FragCoord.xy);
+  // Wrapped light: red reaches farthest around the terminator and into shadows.
+  float ndl=dot(mix(N,Nb,.65),uKeyDir);
+  vec3 wrap=vec3(.26,.12,.08)*(1.-.4*dark);
+  vec3 d=max(vec3(0.),(vec3(ndl)+wrap)/(1.+wrap));
+  d=d*d*.25+d*.75;
+  vec3 sh=pow(vec3(s),vec3(.70,1.,1.08));
+  sh=mix(mix(vec3(1.),sh,.75),sh,smoothstep(-.25,.1,ndl));
+  vec3 irr=vI.rgb*(1.+.4*dot(Nb-N,normalize(uFillDir+vec3(0,.6,.6))));
+  vec3 c=alb*(uKeyCol*d*sh+irr);
+  c+=alb*alb*vec3(.07,.025,.018)*(1.-open)*(uSky+uKeyCol*.2);
+  float rimLight=max(0.,dot(N,uRimDir)+.12)/1.12;
+  float rimOpen=smoothstep(.3,.8,open)*(1.-vSc);
+  c+=alb*uRimCol*rimLight*rimOpen;
+
+  // Two lobes of oil and skin; the nose, forehead and lower lip shine most.
+  float shine=uOil*(.40+.55*vM1.y+.25*forehead+.15*vM1.x);
+  float rough=mix(.56,.40,shine)+fine.b*.16+fine.a*.08;
+  rough=mix(rough,.34-.06*crease,lips*(.45+.4*uMakeup));
+  if(inMouth)rough=.3;
+  float keep=(1.-.6*beard*uStubble)*(1.-max(scalp*.5,vSc*.85))*(1.-.5*clamp(groove,0.,1.))*(1.-nostril);
+  vec3 Ns=normalize(mix(N,Nb,.8));
+  float sp=spec(Ns,V,uKeyDir,rough,.028)*.72+spec(Ns,V,uKeyDir,rough*.66,.028)*.24*uOil;
+  c+=uKeyCol*sp*s*keep;
+  c+=uRimCol*spec(N,V,uRimDir,.45,.03)*.7*rimOpen;
+  float nv=max(dot(Nb,V),0.);
+  float F=.022+.30*pow(1.-nv,5.)*(1.-rough*.5);
+  c+=envR(reflect(-V,Nb))*F*open*open*.8*keep;
+  o=vec4(c,1.);
+}`;
