@@ -65,10 +65,10 @@ export function shapeHead(add: Add, details: readonly Detail[], form: Form, feat
 
 /** The mesh's mean head is wide and low with small features; people photographed for a living are not. */
 function slimHead(add: Add): void {
-  add('head-scale-horiz-decr', 0.26);
-  add('head-oval', 0.22);
+  add('head-scale-horiz-decr', 0.62);
+  add('head-fat-decr', 0.3);
   add('forehead-scale-vert-decr', 0.3);
-  add('mouth-scale-horiz-incr', 0.22);
+  add('mouth-scale-horiz-incr', 0.46);
   add('chin-width-decr', 0.2);
   add('neck-scale-horiz-decr', 0.12);
   for (const side of ['l', 'r']) {
