@@ -9,13 +9,13 @@ import { packPoint, type Strands } from './strand';
 /** Middle line of the left brow on the rest pose, decimeters: `u` from the inner end 0 to the tail 1; `shape` 0 straight to 1 arched. */
 export function browLine(u: number, shape: number): [number, number] {
   const rise = smoothstep(-0.15, 0.64, u) * mix(0.03, 0.062, shape);
-  const fall = smoothstep(0.55, 1.05, u) * mix(0.062, 0.1, shape);
-  return [mix(0.125, 0.575, u), mix(7.382, 7.392, shape) + rise - fall];
+  const fall = smoothstep(0.55, 1.05, u) * mix(0.062, 0.09, shape);
+  return [mix(0.115, 0.55, u), mix(7.448, 7.455, shape) + rise - fall];
 }
 
 /** Half the brow's height, decimeters; `weight` 0 thin to 1 bushy. */
 export function browHalfHeight(u: number, weight: number): number {
-  return mix(0.017, 0.037, weight) * mix(0.8, 1, smoothstep(0, 0.25, u)) * mix(1, 0.3, smoothstep(0.4, 1, u));
+  return mix(0.021, 0.042, weight) * mix(0.9, 1, smoothstep(0, 0.2, u)) * mix(1, 0.36, smoothstep(0.35, 1, u));
 }
 
 const browHairs = 330;
@@ -35,16 +35,16 @@ export function growBrows(body: Body, person: Person): Strands {
       // Sparse at the inner end, where a hard edge looks drawn on.
       const u = r1;
       const v = (r2 + r3 - 1) * 1.15;
-      if (r4 > mix(0.5, 1, weight) * mix(0.35, 1, smoothstep(0, 0.16, u))) continue;
+      if (r4 > mix(0.6, 1, weight) * mix(0.5, 1, smoothstep(0, 0.16, u)) * mix(1, 0.5, smoothstep(0.5, 1, u))) continue;
       const [cx, cy] = browLine(u, browShape);
       const [nx, ny] = browLine(u + 0.02, browShape);
       const along = Math.atan2(ny - cy, nx - cx);
       const stand = mix(1.12, 0.3, smoothstep(0, 0.42, u)) * mix(1, 0.25, smoothstep(0.6, 1, u));
       let angle = along + stand - v * 0.42 + (r5 - 0.5) * 0.4;
-      const length = mix(0.042, 0.07, r6) * mix(0.8, 1.12, weight) * mix(0.72, 1, smoothstep(0, 0.2, u)) * mix(1, 0.7, smoothstep(0.7, 1, u));
+      const length = mix(0.042, 0.07, r6) * mix(0.8, 1.12, weight) * mix(0.72, 1, smoothstep(0, 0.2, u)) * mix(1, 0.6, smoothstep(0.6, 1, u));
       let x = cx - Math.cos(angle) * length * 0.4;
       let y = cy + v * browHalfHeight(u, weight) - Math.sin(angle) * length * 0.4;
-      const width = mix(0.55, 1, r5) * mix(0.75, 1, weight) * mix(0.6, 1, smoothstep(0, 0.15, u));
+      const width = mix(0.55, 1, r5) * mix(0.75, 1, weight) * mix(0.75, 1, smoothstep(0, 0.15, u)) * mix(1, 0.7, smoothstep(0.6, 1, u));
       for (let j = 0; j < K; j += 1) {
         const t = j / (K - 1);
         const p = surface.at(x * side, y, 0.003 + 0.012 * t);
@@ -57,7 +57,7 @@ export function growBrows(body: Body, person: Person): Strands {
       }
     }
   }
-  return { points: out, count: n, perStrand: K, width: 0.0062 };
+  return { points: out, count: n, perStrand: K, width: 0.0052 };
 }
 
 /** Vertices of the pack's lash strips along the lid's edge from the inner to the outer corner; the right eye's come 125 later. */
@@ -65,6 +65,7 @@ const lidEdges = {
   upper: [29, 22, 54, 61, 62, 60, 59, 58, 57, 56],
   upperInner: [31, 32, 33, 52, 53, 49, 48, 47, 46, 45],
   lower: [76, 80, 81, 82, 83, 84, 85, 86],
+  lowerInner: [34, 35, 36, 37, 38, 39, 40, 41],
 } as const;
 
 function onChain(positions: Float32Array, chain: readonly number[], offset: number, u: number): Vec3 {
@@ -95,16 +96,14 @@ export function growLashes(body: Body, person: Person): Strands {
       const [r1, r2, r3, r4] = [random(), random(), random(), random()];
       const u = lower ? (i - upperLashes + r1) / lowerLashes : (i + r1) / upperLashes;
       const root = onChain(positions, lower ? lidEdges.lower : lidEdges.upper, eye * 125, u);
-      if (!lower) {
-        const inner = onChain(positions, lidEdges.upperInner, eye * 125, u);
-        for (let d = 0; d < 3; d += 1) root[d] = mix(root[d]!, inner[d]!, 0.45);
-      }
+      const inner = onChain(positions, lower ? lidEdges.lowerInner : lidEdges.upperInner, eye * 125, u);
+      for (let d = 0; d < 3; d += 1) root[d] = mix(root[d]!, inner[d]!, lower ? 0.7 : 0.45);
       const outward = normalize([root[0] - center[0], root[1] - center[1], root[2] - center[2]]);
       const length =
-        (lower ? 0.028 : mix(0.05, 0.078, smoothstep(0, 0.8, u))) * mix(0.7, 1.1, r2) * (0.6 + 0.3 * feminine + 0.25 * makeup) * smoothstep(-0.12, 0.2, u);
-      const fan = away * (mix(-0.28, 0.75, u) + (r3 - 0.5) * 0.35);
+        (lower ? 0.024 : mix(0.046, 0.066, smoothstep(0, 0.6, u)) * mix(1, 0.75, smoothstep(0.8, 1, u))) * mix(0.7, 1.1, r2) * (0.6 + 0.3 * feminine + 0.25 * makeup) * smoothstep(-0.12, 0.2, u);
+      const fan = away * (mix(-0.3, 0.5, u) + (r3 - 0.5) * 0.35);
       const lift = lower ? -0.3 : 0.95;
-      const width = (lower ? 0.4 : 0.62) + 0.38 * makeup;
+      const width = (lower ? 0.25 : 0.55) + (lower ? 0.2 : 0.4) * makeup;
       for (let j = 0; j < K; j += 1) {
         const t = j / (K - 1);
         const p = [0, 1, 2].map(

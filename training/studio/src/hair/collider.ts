@@ -42,7 +42,8 @@ export class Collider {
     const ear = new Uint8Array(body.subCount);
     for (let i = 0; i < body.renderCount; i += 1) if (body.ears[i]! > 0.4) ear[body.renderToSub[i]!] = 1;
     for (let i = 0; i < body.subCount; i += 1) {
-      if (R[i * 3 + 1]! < 6.15 && !(R[i * 3 + 2]! < 0.4 && R[i * 3 + 1]! > 5.9)) continue;
+      // The neck is no part of the ball: rays past the jaw would meet it far below the head.
+      if (R[i * 3 + 1]! < (R[i * 3 + 2]! < 0.75 ? 6.45 : 6.15)) continue;
       if (ear[i] && this.ears === 0) continue;
       const [x, y, z] = [0, 1, 2].map((d) => p[i * 3 + d]! - this.center[d]!) as Vec3;
       const [u, v] = octahedral(x, y, z);

@@ -22,6 +22,9 @@ export function lengthAt(style: HairStyle, [x, y, z]: Vec3): number {
   return style.length(x, y, z) * (1 - low);
 }
 
+/** Tapered cuts lie close at the sides. */
+const closeness = (style: HairStyle, y: number): number => 1 - 0.8 * style.taper * smoothstep(7.95, 7.45, y);
+
 function growGuide(style: HairStyle, root: Root, start: Vec3, normal: Vec3, collider: Collider, tie: Tie | null, random: () => number): Guide {
   const K = style.points;
   const points = new Float32Array(K * 3);
@@ -36,7 +39,7 @@ function growGuide(style: HairStyle, root: Root, start: Vec3, normal: Vec3, coll
   let d = normalize([0, 1, 2].map((k) => normal[k]! * lift + comb[k]! * (1 - lift) + (random() - 0.5) * style.chaos) as Vec3);
   const q: Vec3 = [...start];
   points.set(q, 0);
-  const clear = 0.02 + style.volume * (0.3 + 0.7 * random());
+  const clear = 0.02 + closeness(style, y) * style.volume * (0.3 + 0.7 * random());
   for (let j = 1; j < K; j += 1) {
     const t = j / (K - 1);
     const pull = style.pull * Math.exp((-t * length) / style.pullLength);
@@ -113,6 +116,11 @@ function childPoint(style: HairStyle, collider: Collider, child: Child, j: numbe
     q[0] += w * Math.sin(s * 2.6 + place);
     q[2] += w * Math.cos(s * 2.2 + place * 1.3);
   }
+  if (style.bevel > 0) {
+    const inward = 1 - style.bevel * smoothstep(0.6, 1, t) * smoothstep(0.8, 1.6, child.length);
+    q[0] *= inward;
+    q[2] = 0.2 + (q[2] - 0.2) * inward;
+  }
   const phase = r3 * 6.283;
   const frizz = style.frizz * t;
   q[0] += (r2 - 0.5 + Math.sin(phase + s * 7) * 0.35) * frizz;
@@ -178,7 +186,7 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
     const child: Child = {
       root, guide, draws, length,
       start: onMesh(root, body.restPositions),
-      clear: style.volume * (0.12 + 0.88 * shell) * (0.5 + 0.5 * root.draw),
+      clear: closeness(style, root.rest[1]) * style.volume * (0.12 + 0.88 * shell) * (0.5 + 0.5 * root.draw),
       curlPhase: style.ownCurls ? r2 * 6.283 : guide.phase + (r2 - 0.5) * 1.3,
     };
     const packed = packPoint(shell, root.draw, mix(0.35, 1, edge) * (0.65 + 0.35 * r3));

@@ -47,6 +47,8 @@ export interface HairStyle {
   taper: number;
   /** Sideways sway of neighboring strands together. */
   sway: number;
+  /** How far the ends turn in towards the neck, as a share of their distance. */
+  bevel: number;
   /** Where strands are gathered, for eyes at their rest height. */
   goal: Vec3 | null;
   gather: Gathering | null;
@@ -86,6 +88,7 @@ export function styleOf(form: Form): HairStyle | null {
     gather: null,
     taper: 0,
     sway: 0.012,
+    bevel: 0,
     comb: () => [0, -1, 0],
     length: () => 1,
   };
@@ -143,23 +146,27 @@ export function styleOf(form: Form): HairStyle | null {
         lowest: 6.95,
         childFollow: 0,
         follow: 0,
-        points: 12,
-        count: 20400,
-        length: (x, y, z) => mix(0.4, 0.8, L) * (1 - 0.4 * side(y)) * (z > 1.0 ? 0.8 : 1),
+        points: 14,
+        count: 20000,
+        // The tips lie on a ball around the crown.
+        length: (x, y, z) =>
+          Math.max(0.12, mix(1.42, 1.8, L) - Math.hypot(x * 1.1, (y - 7.75) * 0.95, z - 0.12)) * (1 - 0.35 * side(y)) * (z > 1.0 ? 0.85 : 1),
         comb: crown,
         lift: () => 1,
         gravity: 0.05,
         pull: 0,
-        clump: 0.42,
+        clump: 0.12,
         volume: 0,
         shell: 0,
         curlAmplitude: 0.05,
-        curlFrequency: 32,
-        curlRamp: 0.1,
+        curlFrequency: 40,
+        curlRamp: 0.08,
         ownCurls: true,
-        width: 0.008,
-        frizz: 0.16,
-        chaos: 0.35,
+        width: 0.0072,
+        frizz: 0.1,
+        chaos: 0.3,
+        variation: 0.4,
+        sway: 0,
       };
     case 'crop':
       return {
@@ -229,7 +236,7 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 10,
         count: 16200,
-        length: (x, y, z) => mix(0.5, 0.85, L) * mix(1, 0.5, side(y)),
+        length: (x, y, z) => mix(0.5, 0.85, L) * mix(1, 0.32, side(y)),
         comb: (x, y, z) => [x * 0.25, y > 7.8 ? 0.35 : -0.5, -1],
         volume: 0.08 + 0.1 * V,
         lift: (x, y, z) => (y > 7.9 && z > 0.6 ? 0.36 : 0.08),
@@ -320,8 +327,10 @@ export function styleOf(form: Form): HairStyle | null {
         fringe: fr,
         points: cl ? 18 : 14,
         count: cl ? 13000 : 14000,
-        clump: 0.5,
-        variation: 0.62,
+        clump: bob || fr ? 0.22 : 0.42,
+        variation: bob ? 0.3 : 0.62,
+        bevel: bob && !cl ? 0.2 : 0,
+        lowest: bob ? 6.85 : 0,
         ...cc,
         length: (x, y, z) => {
           const inFringe = fr && z > 0.5 && y > 7.8 && Math.abs(x) < 0.58;
@@ -355,7 +364,7 @@ export function styleOf(form: Form): HairStyle | null {
         points: 13,
         count: 17000,
         comb: (x, y, z) => [-x * 0.8, 7.6 - y + (bun ? 0.8 : 0.3), -1.1],
-        goal: bun ? [0, mix(8.15, 8.45, L), mix(-0.75, -0.5, L)] : [0, mix(7.75, 8.1, V), -0.9],
+        goal: bun ? [0, mix(8.32, 8.48, L), mix(-0.62, -0.42, L)] : [0, mix(7.75, 8.1, V), -0.9],
         gather: bun ? 'bun' : 'tail',
         volume: 0.05 + 0.07 * V,
         lift: () => 0.1,
