@@ -16,6 +16,7 @@ import { drawSkin } from './draw-skin';
 import { drawTeeth } from './draw-teeth';
 import type { Gl, Mesh, Target, Uniforms } from './gl';
 import { colorTarget } from './gl';
+import { garmentOf } from '../wear/garments';
 import { wearGlasses } from '../wear/glasses';
 import { environmentDirections, lightOf, type Light } from './light';
 import { backdropUniforms } from './backdrop';
@@ -152,7 +153,7 @@ export class Renderer {
     };
     const at = (from: Float32Array, i: number): ArrayLike<number> => from.subarray(i * 3, i * 3 + 3);
     put('head', body.renderCount, (i) => at(body.positions, body.renderToSub[i]!), (i) => at(body.normals, body.renderToSub[i]!));
-    const parts: [string, number][] = [[person.form.garment, 0.012], ['teeth', 0]];
+    const parts: [string, number][] = [[garmentOf(person.form.garment).mesh, 0.012], ['teeth', 0]];
     for (const [name, lift] of parts) {
       const proxy = body.proxy(name, lift);
       put(name, proxy.vertices.length, (i) => at(proxy.positions, proxy.vertices[i]!), (i) => at(proxy.normals, proxy.vertices[i]!));
@@ -163,6 +164,7 @@ export class Renderer {
       const glasses = wearGlasses(body, person.form.glasses, person.form.glassesSize);
       put('glasses', glasses.positions.length / 3, (i) => at(glasses.positions, i), (i) => at(glasses.normals, i));
     }
+    bases.garment = bases[garmentOf(person.form.garment).mesh]!;
     const lit = next;
     put('coarse', body.baseCount, (i) => at(body.current, i), () => [0, 0, 1]);
     const rows = Math.ceil(next / vertexColumns);
@@ -190,7 +192,7 @@ export class Renderer {
     gl.depthMask(true);
     gl.disable(gl.BLEND);
     gl.disable(gl.CULL_FACE);
-    const garment = person.form.garment;
+    const garment = garmentOf(person.form.garment).mesh;
     const depth = (matrix: Float32Array, view: Vec3, fine: boolean): void => {
       stage.use('depth', { uPos: { texture: stage.positions }, uVP: matrix });
       if (fine) this.drawMesh(stage.meshes.head, bases.head!);

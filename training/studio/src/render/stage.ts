@@ -1,13 +1,15 @@
 /** What is made once: programs, meshes, textures, targets. */
 import type { Body } from '../geometry/body';
 import { array } from '../geometry/pack';
+import { toothParts } from '../geometry/teeth';
 import { mulberry } from '../random';
 import * as gl2 from './gl';
 import type { Gl, Mesh, Program, Sampled, Target, Uniforms } from './gl';
 import { fullScreen } from './shaders/common';
 import { eyeFragment } from './shaders/eye';
-import { garmentFragment } from './shaders/garment';
+import { garmentFragment, neckClothVertex } from './shaders/garment';
 import { frameFragment, lensFragment } from './shaders/glasses';
+import { garmentAttributes, neckTriangles } from '../wear/garment-mesh';
 import { glassesParts, glassesTriangles } from '../wear/glasses';
 import { hairDepthVertex, hairFragment, hairLightFragment, hairVertex } from './shaders/hair';
 import { depthFragment, depthVertex, irradianceFragment, meshVertex } from './shaders/mesh';
@@ -27,6 +29,7 @@ export { strandColumns };
 const sources = {
   skin: [meshVertex, skinFragment],
   garment: [meshVertex, garmentFragment],
+  neckCloth: [neckClothVertex, garmentFragment],
   glassesFrame: [meshVertex, frameFragment],
   glassesLens: [meshVertex, lensFragment],
   teeth: [meshVertex, teethFragment],
@@ -45,7 +48,7 @@ export interface Stage {
   body: Body;
   /** Makes a program current with these uniforms. */
   use(name: ProgramName, uniforms: Uniforms): void;
-  meshes: { head: Mesh; coarse: Mesh; eyes: Mesh; glassesFrame: Mesh; glassesLens: Mesh; proxy: Record<string, Mesh> };
+  meshes: { head: Mesh; coarse: Mesh; eyes: Mesh; glassesFrame: Mesh; glassesLens: Mesh; neck: Mesh; proxy: Record<string, Mesh> };
   /** Unit directions [3n] of the eyeballs' vertices, two eyes one after the other. */
   eyeDirections: readonly number[];
   /** Per-person scalp shade of the head mesh. */
@@ -62,8 +65,6 @@ export interface Stage {
   noise3: Sampled;
   noise2: WebGLTexture;
   pictures: Record<string, WebGLTexture>;
-  /** Mean luminance of each garment's texture. */
-  garmentMeans: Record<string, number>;
 }
 
 function normalized(f: Float32Array, deviation: number): Uint8Array {
@@ -183,6 +184,7 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
     { location: 2, size: 4, data: body.maskB },
     { location: 3, size: 3, data: rest },
   ]);
+  const neck = gl2.mesh(gl, neckTriangles(body), [{ location: 0, size: 2, data: body.renderUv }, { location: 3, size: 3, data: rest }]);
   const scalpBuffer = gl.createBuffer();
   gl.bindVertexArray(head.array);
   gl.bindBuffer(gl.ARRAY_BUFFER, scalpBuffer);
@@ -192,15 +194,16 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
   gl.bindVertexArray(null);
   const proxy: Record<string, Mesh> = {};
   const pictures: Record<string, WebGLTexture> = { masks: gl2.pictureTexture(gl, await picture('masks')) };
-  const garmentMeans: Record<string, number> = {};
   for (const [name, { kind }] of Object.entries(body.pack.meta.proxies)) {
     // Brows and lashes are grown; of the pack's cards only the shape of the lids' edges is read.
     if (kind === 'brow' || kind === 'lash') continue;
     const uv = array<Float32Array>(body.pack, `p:${name}:uv`);
-    proxy[name] = gl2.mesh(gl, array<Uint16Array>(body.pack, `p:${name}:tri`), [{ location: 0, size: 2, data: uv }]);
-    const bitmap = await picture(kind === 'cloth' ? `cloth_${name}` : name);
-    pictures[name] = gl2.pictureTexture(gl, bitmap);
-    if (kind === 'cloth') garmentMeans[name] = meanLuminance(bitmap, uv);
+    const attributes = [{ location: 0, size: 2, data: uv }];
+    if (kind === 'cloth') {
+      const { rest, parts } = garmentAttributes(body, name);
+      attributes.push({ location: 1, size: 4, data: parts }, { location: 3, size: 3, data: rest });
+    } else attributes.push({ location: 1, size: 4, data: toothParts(body.pack) });
+    proxy[name] = gl2.mesh(gl, array<Uint16Array>(body.pack, `p:${name}:tri`), attributes);
   }
   const eyes = eyeballs(gl);
   const glasses = glassesTriangles();
@@ -209,7 +212,7 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
     gl,
     body,
     use: (name, uniforms) => gl2.useProgram(gl, programs[name], uniforms),
-    meshes: { head, coarse: gl2.mesh(gl, body.coarseTriangles, []), eyes: eyes.mesh, proxy, glassesFrame: gl2.mesh(gl, glasses.frame, glassesAttributes), glassesLens: gl2.mesh(gl, glasses.lenses, glassesAttributes) },
+    meshes: { head, coarse: gl2.mesh(gl, body.coarseTriangles, []), eyes: eyes.mesh, neck, proxy, glassesFrame: gl2.mesh(gl, glasses.frame, glassesAttributes), glassesLens: gl2.mesh(gl, glasses.lenses, glassesAttributes) },
     eyeDirections: eyes.directions,
     scalpBuffer,
     empty: gl.createVertexArray(),
@@ -224,18 +227,5 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
     noise3: noiseVolume(gl),
     noise2: noisePlane(gl),
     pictures,
-    garmentMeans,
   };
-}
-
-function meanLuminance(bitmap: ImageBitmap, uv: Float32Array): number {
-  const canvas = new OffscreenCanvas(512, 512).getContext('2d')!;
-  canvas.drawImage(bitmap, 0, 0);
-  const pixels = canvas.getImageData(0, 0, 512, 512).data;
-  let sum = 0;
-  for (let i = 0; i < uv.length; i += 2) {
-    const o = (Math.min(511, Math.floor(uv[i + 1]! * 512)) * 512 + Math.min(511, Math.floor(uv[i]! * 512))) * 4;
-    sum += [0.3, 0.55, 0.15].reduce((l, weight, k) => l + weight * Math.pow(pixels[o + k]! / 255, 2.2), 0);
-  }
-  return sum / (uv.length / 2);
 }

@@ -128,7 +128,7 @@ export function fit(body: Body, style: FrameStyle): Fit {
     if (z > cornea - 0.5 && x > 0.13 && x < reach && Math.abs(y) < style.halfHeight + 0.04)
       plane = Math.max(plane, z + wrap * x * x - tilt * y + 0.022);
     if (x < 0.07 && Math.abs(p[i + 1]! - bridgeY) < 0.05) ridge = Math.max(ridge, z);
-    if (Math.abs(y - 0.07) < 0.1 && z > cornea - 0.8 && z < cornea - 0.35) halfHead = Math.max(halfHead, x);
+    if (Math.abs(y - 0.07) < 0.1 && z > cornea - 0.62 && z < cornea - 0.35) halfHead = Math.max(halfHead, x);
   }
   plane = Math.min(plane, cornea + 0.2);
   const ear = (side: 1 | -1): Vec3 => {
