@@ -12,7 +12,6 @@ import argparse
 import copy
 import json
 import math
-import time
 from pathlib import Path
 from typing import Dict, Optional, Tuple
 
@@ -25,6 +24,7 @@ from calibration import calibration_errors, fit
 from encoder import EMBEDDING, Encoder, Judge
 from graphs import export_encoder
 from renders import Renders
+from runs import Means, Run
 from traits import TRAITS, Answers, Truth, agreement, mirrored, pick, readable, split, trait_losses, weighted
 
 RATE = 3e-3
@@ -32,8 +32,6 @@ DECAY = 0.02
 # Softness of the contest between views.
 WARMTH = 0.1
 CONTRAST_WEIGHT, PERSON_WEIGHT = 0.5, 1.0
-# Share of a run after which an old weight counts half in the average.
-HALF_LIFE = 0.03
 REPORT_EVERY = 30.0
 
 
@@ -72,36 +70,18 @@ class Trainer:
         self.learner = Learner(self.renders.person_z.shape[1]).to(self.device).to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.learner.encoder).requires_grad_(False).eval()
         self.optimizer = torch.optim.AdamW(self.learner.parameters(), lr=RATE, weight_decay=DECAY, betas=(0.9, 0.98))
-        self.step, self.seconds = 0, 0.0
-        self._load()
-        self.generator = Generator().manual_seed(1000 + self.step)
-
-    def _load(self) -> None:
-        path = self.options.out / "latest.pt"
-        if not path.exists():
-            return
-        state = torch.load(path, map_location=self.device)
-        self.learner.load_state_dict(state["learner"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.step, self.seconds = state["step"], state["seconds"]
-        print(f"Goes on at step {self.step}, {self.seconds / 60:.1f} min.")
+        self.run = Run(options.out, options.minutes)
+        state = self.run.load(self.device)
+        if state:
+            self.learner.load_state_dict(state["learner"])
+            self.average.load_state_dict(state["average"])
+            self.optimizer.load_state_dict(state["optimizer"])
+        self.generator = Generator().manual_seed(1000 + self.run.step)
 
     def save(self) -> None:
-        """Writes beside the old file and then swaps, so that a kill leaves a whole one."""
-        part = self.options.out / "latest.pt.part"
-        torch.save(
-            {
-                "learner": self.learner.state_dict(), "average": self.average.state_dict(), "optimizer": self.optimizer.state_dict(),
-                "step": self.step, "seconds": self.seconds,
-            },
-            part,
-        )
-        part.rename(self.options.out / "latest.pt")
-
-    @property
-    def progress(self) -> float:
-        return min(1.0, self.seconds / (self.options.minutes * 60))
+        self.run.save({
+            "learner": self.learner.state_dict(), "average": self.average.state_dict(), "optimizer": self.optimizer.state_dict(),
+        })
 
     def batch(self) -> Tuple[Tensor, Truth, Tensor]:
         """Views [2N, 3, 128, 128], their truth, and the latents of the people [2N, P]."""
@@ -117,8 +97,7 @@ class Trainer:
     def learn(self) -> Dict[str, float]:
         """One step; the pace follows the run's share of its minutes."""
         pictures, truth, person_z = self.batch()
-        done = self.progress
-        rate = RATE * min(1.0, (self.step + 1) / 40) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
+        rate = self.run.rate(RATE)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.learner.train()
@@ -128,18 +107,7 @@ class Trainer:
         losses["total"].backward()
         nn.utils.clip_grad_norm_(self.learner.parameters(), 5.0)
         self.optimizer.step()
-        self.step += 1
         return {name: float(loss.detach()) for name, loss in losses.items()}
-
-    @torch.no_grad()
-    def follow(self, step_share: float) -> None:
-        """Moves the average; `step_share` is a step's share of the whole run."""
-        keep = min(0.5 ** (step_share / HALF_LIFE), (self.step + 1) / (self.step + 10))
-        for ours, theirs in zip(self.average.state_dict().values(), self.learner.encoder.state_dict().values()):
-            if ours.dtype.is_floating_point:
-                ours.lerp_(theirs, 1 - keep)
-            else:
-                ours.copy_(theirs)
 
     def raw(self, index: Tensor, distort: bool = False, flip: bool = False) -> Tensor:
         """Raw trait outputs [N, WIDTH] of the average for some renders."""
@@ -176,7 +144,7 @@ class Trainer:
         cooling = fit(split(raw), mirrored(truth, flips))
         test: Answers = split(self.raw(self.renders.test))
         real = pick(self.renders.truth, self.renders.test)
-        state = {"average": self.average.state_dict(), "cooling": cooling, "step": self.step}
+        state = {"average": self.average.state_dict(), "cooling": cooling, "step": self.run.step}
         torch.save(state, self.options.out / "encoder.pt")
         return {
             "cooling": cooling, "held_out": len(self.renders.held_out), "tested": len(self.renders.test),
@@ -187,32 +155,21 @@ class Trainer:
             "found_again": self.found_again(),
         }
 
-    def log(self, row: Dict[str, object]) -> None:
-        with (self.options.out / "log.jsonl").open("a") as file:
-            file.write(json.dumps({"step": self.step, "seconds": round(self.seconds, 1), **row}) + "\n")
-
-    def run(self) -> None:
-        reported = time.monotonic() - REPORT_EVERY + 10
-        sums: Dict[str, float] = {}
-        steps = 0
-        while self.progress < 1.0:
-            began = time.monotonic()
-            losses = self.learn()
-            took = time.monotonic() - began
-            self.seconds += took
-            self.follow(took / (self.options.minutes * 60))
-            steps += 1
-            for name, value in losses.items():
-                sums[name] = sums.get(name, 0.0) + value
-            if time.monotonic() - reported > REPORT_EVERY:
-                found = self.measure()
-                self.log({"losses": {k: round(v / steps, 4) for k, v in sums.items()}, **found})
-                print(f"{self.seconds / 60:.1f} min, step {self.step}, loss {sums['total'] / steps:.3f}, {brief(found['clean'])}", flush=True)
+    def learn_all(self) -> None:
+        means = Means()
+        while self.run.progress < 1.0:
+            with self.run.learning():
+                losses = self.learn()
+            self.run.follow(self.average, self.learner.encoder)
+            means.add(losses)
+            if means.due(REPORT_EVERY):
+                found, losses = self.measure(), means.take()
+                self.run.log({"losses": losses, **found})
+                print(f"{self.run.seconds / 60:.1f} min, step {self.run.step}, loss {losses['total']:.3f}, {brief(found['clean'])}", flush=True)
                 self.save()
-                sums, steps, reported = {}, 0, time.monotonic()
         self.save()
         final = self.finish()
-        self.log({"final": final})
+        self.run.log({"final": final})
         print(json.dumps(final, indent=1))
         export_encoder(self.options.out / "encoder.pt", self.options.out)
 
@@ -243,8 +200,7 @@ def main(arguments: Optional[list] = None) -> None:
     parser.add_argument("--batch", type=int, default=48, help="people a step; each is seen twice")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
-    options.out.mkdir(parents=True, exist_ok=True)
-    Trainer(options).run()
+    Trainer(options).learn_all()
 
 
 if __name__ == "__main__":
