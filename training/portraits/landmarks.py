@@ -9,9 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from features import features
+from features import Features, features_of
 from latents import latents, source_seeds
-from semantics import person
 
 HELD_OUT = 512
 Batch = Tuple[Tuple[Tensor, ...], Tensor]
@@ -20,15 +19,13 @@ Batch = Tuple[Tuple[Tensor, ...], Tensor]
 class Landmarks:
     """Features and landmarks [N, K, 2] of the people in some files; the last HELD_OUT are kept for validation."""
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    def __init__(self, files: Sequence[Path], module: Features) -> None:
         parts, flat = [], []
         for file in files:
             about = json.loads(Path(f"{file}.json").read_text())
             seeds = np.array(about["seeds"])
             sources = source_seeds(seeds, np.full(len(seeds), about["mixed"]))
-            z, middle, fine = (torch.from_numpy(latents(rows)) for rows in (seeds, *sources))
-            with torch.no_grad():
-                parts.append(features(person(z, middle, fine)))
+            parts.append(features_of(module, *(latents(rows) for rows in (seeds, *sources))))
             flat.append(np.fromfile(file, dtype="<f4").reshape(len(seeds), -1))
         order = np.random.default_rng(1).permutation(sum(len(rows) for rows in flat))
         self.values = np.concatenate(flat)[order]

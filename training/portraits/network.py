@@ -10,12 +10,14 @@ surface, light and backdrop. Each group's styles come from its own part of the l
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from features import Features
 from flow import Warp, warp
 
 W_DIM = 256
@@ -25,7 +27,7 @@ BASIS_SIZE = 96
 DETAIL_SIZE = 192
 BASIS_LAYERS = 6
 BASIS_RANK = 80
-BANK_MAPS = {BASIS_SIZE: 64, DETAIL_SIZE: 44}
+BANK_MAPS = {BASIS_SIZE: 64, DETAIL_SIZE: 40}
 BANK_CHANNELS = {BASIS_SIZE: 8, DETAIL_SIZE: 4}
 BACKDROP_SIZE = 32
 SOFT_SIZE = 128
@@ -221,12 +223,26 @@ class Synthesis(nn.Module):
 
 
 class Generator(nn.Module):
-    """Mapping and synthesis together; what training works on."""
+    """Features, mapping and synthesis together; what training works on."""
 
-    def __init__(self, features: Tuple[int, int, int], centers: Tensor) -> None:
+    def __init__(self, centers: Tensor) -> None:
+        """`centers` [K, 2]: where the landmarks stand in the canonical frame."""
         super().__init__()
-        self.mapping = Mapping(*features)
+        self.features = Features()
+        self.mapping = Mapping(*self.features.sizes)
         self.synthesis = Synthesis(centers)
+
+    def styles(self, z: Tensor) -> Tensor:
+        """Latents [N, Z_DIM] to w [N, STYLES, W_DIM]; adults only, because the age range is a constant of the features."""
+        return self.mapping(*self.features(z))
+
+
+def load(checkpoint: Path) -> Generator:
+    """The running average of a checkpoint of train.py, ready to generate."""
+    state = torch.load(checkpoint, map_location="cpu")
+    net = Generator(state["average"]["synthesis.warp.centers"])
+    net.load_state_dict(state["average"])
+    return net.eval().requires_grad_(False)
 
 
 def noise_for(batch: int, device: torch.device, generator: Optional[torch.Generator] = None) -> List[Tensor]:

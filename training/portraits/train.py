@@ -20,13 +20,12 @@ import time
 from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Tuple
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from discriminator import PatchDiscriminator, hinge
-from features import feature_sizes
+from features import Features
 from flow import mean_landmarks
 from landmarks import Landmarks
 from losses import paired, texture
@@ -60,10 +59,11 @@ class Trainer:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.landmarks = Landmarks(options.landmarks)
-        self.pictures = Pictures(options.pack, limit=options.limit)
+        module = Features()
+        self.landmarks = Landmarks(options.landmarks, module)
+        self.pictures = Pictures(options.pack, module, limit=options.limit)
         torch.manual_seed(0)
-        self.net = Generator(feature_sizes(), torch.tensor(mean_landmarks(self.landmarks.values))).to(self.device)
+        self.net = Generator(torch.tensor(mean_landmarks(self.landmarks.values))).to(self.device)
         self.average = copy.deepcopy(self.net).requires_grad_(False)
         self.adversary = PatchDiscriminator().to(self.device)
         self.seen: Dict[str, int] = {}
@@ -89,7 +89,6 @@ class Trainer:
             "stage": stage, "net": self.net.state_dict(), "average": self.average.state_dict(),
             "adversary": self.adversary.state_dict(), "optimizer": self.optimizer.state_dict(),
             "adversary_optimizer": self.adversary_optimizer.state_dict(), "seen": self.seen, "seconds": self.seconds,
-            "features": feature_sizes(), "centers": self.net.synthesis.warp.centers.cpu(),
         }
         part = self.options.out / (name + ".part")
         torch.save(state, part)
@@ -218,14 +217,6 @@ class Trainer:
         with torch.no_grad():
             for target, source in zip(self.average.state_dict().values(), self.net.state_dict().values()):
                 target.lerp_(source, 1 - keep)
-
-
-def load(checkpoint: Path) -> Generator:
-    """The running average of a checkpoint, ready to generate."""
-    state = torch.load(checkpoint, map_location="cpu")
-    net = Generator(tuple(state["features"]), state["centers"])
-    net.load_state_dict(state["average"])
-    return net.eval().requires_grad_(False)
 
 
 def main() -> None:
