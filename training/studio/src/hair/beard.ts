@@ -42,7 +42,7 @@ export function growBeard(body: Body, person: Person, roots: readonly Root[]): S
     const length = beardLength * share * (0.55 + 0.6 * r2) * (0.4 + 0.6 * density) * mix(1, smoothstep(0.34, 0.2, Math.abs(x)) * 0.5 + 0.5, moustache);
     const comb = [mix(x * 0.25, Math.sign(x) * 1.1, moustache), mix(-1, -0.42, moustache), mix(0.12, 0, moustache)] as Vec3;
     let d = normalize([0, 1, 2].map((k) => normal[k]! * mix(0.42, 0.3, moustache) + comb[k]! * 0.75 + (draws[k]! - 0.5) * 0.5) as Vec3);
-    const width = mix(mix(0.5, 0.85, r4) * mix(0.6, 1, density), 1, moustache);
+    const width = mix(mix(0.5, 0.85, r4) * mix(0.6, 1, density), 0.9, moustache);
     for (let j = 0; j < K; j += 1) {
       const t = j / (K - 1);
       const w: Vec3 = [q[0] + Math.sin(t * 6 + r4 * 6.28) * curl * t, q[1] + Math.cos(t * 5 + r3 * 6.28) * curl * t, q[2]];
@@ -53,5 +53,5 @@ export function growBeard(body: Body, person: Person, roots: readonly Root[]): S
     }
     n += 1;
   }
-  return { points: out, count: n, perStrand: K, width: 0.0062 };
+  return { points: out, count: n, perStrand: K, width: 0.0052 };
 }

@@ -8,9 +8,9 @@ import { packPoint, type Strands } from './strand';
 
 /** Middle line of the left brow on the rest pose, decimeters: `u` from the inner end 0 to the tail 1; `shape` 0 straight to 1 arched. */
 export function browLine(u: number, shape: number): [number, number] {
-  const rise = smoothstep(-0.15, 0.64, u) * mix(0.03, 0.062, shape);
-  const fall = smoothstep(0.55, 1.05, u) * mix(0.062, 0.09, shape);
-  return [mix(0.115, 0.55, u), mix(7.448, 7.455, shape) + rise - fall];
+  const rise = smoothstep(-0.25, 0.62, u) * mix(0.026, 0.05, shape);
+  const fall = smoothstep(0.45, 1.1, u) * mix(0.06, 0.085, shape);
+  return [mix(0.115, 0.55, u), mix(7.44, 7.446, shape) + rise - fall];
 }
 
 /** Half the brow's height, decimeters; `weight` 0 thin to 1 bushy. */
@@ -18,7 +18,7 @@ export function browHalfHeight(u: number, weight: number): number {
   return mix(0.021, 0.042, weight) * mix(0.9, 1, smoothstep(0, 0.2, u)) * mix(1, 0.36, smoothstep(0.35, 1, u));
 }
 
-const browHairs = 330;
+const browHairs = 520;
 
 export function growBrows(body: Body, person: Person): Strands {
   const K = 5;
@@ -39,12 +39,12 @@ export function growBrows(body: Body, person: Person): Strands {
       const [cx, cy] = browLine(u, browShape);
       const [nx, ny] = browLine(u + 0.02, browShape);
       const along = Math.atan2(ny - cy, nx - cx);
-      const stand = mix(1.12, 0.3, smoothstep(0, 0.42, u)) * mix(1, 0.25, smoothstep(0.6, 1, u));
+      const stand = mix(1.15, 0.22, smoothstep(0, 0.36, u)) * mix(1, 0.25, smoothstep(0.6, 1, u));
       let angle = along + stand - v * 0.42 + (r5 - 0.5) * 0.4;
       const length = mix(0.042, 0.07, r6) * mix(0.8, 1.12, weight) * mix(0.72, 1, smoothstep(0, 0.2, u)) * mix(1, 0.6, smoothstep(0.6, 1, u));
       let x = cx - Math.cos(angle) * length * 0.4;
       let y = cy + v * browHalfHeight(u, weight) - Math.sin(angle) * length * 0.4;
-      const width = mix(0.55, 1, r5) * mix(0.75, 1, weight) * mix(0.75, 1, smoothstep(0, 0.15, u)) * mix(1, 0.7, smoothstep(0.6, 1, u));
+      const width = mix(0.5, 1, r5) * mix(0.75, 1, weight) * mix(0.75, 1, smoothstep(0, 0.15, u)) * mix(1, 0.7, smoothstep(0.6, 1, u));
       for (let j = 0; j < K; j += 1) {
         const t = j / (K - 1);
         const p = surface.at(x * side, y, 0.003 + 0.012 * t);
@@ -57,7 +57,7 @@ export function growBrows(body: Body, person: Person): Strands {
       }
     }
   }
-  return { points: out, count: n, perStrand: K, width: 0.0052 };
+  return { points: out, count: n, perStrand: K, width: 0.0045 };
 }
 
 /** Vertices of the pack's lash strips along the lid's edge from the inner to the outer corner; the right eye's come 125 later. */

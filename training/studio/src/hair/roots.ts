@@ -17,7 +17,7 @@ export interface Root {
 
 export const guideCount = 520;
 const hairRoots = 24000;
-const beardRoots = 12000;
+const beardRoots = 17000;
 
 /** Point of a root on a mesh attribute [3n]. */
 export function onMesh(root: Root, from: Float32Array): Vec3 {
@@ -73,7 +73,7 @@ export interface Roots {
 export function plantRoots(body: Body): Roots {
   const random = mulberry(77);
   const hair = scatter(body, (i) => (body.hairline[i]! > -0.12 && body.ears[i]! < 0.5 ? 1 : 0), hairRoots, random);
-  const beard = scatter(body, (i) => body.maskA[i * 4 + 2]!, beardRoots, random);
+  const beard = scatter(body, (i) => (body.ears[i]! < 0.3 ? body.maskA[i * 4 + 2]! : 0), beardRoots, random);
   hair.forEach((root, i) => {
     let best = Infinity;
     for (let k = 0; k < guideCount; k += 1) {

@@ -94,6 +94,7 @@ export function styleOf(form: Form): HairStyle | null {
   };
   const crown: Field<Vec3> = (x, y, z) => [x - 0.06, y - 8.45, z + 0.25];
   const wav = cu > 0.15 ? { curlAmplitude: 0.02 + 0.07 * smoothstep(0.15, 0.8, cu), curlFrequency: 6 + 8 * cu } : {};
+  const high = (y: number): number => smoothstep(8.12, 7.68, y);
   const side = (y: number): number => smoothstep(7.9, 7.4, y) * (1 + 0.35 * smoothstep(7.2, 6.8, y));
   switch (form.hair) {
     case 'bald':
@@ -236,7 +237,7 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 10,
         count: 16200,
-        length: (x, y, z) => mix(0.5, 0.85, L) * mix(1, 0.32, side(y)),
+        length: (x, y, z) => mix(0.5, 0.85, L) * mix(1, 0.36, high(y)),
         comb: (x, y, z) => [x * 0.25, y > 7.8 ? 0.35 : -0.5, -1],
         volume: 0.08 + 0.1 * V,
         lift: (x, y, z) => (y > 7.9 && z > 0.6 ? 0.36 : 0.08),
@@ -254,7 +255,7 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 10,
         count: 16200,
-        length: (x, y, z) => mix(0.4, 0.7, L) * mix(1, mix(0.18, 0.4, V), side(y)),
+        length: (x, y, z) => mix(0.4, 0.7, L) * mix(1, mix(0.18, 0.36, V), high(y)),
         comb: (x, y, z) => (y > 7.85 ? [Math.tanh(px * 8) * -0.35, 0.9, z > 0.7 ? -0.15 : -0.8] : [0, -1, -0.35]),
         volume: 0.12 + 0.1 * V,
         lift: (x, y, z) => (y > 7.85 && z > 0.4 ? 0.62 : 0.1),
@@ -295,8 +296,9 @@ export function styleOf(form: Form): HairStyle | null {
           const s = clamp((x - px * 0.7) / 0.09, -1, 1);
           return [s * 0.9, -0.3, y > 7.8 ? -0.15 : -0.3];
         },
-        volume: 0.06 + 0.08 * V,
-        lift: (x, y, z) => (y > 7.9 ? 0.3 : 0.12),
+        volume: 0.09 + 0.1 * V,
+        clump: 0.3,
+        lift: (x, y, z) => (y > 7.9 ? 0.36 : 0.12),
         gravity: 3.5,
         pull: 4,
       };
@@ -308,7 +310,7 @@ export function styleOf(form: Form): HairStyle | null {
       const bob = form.hair.startsWith('bob'),
         fr = form.hair.endsWith('fringe'),
         cl = form.hair == 'curlylong';
-      const len = bob ? mix(1.5, 2.0, L) : mix(2.4, 3.6, L);
+      const len = bob ? mix(1.75, 2.25, L) : mix(2.4, 3.6, L);
       const cc = cl
         ? {
             curlAmplitude: 0.06 + 0.07 * clamp(form.curl, 0.2, 1),
@@ -347,8 +349,8 @@ export function styleOf(form: Form): HairStyle | null {
             z > 1.0 ? -0.75 : z > 0.4 ? -0.35 : -0.2,
           ];
         },
-        volume: (0.05 + 0.11 * V) * (cl ? 1.7 : 1),
-        lift: (x, y, z) => (y > 7.9 ? 0.42 : 0.12),
+        volume: (0.09 + 0.13 * V) * (cl ? 1.7 : 1),
+        lift: (x, y, z) => mix(0.12, 0.5, smoothstep(7.75, 8.05, y)),
         gravity: 4.5,
         pull: 4,
       };

@@ -15,7 +15,7 @@ export const hairVertex =
   header +
   strands +
   `uniform vec3 uCam;uniform float uMinW;uniform sampler2D uHairC;out vec3 vC;
-void main(){int v=gl_VertexID;int s=v/(2*uK),j=(v>>1)%uK;float sd=float(v&1)*2.-1.;ivec2 h=hc(s,j);vec4 p=texelFetch(uHair,h,0);vec3 T=(j==uK-1?p.xyz-texelFetch(uHair,h-ivec2(1,0),0).xyz:texelFetch(uHair,h+ivec2(1,0),0).xyz-p.xyz)+1e-6;vec3 w=normalize(cross(T,uCam-p.xyz)+1e-7);float t=float(j)/float(uK-1);float k=widthOf(p.w);float wd=max(uW*k*(1.-.85*t*t*t),uMinW*mix(.3,.6,k)*(1.-.65*t*t*t))*.5;vC=texelFetch(uHairC,h,0).rgb;gl_Position=uVP*vec4(p.xyz+w*sd*wd,1.);}`;
+void main(){int v=gl_VertexID;int s=v/(2*uK),j=(v>>1)%uK;float sd=float(v&1)*2.-1.;ivec2 h=hc(s,j);vec4 p=texelFetch(uHair,h,0);vec3 T=(j==uK-1?p.xyz-texelFetch(uHair,h-ivec2(1,0),0).xyz:texelFetch(uHair,h+ivec2(1,0),0).xyz-p.xyz)+1e-6;vec3 w=normalize(cross(T,uCam-p.xyz)+1e-7);float t=float(j)/float(uK-1);float k=widthOf(p.w);float wd=max(uW*k*(1.-.85*t*t*t),uMinW*mix(.4,.66,k)*(1.-.45*t*t*t))*.5;vC=texelFetch(uHairC,h,0).rgb;gl_Position=uVP*vec4(p.xyz+w*sd*wd,1.);}`;
 
 export const hairFragment = header + `in vec3 vC;out vec4 o;void main(){o=vec4(vC,1.);}`;
 
