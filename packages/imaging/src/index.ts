@@ -1,4 +1,5 @@
 export { encodePng } from './encode';
+export { fitPicture } from './fit';
 export { composeGrid } from './grid';
 export type { GridOptions } from './grid';
 export { decodeToRgb } from './inspect';

@@ -1,0 +1,62 @@
+import type { Critic, TrainingIndex } from '../model/manifest';
+import type { MeasuredAttribute } from './measurement';
+
+/** What was measured, for people: "34 years, give or take 5", "brown", "no". */
+export function valueInWords(attribute: MeasuredAttribute): string {
+  if (attribute.kind === 'choice') return attribute.value;
+  if (attribute.kind === 'probability') return attribute.value ? 'yes' : 'no';
+  const { value, plusMinus, unit } = attribute;
+  const digits = plusMinus >= 2 ? 0 : plusMinus >= 0.2 ? 1 : 2;
+  const rounded = (number: number) => Number(number.toFixed(digits)).toString();
+  return `${rounded(value)}${unit ? ` ${unit}` : ''}, give or take ${rounded(plusMinus)}`;
+}
+
+/** How sure that is, for people. */
+export function confidenceInWords(attribute: MeasuredAttribute): string {
+  if (attribute.kind === 'number') return 'right for nine of ten pictures';
+  const { confidence } = attribute;
+  const degree =
+    confidence >= 0.95 ? 'sure' : confidence >= 0.8 ? 'fairly sure' : 'more a guess than known';
+  return `${degree}, ${percent(confidence)}`;
+}
+
+/** How far the nearest training picture is, against pictures the model never saw. */
+export function distanceInWords(distance: number, index: TrainingIndex): string {
+  const { percentiles } = index.reference;
+  const lowest = percentiles[0]!;
+  const highest = percentiles.at(-1)!;
+  const number = distance.toFixed(3);
+  if (distance < lowest.distance) {
+    return `Unusually close to a training picture (${number}): only ${lowest.percent} % of pictures the model never saw come this close. Compare the two before use.`;
+  }
+  if (distance > highest.distance) {
+    return `Farther from every training picture (${number}) than ${highest.percent} % of pictures the model never saw: no copy, but also unlike what it learned.`;
+  }
+  const rank = Math.round(rankOf(distance, percentiles));
+  return `As far from the nearest training picture (${number}) as pictures the model never saw are: ${rank} % of those come closer.`;
+}
+
+/** What the critic's score means, for people. */
+export function realismInWords(score: number, critic: Critic): string {
+  const passing = percent(critic.heldOut.passShare);
+  return score >= critic.threshold
+    ? `Passes the critic (${score.toFixed(2)}, at least ${critic.threshold} is needed; ${passing} of held-out pictures pass).`
+    : `Fails the critic (${score.toFixed(2)}, at least ${critic.threshold} is needed; ${passing} of held-out pictures pass).`;
+}
+
+function rankOf(distance: number, percentiles: TrainingIndex['reference']['percentiles']): number {
+  const above = Math.max(
+    1,
+    percentiles.findIndex((one) => one.distance >= distance),
+  );
+  const [low, high] = [percentiles[above - 1]!, percentiles[above]!];
+  const width = high.distance - low.distance;
+  const part = width === 0 ? 1 : (distance - low.distance) / width;
+  return low.percent + part * (high.percent - low.percent);
+}
+
+function percent(share: number): string {
+  // Never "100 %": nothing here is that sure.
+  const value = Math.min(share * 100, 99.9);
+  return `${value >= 99 ? value.toFixed(1) : Math.round(value)} %`;
+}
