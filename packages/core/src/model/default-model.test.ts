@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { bundledModels, defaultModel, isRetired } from './default-model';
+
+const [newest, older] = bundledModels;
+const models = (...ids: string[]) => ids.map((id) => ({ id }));
+
+test('the newest bundled model that is there is the default, in whatever order they come', () => {
+  expect(defaultModel(models('cats', older!, newest!))).toEqual({ id: newest });
+  expect(defaultModel(models('cats', older!))).toEqual({ id: older });
+});
+
+test('a library of other models is filled from the first of them', () => {
+  expect(defaultModel(models('cats', 'dogs'))).toEqual({ id: 'cats' });
+  expect(defaultModel([])).toBeUndefined();
+});
+
+test('a bundled model retires when a newer one is there, any other model never does', () => {
+  const both = models(newest!, older!, 'cats');
+  expect(both.map((model) => isRetired(model, both))).toEqual([false, true, false]);
+  expect(isRetired({ id: older! }, models(older!, 'cats'))).toBe(false);
+});
