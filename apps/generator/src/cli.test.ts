@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseRecipe } from '@figment/core/recipe/recipe';
-import { decodeToRgb } from '@figment/imaging';
+import { decodeToRgb, makeRenditions } from '@figment/imaging';
 import { describe, expect, test, vi } from 'vitest';
 import { runProgram } from './cli';
 import { afterThisTest, tinyFolder } from './engine/testing/open-tiny';
@@ -107,6 +107,66 @@ describe('interpolate', () => {
     await run('generate', '-m', model, '--recipe', recipe, '-o', plain);
     expect(await bytes(plain, 'seed0001.png')).toEqual(await bytes(out, 'frame0001.png'));
     expect(await readdir(out)).toContain('strip.png');
+  });
+});
+
+describe('analyze', () => {
+  async function pictures(): Promise<{ model: string; out: string; file: string }> {
+    const model = await tinyFolder({ analysis: {} });
+    const out = await outFolder();
+    await run('generate', '-m', model, '-s', '7', '-o', out);
+    return { model, out, file: join(out, 'seed0007.png') };
+  }
+
+  test('says in words what a picture shows, how real it looks and how new it is', async () => {
+    const { model, file } = await pictures();
+    const { code, stdout } = await run('analyze', file, '-m', model);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Age +\d+ years, give or take 3 \(right for nine of ten pictures\)/);
+    expect(stdout).toMatch(/Hair color +(black|brown|blond) \(.*\d %\)/);
+    expect(stdout).toContain('Passes the critic');
+    expect(stdout).toContain('training picture');
+    expect(stdout).not.toContain('Scaled and cut');
+  });
+
+  test('gives everything as JSON, of WebP too, at any size', async () => {
+    const { model, out, file } = await pictures();
+    const rgb = Uint8Array.from({ length: 40 * 20 * 3 }, (_, i) => (i * 7) % 256);
+    const { renditions } = await makeRenditions({ rgb, width: 40, height: 20 });
+    const files = [file, join(out, 'wide.webp')];
+    await writeFile(files[1]!, renditions.find(({ kind }) => kind === 'preview')!.bytes);
+    const { stdout } = await run('analyze', ...files, '-m', model, '--json');
+    const json = JSON.parse(stdout) as { pictures: { embedding: number[]; checks: unknown[] }[] };
+    expect(json).toMatchObject({
+      model: { id: 'tiny' },
+      pictures: files.map((one) => ({ file: one })),
+    });
+    for (const { embedding, checks } of json.pictures) {
+      expect(embedding).toHaveLength(8);
+      expect(checks).toMatchObject([{ name: 'realism', threshold: 0.2 }]);
+    }
+    expect((await run('analyze', files[1]!, '-m', model)).stdout).toContain('from 40 x 20');
+  });
+
+  test('refuses what is no picture, and a model that measures nothing', async () => {
+    const { model, out, file } = await pictures();
+    const text = join(out, 'text.png');
+    await writeFile(text, 'hello');
+    const cut = join(out, 'cut.png');
+    await writeFile(cut, (await readFile(file)).subarray(0, 200));
+    for (const [path, message] of [
+      [text, `${text}: These bytes are not a picture`],
+      [cut, `${cut}: These bytes are not a picture`],
+      [join(out, 'none.png'), 'none.png is not there'],
+      [out, 'is not a file'],
+    ] as const) {
+      const { code, stderr } = await run('analyze', path, '-m', model);
+      expect(stderr).toContain(message);
+      expect(code).toBe(2);
+    }
+    const plain = await run('analyze', file, '-m', await tinyFolder());
+    expect(plain.stderr).toContain('neither an encoder nor a critic');
+    expect(plain.code).toBe(2);
   });
 });
 

@@ -1,5 +1,6 @@
 import { isFigmentError } from '@figment/core/errors';
 import { Command, CommanderError } from 'commander';
+import { addAnalyzeCommand } from './commands/analyze';
 import { addGenerateCommand } from './commands/generate';
 import { addInterpolateCommand } from './commands/interpolate';
 import { addMixCommand } from './commands/mix';
@@ -16,6 +17,7 @@ export function buildProgram(): Command {
   addGenerateCommand(program);
   addMixCommand(program);
   addInterpolateCommand(program);
+  addAnalyzeCommand(program);
   addModelCommand(program);
   addRegisterCommand(program);
   addWorkCommand(program);

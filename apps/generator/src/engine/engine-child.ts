@@ -1,4 +1,5 @@
 import { FigmentError } from '@figment/core/errors';
+import { openAnalyzer, type Analyzer } from './analyzer';
 import { openEngine, type Engine } from './engine';
 import { toWire, type EngineReply, type EngineRequest } from './engine-messages';
 import { openPackage } from './package';
@@ -10,6 +11,8 @@ process.on('SIGTERM', () => {});
 process.on('disconnect', () => process.exit(0));
 
 let engine: Engine | null = null;
+/** Opened when first asked for: not everybody who draws also measures. */
+let analyzer: (() => Promise<Analyzer>) | null = null;
 
 async function answer(request: EngineRequest): Promise<unknown> {
   if (request.ask === 'self-test') return selfTest(request.path);
@@ -19,9 +22,13 @@ async function answer(request: EngineRequest): Promise<unknown> {
       throw new FigmentError('CONFLICT', 'The model package changed since it was opened.');
     }
     engine = await openEngine(modelPackage, request.options);
+    let opened: Promise<Analyzer> | null = null;
+    analyzer = () => (opened ??= openAnalyzer(modelPackage, request.options));
     return engine.runtime;
   }
-  if (!engine) throw new Error('The engine process was asked before it opened a model.');
+  if (!engine || !analyzer)
+    throw new Error('The engine process was asked before it opened a model.');
+  if (request.ask === 'analyze') return (await analyzer()).analyze(request.picture);
   if (request.ask === 'w') return engine.w(request.source, request.choice);
   return engine.renderMany(request.recipes);
 }

@@ -1,5 +1,7 @@
 import { FigmentError, type ErrorCode } from '@figment/core/errors';
+import type { Analysis } from '@figment/core/measurement/measurement';
 import type { Recipe } from '@figment/core/recipe/recipe';
+import type { RgbPicture } from '@figment/imaging';
 import type { EngineOptions, Rendered, WChoice } from './engine';
 import type { SelfTestReport } from './self-test';
 import type { SessionRuntime } from './session';
@@ -9,12 +11,14 @@ export type EngineRequest =
   | { id: number; ask: 'open'; folder: string; sha256: string; options: EngineOptions }
   | { id: number; ask: 'render'; recipes: readonly Recipe[] }
   | { id: number; ask: 'w'; source: number | Float32Array; choice: WChoice }
+  | { id: number; ask: 'analyze'; picture: RgbPicture }
   | { id: number; ask: 'self-test'; path: string };
 
 export interface EngineAnswers {
   open: SessionRuntime;
   render: Rendered[];
   w: Float32Array;
+  analyze: Analysis;
   'self-test': SelfTestReport;
 }
 

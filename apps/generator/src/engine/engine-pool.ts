@@ -1,11 +1,13 @@
 import type { Manifest } from '@figment/core/model/manifest';
 import { FigmentError } from '@figment/core/errors';
+import type { Analysis } from '@figment/core/measurement/measurement';
 import {
   checkRecipe,
   createRecipe,
   type Recipe,
   type RecipeChoice,
 } from '@figment/core/recipe/recipe';
+import type { RgbPicture } from '@figment/imaging';
 import type { EngineOptions, Rendered, WChoice } from './engine';
 import { startEngineProcess, type EngineProcess } from './engine-process';
 import type { ModelPackage } from './package';
@@ -28,6 +30,8 @@ export interface EnginePool {
   /** Renders several in one process, in order: of use where the package's batch is fixed. */
   renderMany(recipes: readonly Recipe[]): Promise<Rendered[]>;
   w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
+  /** What the model's encoder and critic say of a picture. Throws INVALID as `Analyzer.analyze`. */
+  analyze(picture: RgbPicture): Promise<Analysis>;
   /** Lets running work finish, refuses what still waits, ends the processes. */
   close(): Promise<void>;
 }
@@ -138,6 +142,10 @@ export async function openEnginePool(
     },
     w: (source, choice = {}) =>
       work((engine) => engine.ask<'w'>({ ask: 'w', source, choice }, timeoutMs)),
+    analyze: ({ rgb, width, height }) =>
+      work((engine) =>
+        engine.ask<'analyze'>({ ask: 'analyze', picture: { rgb, width, height } }, timeoutMs),
+      ),
     async close() {
       closed = true;
       for (const waiting of queue.splice(0)) waiting.refuse();

@@ -13,6 +13,7 @@ import {
   type Recipe,
   type RecipeChoice,
 } from '@figment/core/recipe/recipe';
+import { analysisProblemsOf } from './analysis-check';
 import { averageW } from './average';
 import { elements, noiseFromSeed, type Picture } from './feeds';
 import { graphProblems, type Graphs } from './graph-check';
@@ -168,7 +169,10 @@ async function openSessions(
 ): Promise<{ sessions: Sessions; graphs: Graphs }> {
   const { manifest } = modelPackage;
   const graphs = await readGraphs(modelPackage);
-  const problems = graphProblems(manifest, graphs);
+  const problems = [
+    ...graphProblems(manifest, graphs),
+    ...(await analysisProblemsOf(modelPackage)),
+  ];
   if (problems.length > 0) {
     const lines = problems.map((problem) => `- ${problem}`).join('\n');
     throw new FigmentError('INVALID', `The graphs of ${manifest.id} contradict it:\n${lines}`);

@@ -4,10 +4,11 @@ import type { OnnxGraph, OnnxValue } from './onnx-graph';
 
 export type Graphs = Partial<Record<Stage, OnnxGraph>>;
 
-type Dimension = number | 'batch';
+/** `{ least }` is any number from there on. */
+type Dimension = number | 'batch' | { least: number };
 
 /** What the manifest says a graph's input or output looks like. */
-interface Expected {
+export interface Expected {
   name: string;
   /** Several where more than one rank is usual. */
   shapes: Dimension[][];
@@ -113,8 +114,8 @@ function wShape(axes: 'ND' | 'NLD' | 'LND', layers: number, dim: number): Dimens
   return axes === 'NLD' ? ['batch', layers, dim] : [layers, 'batch', dim];
 }
 
-function compare(
-  stage: Stage,
+export function compare(
+  stage: string,
   role: 'input' | 'output',
   values: OnnxValue[],
   expected: Expected,
@@ -143,10 +144,16 @@ function shapeFits(shape: NonNullable<OnnxValue['shape']>, expected: Dimension[]
   if (shape.length !== expected.length) return false;
   return expected.every((dimension, i) => {
     const found = shape[i];
-    return dimension === 'batch' || typeof found !== 'number' || found === dimension;
+    if (dimension === 'batch' || typeof found !== 'number') return true;
+    return typeof dimension === 'number' ? found === dimension : found >= dimension.least;
   });
 }
 
-function text(shape: readonly (number | string | null)[]): string {
-  return `[${shape.map((dimension) => dimension ?? '?').join(',')}]`;
+function text(shape: readonly (Dimension | string | null)[]): string {
+  const words = shape.map((dimension) =>
+    dimension !== null && typeof dimension === 'object'
+      ? `${dimension.least} or more`
+      : (dimension ?? '?'),
+  );
+  return `[${words.join(',')}]`;
 }

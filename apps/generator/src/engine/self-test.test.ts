@@ -38,6 +38,18 @@ describe('the self-test', () => {
     expect(await failures({ broken })).toEqual(['picture']);
   });
 
+  test('measures seed 0 where the package can, and says what it found', async () => {
+    const { checks } = await selfTest(await tinyFolder({ analysis: {} }));
+    const found = checks.filter(({ name }) =>
+      ['encoder', 'realism', 'training index', 'same analysis'].includes(name),
+    );
+    expect(found.map(({ result }) => result)).toEqual(['passed', 'passed', 'passed', 'passed']);
+    expect(found[0]!.message).toMatch(/Age \d+ years, give or take 3 .*Glasses (yes|no) /);
+    expect(await failures({ analysis: { broken: 'nan' } })).toEqual(['analysis']);
+    expect(await failures({ analysis: { broken: 'nan-score' } })).toEqual(['analysis']);
+    expect(await failures({ analysis: { score: 0.1 } })).toEqual([]);
+  });
+
   test('fails a style group that changes nothing', async () => {
     const { manifest } = tinyPackage();
     const groups = [{ name: 'ghost', changes: null, layers: [0, 1, 2, 3] }];

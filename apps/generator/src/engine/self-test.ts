@@ -4,6 +4,7 @@ import { noiseModes, psiRange } from '@figment/core/model/manifest';
 import type { RecipeChoice } from '@figment/core/recipe/recipe';
 import { openEngine, type Engine, type Rendered } from './engine';
 import { openPackage, type ModelPackage } from './package';
+import { checkAnalysis } from './self-test-analysis';
 
 /** One thing the self-test looked at. `noted` is worth reading but no reason to refuse. */
 export interface SelfTestCheck {
@@ -84,6 +85,7 @@ async function testEngine(modelPackage: ModelPackage, engine: Engine): Promise<S
     await checkNoise(context);
     await checkBatch(context);
     await checkKnownPixels(context);
+    await checkAnalysis(modelPackage, first, report);
   } catch (error) {
     report('picture', 'failed', error instanceof Error ? error.message : String(error));
   }

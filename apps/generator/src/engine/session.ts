@@ -20,6 +20,11 @@ export interface Session {
   inputRank(name: string): number | null;
   /** Runs the graph; blocks the event loop meanwhile. Throws INVALID when the graph fails. */
   run(feeds: Record<string, Tensor>, output: string): Promise<Tensor>;
+  /** As `run`, for several outputs of one run. */
+  runAll(
+    feeds: Record<string, Tensor>,
+    outputs: readonly string[],
+  ): Promise<Record<string, Tensor>>;
   close(): Promise<void>;
 }
 
@@ -58,6 +63,13 @@ export async function openSession(
   }).catch((error: unknown) => {
     throw new FigmentError('INVALID', `onnxruntime cannot load ${name}: ${reason(error)}`);
   });
+  async function runAll(feeds: Record<string, Tensor>, outputs: readonly string[]) {
+    try {
+      return (await session.run(feeds, outputs)) as Record<string, Tensor>;
+    } catch (error) {
+      throw new FigmentError('INVALID', `${name} failed: ${reason(error)}`, { cause: error });
+    }
+  }
   const metadata = new Map(session.inputMetadata.map((input) => [input.name, input]));
   return {
     inputType(input) {
@@ -68,14 +80,8 @@ export async function openSession(
       const found = metadata.get(input);
       return found?.isTensor ? found.shape.length : null;
     },
-    async run(feeds, output) {
-      try {
-        const results = await session.run(feeds, [output]);
-        return results[output] as Tensor;
-      } catch (error) {
-        throw new FigmentError('INVALID', `${name} failed: ${reason(error)}`, { cause: error });
-      }
-    },
+    run: async (feeds, output) => (await runAll(feeds, [output]))[output]!,
+    runAll,
     close: () => session.release(),
   };
 }

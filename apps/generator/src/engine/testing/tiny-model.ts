@@ -7,6 +7,7 @@ import { createRandomState } from '@figment/core/latent/random-state';
 import type { Manifest, PackageFile } from '@figment/core/model/manifest';
 import { exampleManifest } from '@figment/core/model/manifest.example';
 import { buildOnnx, type BuilderGraph, type BuilderNode } from './onnx-builder';
+import { tinyAnalysisFiles, tinyAnalysisManifest, type TinyAnalysis } from './tiny-analysis';
 
 export const tiny = { z: 8, dim: 8, layers: 4, width: 16, height: 16, labels: 3 };
 
@@ -31,6 +32,8 @@ export interface TinyOptions {
   batch?: number;
   constant?: boolean;
   broken?: 'nan' | 'black';
+  /** Adds encoder, critic and training index. */
+  analysis?: TinyAnalysis;
   changes?: Partial<Manifest>;
 }
 
@@ -230,7 +233,7 @@ export function tinyFiles(options: TinyOptions = {}): Record<string, Buffer> {
   if (options.avg === 'file') {
     files['w_avg.f32'] = Buffer.from(float32ToBytes(Float32Array.from(tinyAverage)));
   }
-  return files;
+  return options.analysis ? { ...files, ...tinyAnalysisFiles(options.analysis) } : files;
 }
 
 /** Name, hash and size of bytes, as a manifest lists them. */
@@ -335,6 +338,7 @@ function tinyManifest(options: TinyOptions, files: Record<string, Buffer>): Mani
       ...plain.runtime,
       batch: options.batch ? { mode: 'fixed', size: options.batch } : { mode: 'free', size: 8 },
     },
+    ...(options.analysis && tinyAnalysisManifest(options.analysis, entry)),
     ...options.changes,
   });
 }
