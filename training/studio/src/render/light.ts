@@ -26,15 +26,20 @@ export const environmentDirections: readonly Vec3[] = Array.from({ length: 12 },
 const tint = (t: number): Vec3 => (t >= 0 ? [1 + 0.1 * t, 1, 1 - 0.16 * t] : [1 + 0.1 * t, 1 + 0.01 * t, 1 - 0.12 * t]);
 const scale = (v: Vec3, k: number): Vec3 => [v[0] * k, v[1] * k, v[2] * k];
 
+/** Draws the key towards 35 degrees from the camera: far enough for relief, near enough for both eyes to be lit. */
+function portraitAzimuth(azimuth: number): number {
+  return 48 * Math.tanh(azimuth / 34);
+}
+
 export function lightOf(colors: Colors): Light {
   const outdoor = colors.backdrop === 'outdoor';
-  const keyDirection = direction(colors.keyAzimuth, colors.keyElevation);
+  const keyDirection = direction(portraitAzimuth(colors.keyAzimuth), colors.keyElevation + 5);
   const keyColor = scale(tint(colors.temperature), 2.3 * colors.keyStrength);
   const cool = tint(-colors.temperature * 0.5);
   // The fill comes from the other side; around azimuth 0 it swings over smoothly.
   const side = Math.max(-1, Math.min(1, colors.keyAzimuth / 10));
   const fillDirection = normalize(direction(-colors.keyAzimuth * 0.9 - 20 * side, 12));
-  const fillColor = scale(cool, 0.72 * colors.fill);
+  const fillColor = scale(cool, 0.3 + 0.5 * colors.fill);
   const base: Vec3 = outdoor ? [0.5, 0.56, 0.64] : [0.46, 0.46, 0.47];
   const sky = base.map((c, i) => c * cool[i]! * 1.1 * (outdoor ? 1.25 : 1)) as Vec3;
   const ground: Vec3 = outdoor ? [0.2, 0.19, 0.15] : [0.21, 0.19, 0.18];
