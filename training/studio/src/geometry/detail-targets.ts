@@ -10,7 +10,7 @@ export interface DetailPair {
 export type DetailBlock = 'shape' | 'eyes' | 'nose' | 'mouth' | 'ears' | 'cheeks';
 
 function reachOf(name: string): number {
-  if (/^nose/.test(name)) return 0.62;
+  if (/^nose/.test(name)) return 0.5;
   if (/^mouth|^eye-|^chin|^forehead|^ear-/.test(name)) return 0.5;
   if (/^eyebrows/.test(name)) return 0.28;
   if (/^head-age/.test(name)) return 0;

@@ -29,7 +29,7 @@ export function express(add: Add, form: Form, features: Features): void {
     unit(`eye-${side}-slit`, features.squint * 0.9);
     unit(`eyebrows-${side}-inner-up`, serious ? 0.12 : 0.3);
     unit(`eyebrows-${side}-up`, 0.12 + Math.max(0, features.browsUp));
-    unit(`eye-${side}-opened-up`, 0.34 - 0.1 * smile);
+    unit(`eye-${side}-opened-up`, 0.22 - 0.08 * smile);
     unit(`eyebrows-${side}-down`, Math.max(0, -features.browsUp) * 0.7 + serious * 0.2);
   }
 }

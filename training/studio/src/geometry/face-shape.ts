@@ -73,7 +73,7 @@ function slimHead(add: Add): void {
   add('neck-scale-horiz-decr', 0.12);
   for (const side of ['l', 'r']) {
     add(`${side}-eye-scale-incr`, 0.34);
-    add(`${side}-eye-height2-incr`, 0.22);
+    add(`${side}-eye-height2-incr`, 0.14);
   }
 }
 
@@ -83,10 +83,10 @@ function matureHead(add: Add, form: Form): void {
   const feminine = 1 - form.male;
   add('head-age-incr', 0.24 + 0.24 * young + 0.08 * form.ancestry[1] * feminine);
   add('chin-height-incr', 0.1 + 0.12 * young);
-  add('nose-scale-vert-incr', 0.1 + 0.1 * young);
+  add('nose-scale-vert-incr', 0.1 * young);
   add('chin-prominent-incr', 0.12 * young);
   for (const side of ['l', 'r']) {
-    add(`${side}-cheek-volume-decr`, 0.12 + 0.22 * young);
+    add(`${side}-cheek-volume-decr`, 0.08 + 0.18 * young);
     add(`${side}-cheek-bones-incr`, 0.15 + 0.3 * feminine);
     add(`${side}-eye-scale-incr`, 0.12 * feminine);
   }
@@ -102,6 +102,8 @@ function matureHead(add: Add, form: Form): void {
   add('mouth-cupidsbow-incr', 0.15 * feminine);
   add('nose-scale-horiz-decr', 0.26 * feminine);
   add('nose-point-up', 0.1 * feminine);
+  add('nose-volume-decr', 0.2 * feminine);
+  add('nose-scale-vert-decr', 0.12 * feminine);
   add('nose-hump-decr', 0.2 * feminine);
   add('neck-scale-horiz-decr', 0.2 * feminine);
 }

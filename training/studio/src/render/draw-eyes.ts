@@ -54,7 +54,7 @@ export function drawEyes(stage: Stage, frame: Frame): void {
   const { colors } = frame.person;
   stage.use('eye', {
     ...frame.shared,
-    uIris: colors.iris, uPupil: 0.36, uEyeSeed: 2.7, uAgeE: colors.skinAge, uER: frame.eyeRotations.flat(),
+    uIris: colors.iris, uPupil: 0.36, uAgeE: colors.skinAge, uER: frame.eyeRotations.flat(),
   });
   frame.draw(stage.meshes.eyes, frame.bases.eyes!);
 }

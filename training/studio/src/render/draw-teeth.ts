@@ -4,6 +4,6 @@ import type { Stage } from './stage';
 /** Teeth show only in an open smile. */
 export function drawTeeth(stage: Stage, frame: Frame): void {
   if (frame.person.features.teeth === 0) return;
-  stage.use('teeth', { ...frame.shared, uTex: { texture: stage.pictures.teeth! }, uWhite: 1.03 - 0.1 * frame.person.colors.skinAge });
+  stage.use('teeth', { ...frame.shared, uWhite: 1.05 - 0.12 * frame.person.colors.skinAge });
   frame.draw(stage.meshes.proxy.teeth!, frame.bases.teeth!);
 }

@@ -19,7 +19,7 @@ void main(){
   float beard=vM1.z,scalp=vM1.w;
   bool inMouth=vUV.y<.15&&vUV.x>.7;
   vec4 mask=texture(uMask,vUV);
-  float lips=smoothstep(.08,.92,mask.r),lids=mask.g,ears=mask.b;
+  float lips=smoothstep(.0,1.,mask.r)*.94,lids=mask.g,ears=mask.b;
   vec4 slow=texture(uN2,vUV*1.6+vec2(.31,.77))-.5;
   vec4 fine=texture(uN2,vUV*5.3+vec2(.77,.13))-.5;
   // Two fixed patterns, weighted by the person.
@@ -48,7 +48,7 @@ void main(){
   alb*=1.+.10*dark*(vM1.x+vM1.y);
   // Mottling: red islands in a slightly yellow-green ground.
   alb*=mix(vec3(1.),vec3(1.03,.87,.85),clamp((blotch*1.9+fine.b*.9)*(.4+.6*red),-.8,1.));
-  alb*=1.+shade*.13+fine.b*.10*(1.+.6*uOld)+fine.a*.075;
+  alb*=1.+shade*.13+fine.b*.11*(1.+.6*uOld)+fine.a*.09;
   // Veins at the temples and the nose's wings.
   float vein=bell(slow.a+.04,.03)*(smoothstep(.5,.62,side)*bell(vR.y-7.4,.2)*.5);
   alb*=mix(vec3(1.),vec3(.93,.96,1.),vein*(1.-dark));
@@ -58,25 +58,26 @@ void main(){
   float freckle=smoothstep(.10,.22,fine.a)*smoothstep(-.16,.12,slow.g)*(vM1.x*1.3+vM1.y+.35*face+.12)*uFreckle;
   alb*=mix(vec3(1.),vec3(.74,.57,.46),clamp(freckle,0.,.85));
   float spots=smoothstep(.15,.21,slow.a*.55+fine.r*.6)*age*(1.-dark*.6);
-  alb*=mix(vec3(1.),vec3(.80,.68,.58),spots*.6);
+  alb*=mix(vec3(1.),vec3(.80,.68,.58),spots*.45);
   for(int i=0;i<2;i++){
     float d=length(vR-uMole[i].xyz);
     alb*=mix(vec3(.30,.22,.18),vec3(1.),smoothstep(uMole[i].w*.5,uMole[i].w+1e-5,d));
   }
 
   // Stubble: a blue-grey veil of hair below the skin, and its fine dots.
-  float dots=smoothstep(.02,.16,fine.a+fine.b*.6);
   float veil=beard*uStubble*(1.-lips);
-  alb=mix(alb,alb*vec3(.60,.635,.69),clamp(veil*.75,0.,.8));
-  alb=mix(alb,alb*.42,clamp(veil*dots*.6,0.,.7));
+  float dots=0.;
+  if(uStubble>0.)dots=smoothstep(.0,.15,texture(uN2,vUV*23.).a-.5);
+  alb=mix(alb,alb*vec3(.62,.65,.70),clamp(veil*.7,0.,.75));
+  alb=mix(alb,alb*.42,clamp(veil*dots*.55,0.,.6));
   alb=mix(alb,mix(alb*.25,uHairC*.8,.75),vSc*uScalp*clamp(.75+fine.a,0.,1.));
 
   // Lips: creases along y, darker where they meet.
-  float crease=sin(vR.x*150.+fine.r*5.+slow.r*9.)*.5+.5;
+  float crease=smoothstep(-.6,.9,sin(vR.x*170.+fine.r*7.+slow.r*12.))*(.45+2.*abs(slow.a));
   float meet=bell(vR.y-6.612-.05*side,.016);
-  vec3 natural=mix(vec3(.93,.60,.58),vec3(.86,.66,.66),dark);
-  vec3 lipTint=mix(natural,uLip*vec3(.96,.86,.86),smoothstep(.2,.6,uMakeup));
-  alb=mix(alb,alb*lipTint*(1.-.10*crease),lips*.92);
+  vec3 natural=mix(vec3(.92,.62,.63),vec3(.84,.66,.68),dark);
+  vec3 lipTint=mix(natural,uLip*vec3(.96,.90,.94),smoothstep(.2,.6,uMakeup));
+  alb=mix(alb,alb*lipTint*(1.+slow.g*.3-.07*crease),lips*.92);
   alb*=mix(1.,.55,lips*meet);
   // Powder: blush and eye shadow.
   alb*=mix(vec3(1.),vec3(.72,.63,.62),lids*uMakeup*.5);
@@ -87,9 +88,9 @@ void main(){
   if(inMouth)alb=vec3(.16,.045,.04);
 
   // Bump: pores, folds, lip creases; decimeters.
-  float pores=fine.a*.0034+fine.b*.0026*(uOld+.7);
+  float pores=fine.a*.0058+fine.b*.0040*(uOld+.8);
   float height=pores*(1.-lips*.7)*(1.-.5*scalp)-groove*.0105+fullness(vR,side)*.020*age;
-  height-=lips*crease*.0026;
+  height-=lips*crease*.0015;
   height-=slow.g*.006*age*face;
   if(inMouth)height=0.;
   vec3 dx=dFdx(vP),dy=dFdy(vP);

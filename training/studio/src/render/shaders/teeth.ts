@@ -1,9 +1,28 @@
 import { header, lighting, surfaceInputs } from './common';
 
-/** Teeth and gums. */
+/** Teeth and gums; vM1 is what toothParts tells of a vertex. */
 export const teethFragment =
   header +
   lighting +
   surfaceInputs +
-  `uniform sampler2D uTex;uniform float uWhite;out vec4 o;
-void main(){vec3 t=pow(texture(uTex,vUV).rgb,vec3(2.2));float sat=(t.r-t.b)/(t.r+.01);vec3 alb=sat>.45?t*vec3(.8,.55,.5):sqrt(t)*vec3(.86,.80,.70)*uWhite;vec3 N=normalize(vN),V=normalize(uCam-vP);float s=keySh(vP,N,gl_FragCoord.xy);float d=max(0.,(dot(N,uKeyDir)+.25)/1.25);float ao=max(vI.a,.45);vec3 amb=(uSky+uGround+uFillCol)*.42;float fz=smoothstep(-.35,.25,N.z)*.75+.25;vec3 c=alb*(uKeyCol*d*mix(s,1.,.25)*.75+max(vI.rgb,amb*fz));c+=uKeyCol*spec(N,V,uKeyDir,.25,.04)*s*.5+envR(reflect(-V,N))*.03*ao;o=vec4(c,1.);}`;
+  `uniform float uWhite;
+out vec4 o;
+void main(){
+  float tooth=vM1.x,edge=vM1.y,across=vM1.z,back=vM1.w;
+  // Ivory, yellower at the root and behind, a little glassy at the edge, dark where teeth meet.
+  vec3 ivory=mix(vec3(.66,.56,.42),vec3(.77,.71,.62),smoothstep(0.,.45,edge));
+  ivory=mix(ivory,vec3(.70,.69,.66),smoothstep(.82,1.,edge)*.6);
+  ivory*=mix(vec3(1.),vec3(.80,.74,.66),back);
+  ivory*=1.-.42*smoothstep(.62,1.,abs(across));
+  vec3 alb=mix(vec3(.42,.14,.125),ivory*uWhite,smoothstep(.4,.6,tooth));
+  vec3 N=normalize(vN),V=normalize(uCam-vP);
+  float s=keySh(vP,N,gl_FragCoord.xy);
+  float d=max(0.,(dot(N,uKeyDir)+.35)/1.35);
+  // Deeper in the mouth it is darker, but never black: light comes in through the lips.
+  float open=mix(1.,.28,smoothstep(.12,.95,back));
+  float front=smoothstep(-.35,.4,N.z)*.7+.3;
+  vec3 ambient=(uSky+uGround+uFillCol)*.46*front;
+  vec3 c=alb*(uKeyCol*d*mix(s,1.,.4)*.62+max(vI.rgb,ambient))*open;
+  c+=(uKeyCol*spec(N,V,uKeyDir,.28,.04)*mix(s,1.,.3)*.45+envR(reflect(-V,N))*.025)*open;
+  o=vec4(c,1.);
+}`;
