@@ -4,7 +4,7 @@ from __future__ import annotations
 import tempfile
 import unittest
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, List
 
 import numpy as np
 import onnx
@@ -12,16 +12,9 @@ import torch
 
 import studio_truth
 import vocabulary as V
+from agreement import CHOICES, EXACT, SINGLE, disagreements
 from latents import latents, source_seeds
 from semantics import Person, person
-
-CHOICES: Dict[str, Sequence[str]] = {
-    "hair": V.names("hairStyles"), "garment": V.names("garments"), "glasses": V.GLASSES,
-    "expression": V.names("expressions"), "beard": V.names("beards"), "lipColor": V.names("lipColors"),
-    "hairColorName": V.names("hairColors"), "irisName": V.names("irisColors"), "backdrop": V.names("backdrops"),
-    "plate": range(V.TABLE["backdropPlates"]), "glassesColor": range(len(V.rows("glassesColors"))),
-}
-
 
 def of_rows(rows: List[Dict[str, Any]], dtype: torch.dtype) -> Person:
     """The people of fixture rows, from re-drawn latents."""
@@ -47,21 +40,17 @@ class Studio(unittest.TestCase):
 
     def test_every_parameter_is_the_studios(self) -> None:
         rows = self.rows()
-        for dtype, tolerance in ((torch.float64, 1e-10), (torch.float32, 3e-5)):
-            for part, group in zip(of_rows(rows, dtype), ("form", "features", "colors")):
-                self.assertEqual(sorted(part), sorted(rows[0]["person"][group]))
-                for name, made in part.items():
-                    with self.subTest(dtype=dtype, name=name):
-                        self.compare([row["person"][group][name] for row in rows], name, made, tolerance)
+        for dtype, tolerance in ((torch.float64, EXACT), (torch.float32, SINGLE)):
+            found = disagreements([row["person"] for row in rows], of_rows(rows, dtype), tolerance)
+            self.assertEqual({row["seed"]: names for row, names in zip(rows, found) if names}, {}, dtype)
 
-    def compare(self, real: List[Any], name: str, made: torch.Tensor, tolerance: float) -> None:
-        if name in CHOICES:
-            found = V.labels(CHOICES[name], made.argmax(1).tolist())
-            self.assertEqual(found, ["none" if value is None else value for value in real])
-            return
-        truth = torch.tensor(real, dtype=torch.float64)
-        scale = truth.abs().max().clamp(min=1.0)
-        self.assertLess(((made.double() - truth).abs().max() / scale).item(), tolerance)
+    def test_a_wrong_parameter_is_noticed(self) -> None:
+        rows = studio_truth.people("0-3")
+        made = of_rows(rows, torch.float64)
+        made.form["yaw"][1] += 1e-6
+        made.colors["backdrop"][2] = made.colors["backdrop"][2].roll(1)
+        found = disagreements([row["person"] for row in rows], made, EXACT)
+        self.assertEqual(found, [[], ["form.yaw"], ["colors.backdrop"], []])
 
 
 class Rules(unittest.TestCase):
