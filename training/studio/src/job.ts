@@ -1,3 +1,4 @@
+import type { Measures } from './person/adults';
 import type { Attributes } from './person/attributes';
 import type { Group } from './person/latent';
 import type { Person } from './person/person';
@@ -25,5 +26,5 @@ export interface RenderResult {
   person: Person;
   /** Picture coordinates in -1..1, x to the right, y down: x0, y0, x1, ... */
   landmarks: number[];
-  measures: { eyeLine: number; jawWidth: number };
+  measures: Measures;
 }

@@ -59,7 +59,7 @@ async function render(job: RenderJob): Promise<RenderResult> {
     attributes: attributesOf(person),
     person,
     landmarks: landmarksOf(body, made.camera),
-    measures: { eyeLine: body.eyeLine, jawWidth: body.jawWidth },
+    measures: body.measures,
   };
 }
 

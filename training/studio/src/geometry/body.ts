@@ -1,5 +1,6 @@
 /** A person's head, neck and shoulders: morphed, subdivided, posed. */
 import { clamp, rotateAbout, rotation, smoothstep, type Mat3, type Vec3 } from '../math';
+import type { Measures } from '../person/adults';
 import type { Person } from '../person/person';
 import { express } from './expression';
 import { detailsOf, shapeHead, type Detail } from './face-shape';
@@ -68,8 +69,7 @@ export class Body {
   private neckJoint: Vec3 = [0, 0, 0];
   private headJoint: Vec3 = [0, 0, 0];
   /** Measures that tell a grown head from a child's: see adults.ts. */
-  eyeLine = 0;
-  jawWidth = 0;
+  measures: Measures = { eyeLine: 0, jawWidth: 0, eyeSize: 0, lowerFace: 0 };
 
   private readonly stencilStart: Uint32Array;
   private readonly stencilIndex: Uint16Array;
@@ -220,6 +220,7 @@ export class Body {
     let top = -9;
     let chin = 9;
     let jaw = 0;
+    let nose = 9;
     const R = this.subRest;
     const S = this.restPositions;
     for (let i = 0; i < this.subCount; i += 1) {
@@ -227,10 +228,17 @@ export class Body {
       const y = S[i * 3 + 1]!;
       top = Math.max(top, y);
       if (Math.abs(rx) < 0.12 && rz > 1.25 && ry < 6.45 && ry > 5.95) chin = Math.min(chin, y);
+      if (Math.abs(rx) < 0.03 && ry > 6.79 && ry < 6.83 && rz > 1.5) nose = Math.min(nose, y);
       if (ry > 6.5 && ry < 6.8 && rz > 0.6) jaw = Math.max(jaw, S[i * 3]!);
     }
-    this.eyeLine = (this.eyes[0]!.rest[1] - chin) / (top - chin);
-    this.jawWidth = (2 * jaw) / (top - chin);
+    const eyes = this.eyes[0]!.rest[1] - chin;
+    const height = top - chin;
+    this.measures = {
+      eyeLine: eyes / height,
+      jawWidth: (2 * jaw) / height,
+      eyeSize: (2 * this.eyes[0]!.radius) / height,
+      lowerFace: (nose - chin) / eyes,
+    };
   }
 
   /** Shapes and poses the body of a person. */
