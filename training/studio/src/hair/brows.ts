@@ -35,7 +35,7 @@ export function growBrows(body: Body, person: Person): Strands {
       // Sparse at the inner end, where a hard edge looks drawn on.
       const u = r1;
       const v = (r2 + r3 - 1) * 1.15;
-      if (r4 > mix(0.6, 1, weight) * mix(0.5, 1, smoothstep(0, 0.16, u)) * mix(1, 0.5, smoothstep(0.5, 1, u))) continue;
+      if (r4 > mix(0.4, 0.95, weight) * mix(0.5, 1, smoothstep(0, 0.16, u)) * mix(1, 0.5, smoothstep(0.5, 1, u))) continue;
       const [cx, cy] = browLine(u, browShape);
       const [nx, ny] = browLine(u + 0.02, browShape);
       const along = Math.atan2(ny - cy, nx - cx);
@@ -103,7 +103,7 @@ export function growLashes(body: Body, person: Person): Strands {
         (lower ? 0.024 : mix(0.046, 0.066, smoothstep(0, 0.6, u)) * mix(1, 0.75, smoothstep(0.8, 1, u))) * mix(0.7, 1.1, r2) * (0.6 + 0.3 * feminine + 0.25 * makeup) * smoothstep(-0.12, 0.2, u);
       const fan = away * (mix(-0.3, 0.5, u) + (r3 - 0.5) * 0.35);
       const lift = lower ? -0.3 : 0.95;
-      const width = (lower ? 0.25 : 0.55) + (lower ? 0.2 : 0.4) * makeup;
+      const width = (lower ? 0.2 : 0.45) + (lower ? 0.2 : 0.4) * makeup;
       for (let j = 0; j < K; j += 1) {
         const t = j / (K - 1);
         const p = [0, 1, 2].map(

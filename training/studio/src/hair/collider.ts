@@ -95,9 +95,17 @@ export class Collider {
 
   private headRadius(x: number, y: number, z: number): number {
     const T = this.radius;
-    const [ou, ov] = octahedral(x, y, z);
-    const fa = Math.min(size - 1.001, Math.max(0, ou * size - 0.5));
-    const fb = Math.min(size - 1.001, Math.max(0, ov * size - 0.5));
+    // Written out, without arrays: this runs for every point of every strand.
+    const sum = Math.abs(x) + Math.abs(y) + Math.abs(z) + 1e-9;
+    let ou = x / sum;
+    let ov = z / sum;
+    if (y < 0) {
+      const before = ou;
+      ou = (1 - Math.abs(ov)) * (ou < 0 ? -1 : 1);
+      ov = (1 - Math.abs(before)) * (ov < 0 ? -1 : 1);
+    }
+    const fa = Math.min(size - 1.001, Math.max(0, (ou * 0.5 + 0.5) * size - 0.5));
+    const fb = Math.min(size - 1.001, Math.max(0, (ov * 0.5 + 0.5) * size - 0.5));
     const a = Math.floor(fa);
     const b = Math.floor(fb);
     const [u, v] = [fa - a, fb - b];

@@ -30,25 +30,28 @@ export function bunPoint(form: Form, tie: Tie, [r1, r2, r3, r4]: Draws, t: numbe
   return { point: [0, 1, 2].map((d) => tie.point[d]! + a[d]! * u + b[d]! * v + tie.out[d]! * w) as Vec3, shell: 0.25 + 0.75 * depth };
 }
 
-/** A point of a tail's strand; the tail falls behind, or over the shoulder of the parting's side. */
-export function tailPoint(form: Form, tie: Tie, [r1, r2, r3, r4]: Draws, t: number, curl: number): { point: Vec3; shell: number } {
+/** Middle line of a tail: it falls behind, or over the shoulder of the parting's side. */
+export function tailKnots(form: Form, tie: Tie): Vec3[] {
   const sweep = Math.tanh(form.hairPart * 5);
   const aside = Math.abs(sweep);
   const [x, y, z] = tie.point;
-  const long = mix(0.72, 1, form.hairLength) * mix(1, 0.82, r4);
-  const knots: Vec3[] = [
+  return [
     [x, y, z],
     [x + 0.1 * sweep, y + 0.16, z - 0.34],
     [x + 0.52 * sweep, y - 0.42, z - 0.42 + 0.12 * aside],
-    [x + 0.98 * sweep, y - 1.3, z + 0.05 + 0.42 * aside],
-    [x + 0.95 * sweep, y - 2.1, z + 0.1 + 1.25 * aside],
-    [x + 0.8 * sweep, y - 2.9, z + 0.1 + 1.5 * aside],
+    [x + 0.78 * sweep, y - 1.25, z + 0.05 + 0.5 * aside],
+    [x + 0.8 * sweep, y - 2.05, z + 0.1 + 1.3 * aside],
+    [x + 0.68 * sweep, y - 2.95, z + 0.1 + 1.62 * aside],
   ];
+}
+
+/** A point of a tail's strand along the tail's knots. */
+export function tailPoint(form: Form, knots: readonly Vec3[], [r1, r2, r3, r4]: Draws, t: number, curl: number): { point: Vec3; shell: number } {
+  const long = mix(0.84, 1, form.hairLength) * mix(1, 0.84, r4);
   const f = Math.min(0.9999, t * long) * (knots.length - 1);
   const i = Math.floor(f);
   const u = f - i;
-  const at = (k: number): Vec3 => knots[Math.max(0, Math.min(knots.length - 1, k))]!;
-  const [p0, p1, p2, p3] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+  const [p0, p1, p2, p3] = [knots[Math.max(0, i - 1)]!, knots[i]!, knots[i + 1]!, knots[Math.min(knots.length - 1, i + 2)]!];
   const middle = [0, 1, 2].map(
     (d) => 0.5 * (2 * p1[d]! + (p2[d]! - p0[d]!) * u + (2 * p0[d]! - 5 * p1[d]! + 4 * p2[d]! - p3[d]!) * u * u + (3 * p1[d]! - p0[d]! - 3 * p2[d]! + p3[d]!) * u ** 3),
   ) as Vec3;

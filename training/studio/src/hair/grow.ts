@@ -5,7 +5,7 @@ import { clamp, dot, mix, normalize, smoothstep, type Vec3 } from '../math';
 import type { Form } from '../person/person';
 import { mulberry } from '../random';
 import { Collider } from './collider';
-import { bunPoint, tailPoint, type Draws, type Tie } from './gathered';
+import { bunPoint, tailKnots, tailPoint, type Draws, type Tie } from './gathered';
 import { guideCount, onMesh, type Root } from './roots';
 import { packPoint, type Strands } from './strand';
 import { styleOf, type HairStyle } from './styles';
@@ -136,6 +136,7 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
   if (!style) return null;
   const collider = new Collider(body, style.taper > 0 ? 0 : 0.7);
   const tie = tieOf(style, collider);
+  const knots = tie ? tailKnots(form, tie) : [];
   const K = style.points;
   const limit = Math.min(roots.length, fine ? Math.round(style.count * 1.35) : style.count);
   // One fixed stream: a strand is the same for everybody, so that a network can learn it.
@@ -167,7 +168,7 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
     if (tie && style.gather && i >= guideCount && i % 5 < 2) {
       for (let j = 0; j < K; j += 1) {
         const t = j / (K - 1);
-        const made = style.gather === 'bun' ? bunPoint(form, tie, draws, t) : tailPoint(form, tie, draws, t, style.curlAmplitude);
+        const made = style.gather === 'bun' ? bunPoint(form, tie, draws, t) : tailPoint(form, knots, draws, t, style.curlAmplitude);
         for (let d = 0; d < 3; d += 1) q[d] = made.point[d]!;
         if (style.gather === 'tail' && t > 0.2) collider.push(q, 0.03 + 0.08 * made.shell);
         put(j, packPoint(made.shell, root.draw, 0.7 + 0.3 * r3));

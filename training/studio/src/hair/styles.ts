@@ -188,9 +188,9 @@ export function styleOf(form: Form): HairStyle | null {
     case 'pixie':
       return {
         ...base,
-        taper: 0.6,
+        taper: 0.85,
         fringe: true,
-        lowest: 6.6,
+        lowest: 6.95,
         ...wav,
         points: 9,
         count: 18700,

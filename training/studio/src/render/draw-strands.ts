@@ -65,7 +65,7 @@ export function drawStrandDepth(stage: Stage, { strands, perRow }: Uploaded, mat
 type StrandKind = 'hair' | 'beard' | 'brow' | 'lash';
 
 /** Linear colors that strands of a kind go between, and the share of the second. */
-function dye(kind: StrandKind, { hairColor, greyColor, grey }: Colors): { from: number[]; to: number[]; share: number } {
+function dye(kind: StrandKind, { hairColor, greyColor, grey, skin }: Colors): { from: number[]; to: number[]; share: number } {
   // Grey hair without a warm cast reads as silver, with one as straw.
   const silver = greyColor.map((c, i) => c * [0.95, 0.99, 1.06][i]!);
   switch (kind) {
@@ -74,7 +74,7 @@ function dye(kind: StrandKind, { hairColor, greyColor, grey }: Colors): { from: 
     case 'beard':
       return { from: hairColor.map((c) => c * 0.9), to: silver.map((c) => c * 0.92), share: Math.min(1, grey * 1.15) };
     case 'brow':
-      return { from: hairColor.map((c, i) => c * 0.6 + [0.006, 0.004, 0.003][i]!), to: silver.map((c) => c * 0.5), share: grey * 0.55 };
+      return { from: hairColor.map((c, i) => c * 0.62 + skin[i]! * 0.035), to: silver.map((c) => c * 0.5), share: grey * 0.55 };
     case 'lash':
       return { from: hairColor.map((c, i) => c * 0.06 + [0.007, 0.006, 0.0055][i]!), to: silver, share: 0 };
   }

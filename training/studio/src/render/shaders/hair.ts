@@ -37,7 +37,7 @@ void main(){ivec2 hq=ivec2(gl_FragCoord.xy);int s=hq.y*uRow+hq.x/uK,j=hq.x%uK;if
  float nl=dot(N,uKeyDir);float dif=mix(sinTL*.55,1.,.35)*clamp(nl*.7+.45,0.,1.);
  vec3 h=normalize(uKeyDir+V);float sh1=.07+(r3-.5)*.16;vec3 T1=normalize(T+N*sh1),T2=normalize(T-N*(.16+.5*sh1));float d1=dot(T1,h),d2=dot(T2,h);float s1=pow(max(0.,1.-d1*d1),uRough*34.),s2=pow(max(0.,1.-d2*d2),uRough*18.);
  float facing=clamp(nl*1.3+.25,0.,1.);
- vec3 col=uKeyCol*tr*(base*dif*1.05+ (vec3(.017)*s1+ (base*.5+.003)*s2*.85)*facing*(.5+r2)*(1.-.75*uBeard));
+ vec3 col=uKeyCol*tr*(base*dif*1.05+ (vec3(.021)*s1+ (base*.52+.006)*s2*.85)*facing*(.5+r2)*(1.-.75*uBeard));
  vec3 env=envR(N)*(.5+.5*ao)+envR(Nr)*.25;col+=env*base*ao*.95;
  float e1=1.-pow(abs(dot(T,normalize(V+uFillDir))),2.);col+=uFillCol*pow(max(0.,e1),30.)*(.01+base*.22)*ao*clamp(dot(N,uFillDir)+.3,0.,1.)*(1.-.75*uBeard);
  float rl=clamp(dot(N,uRimDir)+.25,0.,1.);vec3 hr=normalize(uRimDir+V);float dr=dot(T,hr);col+=uRimCol*shell*rl*(base*.9+ (.03+base*.4)*pow(max(0.,1.-dr*dr),14.))*(1.-.6*uBeard);
