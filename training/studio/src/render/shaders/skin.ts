@@ -47,7 +47,7 @@ void main(){
   alb*=mix(vec3(1.),vec3(.84,.82,.82),dark*.45*(forehead*smoothstep(.15,.5,side)+.6*smoothstep(6.75,6.4,vR.y)));
   alb*=1.+.10*dark*(vM1.x+vM1.y);
   // Mottling: red islands in a slightly yellow-green ground.
-  alb*=mix(vec3(1.),vec3(1.03,.87,.85),clamp((blotch*1.9+fine.b*.9)*(.4+.6*red),-.8,1.));
+  alb*=mix(vec3(1.),vec3(1.03,.87,.85),clamp((blotch*1.25+fine.b*.8)*(.4+.6*red),-.8,1.));
   alb*=1.+shade*.13+fine.b*.11*(1.+.6*uOld)+fine.a*.09;
   // Veins at the temples and the nose's wings.
   float vein=bell(slow.a+.04,.03)*(smoothstep(.5,.62,side)*bell(vR.y-7.4,.2)*.5);
@@ -88,7 +88,7 @@ void main(){
   if(inMouth)alb=vec3(.16,.045,.04);
 
   // Bump: pores, folds, lip creases; decimeters.
-  float pores=fine.a*.0058+fine.b*.0040*(uOld+.8);
+  float pores=fine.a*.0042+fine.b*.0030*(uOld+.8);
   float height=pores*(1.-lips*.7)*(1.-.5*scalp)-groove*.0105+fullness(vR,side)*.020*age;
   height-=lips*crease*.0015;
   height-=slow.g*.006*age*face;
