@@ -37,7 +37,8 @@ def _skin(out: Columns, colors: Part) -> Tensor:
 def _hair(out: Columns, colors: Part) -> Tensor:
     """Adds hair and iris; returns the sRGB [N, 3] of hair with its grey."""
     grey = colors["grey"][:, None]
-    mixed = colors["hairColor"] * (1.0 - grey) + colors["greyColor"] * grey
+    silver = colors["greyColor"] * constant([[0.95, 0.99, 1.06]], grey)
+    mixed = colors["hairColor"] * (1.0 - grey) + silver * grey
     out.add("hair", srgb(mixed) * 4.0, RGB)
     out.add("hair_linear", mixed * 5.0, RGB)
     # Grey hair is single white strands; what lies between keeps its color.
@@ -84,12 +85,14 @@ def _backdrop(out: Columns, colors: Part) -> None:
         out.add(f"{name}_tones", (srgb(shown).flatten(1) - 0.6) * kind[:, k : k + 1] * 6.0)
     shift = colors["backdropShift"]
     out.add("shift_by_kind", outer(kind, shift) * 2.0)
+    draws = torch.stack([colors[f"backdrop{name}"] * 2.0 - 1.0 for name in ("Tone", "Hue", "Saturation")], 1)
     for k, name in enumerate(kinds):
         shown = plate * kind[:, k : k + 1]
         out.add(f"{name}_plate", shown)
-        # A studio plate is a ripple that hardly shows; what moves there is the glow, whatever the plate.
+        # Places have shapes of their own, each with its share of the tones; studios differ by where the glow is.
         if name != "studio":
             out.add(f"{name}_plate_shift", outer(shown, shift) * 2.0)
+            out.add(f"{name}_plate_tones", outer(shown, draws) * 2.0)
     out.add("vignette", colors["vignette"] * 3.0)
 
 
@@ -97,7 +100,7 @@ def _wear(out: Columns, colors: Part) -> None:
     cloth = cloth_colors(colors)
     for name in ("plain", "suit", "under", "tie"):
         out.add(name, srgb(cloth[name]) * 4.0, RGB)
-    for name in ("stripes", "check"):
+    for name in ("stripes", "check", "tieStripes"):
         out.add(name, cloth[name] * 2.0)
     frames = srgb(constant(V.rows("glassesColors"), cloth["plain"]))
     out.add("glasses_color", colors["glassesColor"] @ frames * 6.0, RGB)

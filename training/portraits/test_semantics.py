@@ -16,6 +16,7 @@ from agreement import CHOICES, EXACT, SINGLE, disagreements
 from latents import latents, source_seeds
 from semantics import Person, person
 
+
 def of_rows(rows: List[Dict[str, Any]], dtype: torch.dtype) -> Person:
     """The people of fixture rows, from re-drawn latents."""
     seeds = [latents([row["seed"] for row in rows])]
