@@ -23,10 +23,10 @@ export function cameraFor(body: Body, distance: number): Camera {
   const eyes = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] as const;
   const apart = Math.hypot(a[0] - b[0], a[1] - b[1]);
   const down = Math.hypot(eyes[0] - mouth[0], eyes[1] - mouth[1]);
-  const halfHeight = Math.max(apart * 2, down * 1.8) * 1.24;
+  const halfHeight = Math.max(apart * 2, down * 1.8) * 1.18;
   const f = 1 / halfHeight;
   const ox = -(eyes[0] * 0.72 + mouth[0] * 0.28) * f;
-  const oy = -eyes[1] * f + 0.1;
+  const oy = -eyes[1] * f + 0.06;
   const [near, far] = [distance - 4, distance + 4];
   const m = [
     f, 0, 0, 0,

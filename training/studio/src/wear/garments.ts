@@ -22,12 +22,14 @@ export interface Garment {
   cloth: Cloth;
   /** A tie on the shirt. */
   tie?: true;
+  /** In all cloth colors, where suits are dark. */
+  colorful?: true;
 }
 
 export const garments: Record<string, Garment> = {
   suit_tie: { mesh: 'male_elegantsuit01', neckline: 'asMade', cloth: 'wool', tie: true },
   suit_open: { mesh: 'male_elegantsuit01', neckline: 'asMade', cloth: 'wool' },
-  blazer: { mesh: 'male_elegantsuit01', neckline: 'asMade', cloth: 'wool' },
+  blazer: { mesh: 'male_elegantsuit01', neckline: 'asMade', cloth: 'wool', colorful: true },
   shirt: { mesh: 'male_casualsuit01', neckline: 'asMade', cloth: 'shirting' },
   open_shirt: { mesh: 'male_casualsuit03', neckline: 'asMade', cloth: 'shirting' },
   jacket: { mesh: 'male_casualsuit05', neckline: 'asMade', cloth: 'wool' },
@@ -78,7 +80,7 @@ export function clothColors(garment: Garment, colors: Colors): ClothColors {
   const { clothHue: h, clothValue: v, clothSaturation: s, clothPattern: p } = colors;
   const stripes = smoothstep(0.6, 0.68, p) * smoothstep(0.84, 0.8, p);
   const check = smoothstep(0.82, 0.88, p);
-  const suited = garment.mesh === 'male_elegantsuit01';
+  const suited = garment.mesh === 'male_elegantsuit01' && !garment.colorful;
   const suits = vocabulary.suitColors;
   const at = h * (suits.length - 1);
   const first = Math.min(suits.length - 2, Math.floor(at));
@@ -86,7 +88,7 @@ export function clothColors(garment: Garment, colors: Colors): ClothColors {
   const plain = onRing(h);
   const light = plain[0] * 0.3 + plain[1] * 0.59 + plain[2] * 0.11;
   const main = plain.map((c) => Math.min(0.78, mix(light, c, mix(0.6, 1.2, s)) * mix(0.7, 1.4, v))) as Vec3;
-  const pale = hsv((0.52 + 0.5 * s) % 1, 0.16 * smoothstep(0.45, 0.9, s), mix(0.86, 0.93, v));
+  const pale = hsv(0.59, 0.14 * smoothstep(0.5, 0.9, s), mix(0.86, 0.93, v));
   const tie = onRing(h * 1.7 + 0.35).map((c) => Math.min(0.25, c * 0.6 + 0.004)) as Vec3;
   return { main: suited ? suit : main, under: pale, tie, stripes, check, tieStripes: smoothstep(0.35, 0.5, p) };
 }

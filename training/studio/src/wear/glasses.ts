@@ -159,7 +159,7 @@ export function fit(body: Body, style: FrameStyle): Fit {
 /** Positions and normals of the glasses on the present head, posed. */
 export function wearGlasses(body: Body, frames: string, size: number): { positions: Float32Array; normals: Float32Array } {
   const base = frameStyles[frames] ?? frameStyles.round!;
-  const scale = 1 + 0.09 * size;
+  const scale = 0.95 + 0.085 * size;
   const style: FrameStyle = { ...base, halfWidth: base.halfWidth * scale, halfHeight: base.halfHeight * scale };
   const { eyeX, eyeY, middle, plane, ridge, ears, halfHead } = fit(body, style);
   const centerX = Math.max(eyeX + 0.012, style.halfWidth + 0.075);
