@@ -145,11 +145,10 @@ def cloth_colors(colors: Part) -> Dict[str, Tensor]:
     ring = _cloth(h)
     light = (ring @ constant([0.3, 0.59, 0.11], h))[:, None]
     plain = torch.clamp(mix(light, ring, mix(0.6, 1.2, s)[:, None]) * mix(0.7, 1.4, v)[:, None], max=0.78)
-    pale = 0.52 + 0.5 * s
     return {
         "plain": plain,
         "suit": suit,
-        "under": hsv(pale, 0.16 * smoothstep(0.45, 0.9, s), mix(0.86, 0.93, v)),
+        "under": hsv(torch.full_like(h, 0.59), 0.14 * smoothstep(0.5, 0.9, s), mix(0.86, 0.93, v)),
         "tie": torch.clamp(_cloth(h * 1.7 + 0.35) * 0.6 + 0.004, max=0.25),
         "stripes": smoothstep(0.6, 0.68, p) * smoothstep(0.84, 0.8, p),
         "check": smoothstep(0.82, 0.88, p),

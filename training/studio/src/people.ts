@@ -26,6 +26,6 @@ export function personLine(seed: number, mix: boolean): PersonLine {
   return {
     seed, z, sources: mix ? sourceSeedsOf(seed) : { middle: seed, fine: seed }, person,
     light: lightOf(person.colors), backdrop: backdropUniforms(person.colors),
-    cloth: { ...clothColors(garment, person.colors), suited: garment.mesh === 'male_elegantsuit01' },
+    cloth: { ...clothColors(garment, person.colors), suited: garment.mesh === 'male_elegantsuit01' && !garment.colorful },
   };
 }
