@@ -18,7 +18,7 @@ interface Guide {
 
 /** Length of hair at a rest position, decimeters; tapered cuts end short at nape and sideburns. */
 export function lengthAt(style: HairStyle, [x, y, z]: Vec3): number {
-  const low = style.taper * (z < 0.35 ? 1 : 0.85) * smoothstep(7.6, 6.95, y);
+  const low = style.taper * 1.1 * smoothstep(7.6, 7, y);
   return style.length(x, y, z) * (1 - low);
 }
 
