@@ -19,7 +19,7 @@ function tonesOf({ backdrop, backdropHue: h, backdropTone: t, backdropSaturation
   if (backdrop === 'studio') {
     const base = paper(h);
     const gray = (base[0] + base[1] + base[2]) / 3;
-    const toned = base.map((c) => Math.max(0.01, mix(gray, c, mix(0.3, 2.1, s * s)))) as Vec3;
+    const toned = base.map((c) => Math.max(0.01, mix(gray, c, mix(0.3, 1.6, s * s)))) as Vec3;
     // From charcoal to white in equal steps to the eye.
     const bright = Math.pow(mix(0.42, 1.85, t), 2.2);
     const lit = toned.map((c) => Math.min(1.9, c * bright)) as Vec3;

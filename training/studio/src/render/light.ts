@@ -55,7 +55,7 @@ export function lightOf(colors: Colors): Light {
   const radiance = environmentDirections.map(toward);
   const frontal = radiance.reduce((sum, l, i) => sum + l[1] * Math.max(0, environmentDirections[i]![2]), 0) / weight;
   const lit = frontal + keyColor[1] * Math.max(0.35, keyDirection[2] * 0.8);
-  const exposure = (1.2 / lit) * (1 + 0.05 * Math.max(0, colors.tone - 4));
+  const exposure = (1.2 / lit) * (1 + 0.065 * Math.max(0, colors.tone - 4));
   return {
     keyDirection, keyColor, fillDirection, fillColor, rimDirection, rimColor, sky, ground, exposure,
     environment: radiance.map((l) => scale(l, 1 / weight)),
