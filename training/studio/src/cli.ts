@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { openStudio } from './browsers';
 import { settings } from './env';
 import type { Layer } from './job';
+import { judgeAdult } from './person/adults';
 import { latentFromSeed } from './person/latent';
 import { parseSeedList } from '@figment/core/batch/seed-list';
 import { writeLandmarks } from './landmark-file';
@@ -72,7 +73,8 @@ async function render(options: RenderOptions): Promise<void> {
           await writeFile(`${file}.part`, Buffer.from(data, 'base64'));
           await rename(`${file}.part`, file);
         }
-        await appendFile(metaFile, `${JSON.stringify({ seed, mixed: options.mix, ...rest })}\n`);
+        const judgement = judgeAdult(rest.person.form, rest.measures);
+        await appendFile(metaFile, `${JSON.stringify({ seed, mixed: options.mix, ...rest, judgement })}\n`);
         made += 1;
         if (made % 20 === 0 || made === todo.length) {
           const each = (Date.now() - began) / made;
