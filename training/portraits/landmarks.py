@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from features import Features, features_of
+from features import features_of
 from latents import latents, source_seeds
 
 HELD_OUT = 512
@@ -19,13 +19,13 @@ Batch = Tuple[Tuple[Tensor, ...], Tensor]
 class Landmarks:
     """Features and landmarks [N, K, 2] of the people in some files; the last HELD_OUT are kept for validation."""
 
-    def __init__(self, files: Sequence[Path], module: Features) -> None:
+    def __init__(self, files: Sequence[Path]) -> None:
         parts, flat = [], []
         for file in files:
             about = json.loads(Path(f"{file}.json").read_text())
             seeds = np.array(about["seeds"])
             sources = source_seeds(seeds, np.full(len(seeds), about["mixed"]))
-            parts.append(features_of(module, *(latents(rows) for rows in (seeds, *sources))))
+            parts.append(features_of(*(latents(rows) for rows in (seeds, *sources))))
             flat.append(np.fromfile(file, dtype="<f4").reshape(len(seeds), -1))
         order = np.random.default_rng(1).permutation(sum(len(rows) for rows in flat))
         self.values = np.concatenate(flat)[order]

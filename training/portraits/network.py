@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from features import Features
 from flow import Warp, warp
+from semantics import person
 
 W_DIM = 256
 IMAGE_SIZE = 256
@@ -234,7 +235,7 @@ class Generator(nn.Module):
 
     def styles(self, z: Tensor) -> Tensor:
         """Latents [N, Z_DIM] to w [N, STYLES, W_DIM]; adults only, because the age range is a constant of the features."""
-        return self.mapping(*self.features(z))
+        return self.mapping(*self.features(person(z)))
 
 
 def load(checkpoint: Path) -> Generator:

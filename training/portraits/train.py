@@ -25,7 +25,6 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from discriminator import PatchDiscriminator, hinge
-from features import Features
 from flow import mean_landmarks
 from landmarks import Landmarks
 from losses import paired, texture
@@ -59,9 +58,9 @@ class Trainer:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        module = Features()
-        self.landmarks = Landmarks(options.landmarks, module)
-        self.pictures = Pictures(options.pack, module, limit=options.limit)
+        self.landmarks = Landmarks(options.landmarks)
+        # The first stage needs no pictures.
+        self.pictures = Pictures(options.pack, limit=options.limit)
         torch.manual_seed(0)
         self.net = Generator(torch.tensor(mean_landmarks(self.landmarks.values))).to(self.device)
         self.average = copy.deepcopy(self.net).requires_grad_(False)
