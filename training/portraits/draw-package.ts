@@ -3,8 +3,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEngine } from '../apps/generator/src/engine/engine';
-import { openPackage } from '../apps/generator/src/engine/package';
+import { openEngine } from '../../apps/generator/src/engine/engine';
+import { openPackage } from '../../apps/generator/src/engine/package';
 
 const [packageFolder, outFolder, first, count, psi] = process.argv.slice(2);
 mkdirSync(outFolder!, { recursive: true });

@@ -1,0 +1,154 @@
+"""Completes an exported folder to a model package: manifest.json, known pixels, samples.jpg.
+
+python3 package.py --package ../../models/portraits-256 --version 2.0.0
+The folder holds what export.py, graphs.py, index.py and directions.py wrote; their own .json descriptions go into the
+manifest and are removed. The known pixels come from the product's own engine (draw-package.ts), so Node is needed.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any, Dict, List
+
+import numpy as np
+from PIL import Image
+
+import vocabulary as V
+from index import file_entry
+from network import COARSE, FINE, IMAGE_SIZE, MIDDLE, NOISE_SIZES, STYLE_RESOLUTION, STYLES, W_DIM
+
+HERE = Path(__file__).resolve().parent
+SAMPLES = 64
+KNOWN_SEEDS = (0, 1, 42, 4294967295)
+REFERENCED_SEED = 0
+DEFAULT_PSI = 1.0
+ADULT_PSI = {"min": 0, "max": 1}
+# A person whose measured age is below this is never shown, whatever the latent said.
+REJECT_BELOW = 21
+# Descriptions that the other tools left in the folder, by the manifest's field.
+PARTS = {"encoder": "encoder.json", "critic": "critic.json", "trainingIndex": "training-index.json", "directions": "directions.manifest.json"}
+
+TRAINING_STATEMENT = (
+    "Rendered pictures of people who do not exist, and nothing else; no photograph of a person in any step. The renders come "
+    "from a procedural studio: skin, eyes, hair, brows, lashes, beards, teeth colors, cloth, glasses and backdrops are drawn by "
+    "formulas; head mesh, morph targets, garment and teeth meshes, and one mask of lips, lids and ears are CC0 3D art by the "
+    "MakeHuman community. The seeds of all renders are named in the model card."
+)
+
+
+def adults_statement() -> str:
+    low, high = V.TABLE["ageRange"]
+    return (
+        f"The mapping graph turns the latent into an age between {low} and {high} years before anything learned sees it; the range "
+        "is a constant of the graph. Every render that was trained on passed a rule on grown-up proportions, calibrated on a labelled "
+        "sheet. A psi between 0 and 1 only moves a person towards the average, who is middle-aged; beyond 1 nothing was checked, so "
+        "nothing is allowed. The encoder measures the age of each picture, and too low an age stops it."
+    )
+
+
+def manifest(folder: Path, version: str, known: List[Dict[str, Any]]) -> Dict[str, Any]:
+    """The manifest, in the contract's own order."""
+    noise = [
+        {"input": f"noise_{i}_{s}", "stage": "synthesis", "shape": [1, s, s], "batchAxis": True} for i, s in enumerate(NOISE_SIZES)
+    ]
+    parts = {field: json.loads((folder / name).read_text()) for field, name in PARTS.items() if (folder / name).exists()}
+    measured = {"measured": {"attribute": "age", "rejectBelow": REJECT_BELOW}} if "encoder" in parts else {}
+    return {
+        "format": "figment-model/1",
+        "id": "portraits-256",
+        "name": "Portraits 256",
+        "version": version,
+        "family": "style-warp",
+        "license": {
+            "name": "CC0-1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/", "commercialUse": True, "attribution": None,
+        },
+        "source": {"statement": "Trained for this project by the scripts in training/.", "url": None},
+        "trainingData": {"statement": TRAINING_STATEMENT, "realPeople": "no"},
+        "subject": "person",
+        "adults": {"statement": adults_statement(), "psi": ADULT_PSI, **measured},
+        "files": {"mapping": file_entry(folder / "mapping.onnx"), "synthesis": file_entry(folder / "synthesis.onnx")},
+        "latents": [{"input": "z", "stage": "mapping", "shape": [V.Z_DIM], "distribution": "normal", "normalize": "none"}],
+        "seed": {"algorithm": "numpy-random-state", "offset": 0},
+        "labels": None,
+        "w": {
+            "dim": W_DIM, "layers": STYLES, "output": {"name": "w", "axes": "NLD"}, "input": {"name": "w", "axes": "NLD"},
+            "broadcast": False,
+        },
+        "truncation": {
+            "where": "host", "avg": {"from": "file", "file": file_entry(folder / "w_avg.bin")},
+            "defaultPsi": DEFAULT_PSI, "defaultCutoff": None,
+        },
+        "styles": {
+            "layerResolution": list(STYLE_RESOLUTION),
+            "groups": [
+                {"name": "coarse", "changes": "head, pose, hair form, glasses, garment", "layers": list(COARSE)},
+                {"name": "middle", "changes": "features of the face, expression, brows, beard", "layers": list(MIDDLE)},
+                {"name": "fine", "changes": "colors of skin, hair, eyes and cloth; light and backdrop", "layers": list(FINE)},
+            ],
+        },
+        "noise": {"where": "inputs", "inputs": noise, "constant": {"from": "seed", "seed": 0}},
+        "constants": [],
+        "image": {
+            "output": "img", "axes": "NCHW", "flat": False, "width": IMAGE_SIZE, "height": IMAGE_SIZE, "color": "rgb",
+            "range": {"min": -1, "max": 1}, "crop": None,
+        },
+        "runtime": {"batch": {"mode": "free", "size": 8}, "threads": 1, "optimization": "extended", "peakMemoryMB": None},
+        "attributes": [],
+        **parts,
+        "selfTest": known,
+    }
+
+
+def write(folder: Path, version: str, known: List[Dict[str, Any]]) -> None:
+    (folder / "manifest.json").write_text(json.dumps(manifest(folder, version, known), indent=2) + "\n")
+
+
+def draw(folder: Path, out: Path, first: int, count: int) -> List[Dict[str, Any]]:
+    """Runs the product's engine; returns a row per seed and leaves raw RGB files in `out`."""
+    command = ["npx", "tsx", str(HERE / "draw-package.ts"), str(folder), str(out), str(first), str(count)]
+    lines = subprocess.run(command, cwd=HERE.parent.parent, check=True, capture_output=True, text=True).stdout
+    return [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
+
+
+def sheet(pictures: np.ndarray, columns: int, cell: int) -> Image.Image:
+    """uint8 [N, H, W, 3], row by row."""
+    rows = -(-len(pictures) // columns)
+    page = Image.new("RGB", (columns * cell, rows * cell))
+    for i, values in enumerate(pictures):
+        page.paste(Image.fromarray(values).resize((cell, cell), Image.LANCZOS), (i % columns * cell, i // columns * cell))
+    return page
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--package", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    options = parser.parse_args()
+    folder = options.package.resolve()
+    write(folder, options.version, [])
+    known = []
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch)
+        rows = draw(folder, out, 0, SAMPLES)
+        for seed in KNOWN_SEEDS:
+            row = next((r for r in rows if r["seed"] == seed), None) or draw(folder, out, seed, 1)[0]
+            entry = {"seed": seed, "psi": row["psi"], "rgbSha256": row["sha256"], "reference": None, "maxDiff": 1, "maxDiffShare": 0.001}
+            if seed == REFERENCED_SEED:
+                (folder / f"seed-{seed}.rgb").write_bytes((out / f"{seed}.rgb").read_bytes())
+                entry["reference"] = file_entry(folder / f"seed-{seed}.rgb")
+            known.append(entry)
+        size = (IMAGE_SIZE, IMAGE_SIZE, 3)
+        pixels = np.stack([np.fromfile(out / f"{seed}.rgb", dtype=np.uint8).reshape(size) for seed in range(SAMPLES)])
+        sheet(pixels, 8, 192).save(folder / "samples.jpg", quality=88)
+    write(folder, options.version, known)
+    for name in PARTS.values():
+        (folder / name).unlink(missing_ok=True)
+    times = sorted(row["milliseconds"] for row in rows[1:])
+    print(f"median {times[len(times) // 2]:.0f} ms per picture")
+
+
+if __name__ == "__main__":
+    main()
