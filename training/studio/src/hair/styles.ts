@@ -148,7 +148,7 @@ export function styleOf(form: Form): HairStyle | null {
         childFollow: 0,
         follow: 0,
         points: 14,
-        count: 20000,
+        count: 18000,
         // The tips lie on a ball around the crown.
         length: (x, y, z) =>
           Math.max(0.12, mix(1.42, 1.8, L) - Math.hypot(x * 1.1, (y - 7.75) * 0.95, z - 0.12)) * (1 - 0.35 * side(y)) * (z > 1.0 ? 0.85 : 1),
@@ -328,7 +328,7 @@ export function styleOf(form: Form): HairStyle | null {
         childFollow: 0,
         fringe: fr,
         points: cl ? 18 : 14,
-        count: cl ? 13000 : 14000,
+        count: cl ? 11500 : 12500,
         clump: bob || fr ? 0.22 : 0.42,
         variation: bob ? 0.3 : 0.62,
         bevel: bob && !cl ? 0.2 : 0,
