@@ -64,9 +64,9 @@ def _hair_style(u: Tensor, who: Part) -> Tensor:
         for table in ("hairMasculine", "hairFeminine")
     ]
     style = _either(who["masculine"], *by_sex)
-    # A fringe makes a young man look younger than he is. Only men's tables hold it.
-    renamed = [("sidepart" if name == "fringe" else name, 1.0) for name in styles]
-    return _either(indicator(who["age"] < 36.0, u), placed(style, renamed, styles), style)
+    # Hair that takes years off is not for the youngest: nobody should pass for a minor.
+    renamed = [(V.TABLE["youthfulHair"].get(name, name), 1.0) for name in styles]
+    return _either(indicator(who["age"] < V.TABLE["youthfulHairBefore"], u), placed(style, renamed, styles), style)
 
 
 def form_of(z: Tensor) -> Part:

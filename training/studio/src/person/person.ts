@@ -156,8 +156,8 @@ export function formOf(z: readonly number[]): Form {
       ? v.hairFeminineCurly
       : v.hairFeminine;
   let hair = pick(normalCdf(read('hair_style')), styles);
-  // A fringe makes a young man look younger than he is.
-  if (hair === 'fringe' && age < 36) hair = 'sidepart';
+  // Hair that takes years off is not for the youngest: nobody should pass for a minor.
+  if (age < v.youthfulHairBefore) hair = (v.youthfulHair as Record<string, string>)[hair] ?? hair;
   const worn = normalCdf(read('glasses')) < v.glassesShare;
   const frames = v.glassesFrames;
   return {
