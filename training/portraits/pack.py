@@ -68,7 +68,7 @@ class Pack:
 
 
 def read_folder(folder: Path) -> List[Dict[str, Any]]:
-    """Rows of meta.jsonl with `folder`; those whose layers are not all there are left out."""
+    """Rows of meta.jsonl with `folder`. Left out: who does not read as an adult, and whose layers are not all there."""
     rows = []
     for line in (folder / "meta.jsonl").read_text().splitlines():
         try:
@@ -76,7 +76,9 @@ def read_folder(folder: Path) -> List[Dict[str, Any]]:
         except json.JSONDecodeError:
             continue  # The last line of a killed run may be cut.
         row["folder"] = folder
-        if all(layer_file(row, layer).exists() for layer in LAYERS):
+        if "judgement" not in row:
+            raise ValueError(f"{folder} was rendered before the studio judged who reads as an adult; render it anew")
+        if row["judgement"]["adult"] and all(layer_file(row, layer).exists() for layer in LAYERS):
             rows.append(row)
     return rows
 

@@ -6,7 +6,7 @@ import json
 import tempfile
 import unittest
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Sequence
 
 import numpy as np
 import torch
@@ -26,7 +26,7 @@ def encoded(pixels: np.ndarray) -> bytes:
     return stream.getvalue()
 
 
-def write_renders(folder: Path, people: List[Dict[str, Any]], mixed: bool) -> None:
+def write_renders(folder: Path, people: List[Dict[str, Any]], mixed: bool, children: Sequence[int] = ()) -> None:
     """A folder as `studio render` leaves it, with noise for pictures."""
     folder.mkdir(parents=True)
     random = np.random.default_rng(len(people))
@@ -38,7 +38,7 @@ def write_renders(folder: Path, people: List[Dict[str, Any]], mixed: bool) -> No
             about = {
                 "seed": row["seed"], "mixed": mixed, "person": row["person"], "landmarks": [0.25, -0.5, 0.125, 1.0],
                 "attributes": {"age": 40.1, "hairStyle": row["person"]["form"]["hair"]},
-                "measures": {"eyeLine": 0.52},
+                "measures": {"eyeLine": 0.52}, "judgement": {"adult": row["seed"] not in children, "reasons": []},
             }
             print(json.dumps(about), file=meta)
         print('{"seed": 99', end="", file=meta)
@@ -82,6 +82,16 @@ class Packing(unittest.TestCase):
         rows[3]["person"]["form"]["garment"] = "toga"
         with self.assertRaisesRegex(ValueError, "form.garment"):
             refuse_strangers(rows)
+
+    def test_who_does_not_read_as_an_adult_stays_out(self) -> None:
+        write_renders(self.folder / "plain", studio_truth.people("0-3"), mixed=False, children=[2])
+        self.assertEqual(sorted(row["seed"] for row in gather([self.folder / "plain"])), [0, 1, 3])
+
+    def test_unjudged_renders_are_refused(self) -> None:
+        meta = self.folder / "mixed" / "meta.jsonl"
+        meta.write_text(meta.read_text().replace("judgement", "verdict"))
+        with self.assertRaisesRegex(ValueError, "render it anew"):
+            gather([self.folder / "mixed"])
 
     def test_a_pair_is_packed_once(self) -> None:
         write_renders(self.folder / "plain", studio_truth.people("0-3"), mixed=False)
