@@ -38,7 +38,7 @@ void main(){
   float chin=spot(vR,vec3(0.,6.27,1.44),vec3(.16,.11,.3));
   float blood=vM1.x*.62+vM1.y*.75+ears*.6+chin*.3+lids*.3+.16*bell(vR.y-7.0,.25)*face;
   float red=(.35+.75*uRed)*(1.-.55*dark);
-  alb*=mix(vec3(1.),vec3(1.03,.79,.77),clamp(blood*red,0.,1.));
+  alb*=mix(vec3(1.),vec3(1.02,.80,.80),clamp(blood*red,0.,1.));
   float forehead=smoothstep(7.42,7.62,vR.y)*face;
   alb*=mix(vec3(1.),vec3(.985,.985,.925),forehead*(1.-dark*.5));
   float orbit=spot(vec3(side,vR.yz),vec3(.29,7.25,1.4),vec3(.22,.15,.3));
@@ -75,13 +75,13 @@ void main(){
   // Lips: creases along y, darker where they meet.
   float crease=smoothstep(-.6,.9,sin(vR.x*170.+fine.r*7.+slow.r*12.))*(.45+2.*abs(slow.a));
   float meet=bell(vR.y-6.612-.05*side,.016);
-  vec3 natural=mix(vec3(.92,.62,.63),vec3(.84,.66,.68),dark);
+  vec3 natural=mix(vec3(.89,.61,.64),vec3(.84,.66,.68),dark);
   vec3 lipTint=mix(natural,uLip*vec3(.96,.90,.94),smoothstep(.2,.6,uMakeup));
   alb=mix(alb,alb*lipTint*(1.+slow.g*.3-.07*crease),lips*.92);
   alb*=mix(1.,.55,lips*meet);
   // Powder: blush and eye shadow.
   alb*=mix(vec3(1.),vec3(.72,.63,.62),lids*uMakeup*.5);
-  alb*=mix(vec3(1.),vec3(1.04,.83,.83),vM1.x*uMakeup*.4);
+  alb*=mix(vec3(1.),vec3(1.01,.84,.86),vM1.x*uMakeup*.3);
   // Nostrils.
   float nostril=spot(vec3(side,vR.yz),vec3(.075,6.855,1.50),vec3(.045,.04,.07));
   alb*=mix(vec3(1.),vec3(.22,.12,.10),clamp(nostril*1.1,0.,1.));
