@@ -80,7 +80,10 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   cancelBatch: ['cancel batches', (actor) => cancelBatch(untouchable, actor, { batchId })],
   claimSlice: ['make people', (actor) => claimSlice(untouchable, actor, slice)],
   renewLease: ['make people', (actor) => renewLease(untouchable, actor, slice)],
-  recordSubject: ['make people', (actor) => recordSubject(untouchable, actor, samplePerson(1))],
+  recordSubject: [
+    'make people',
+    (actor) => recordSubject(untouchable, actor, { ...samplePerson(1), analysis: null }),
+  ],
   giveUpPicture: [
     'make people',
     (actor) => giveUpPicture(untouchable, actor, { batchId, index: 0, seed: 1, message: 'x' }),

@@ -1,6 +1,7 @@
 import type { Asset } from './asset/asset';
 import type { AuditAction, AuditEntry } from './audit/audit';
 import type { Batch, BatchFailure, BatchSlice, BatchState } from './batch/batch';
+import type { Measurement } from './measurement/measurement';
 import type { Model } from './model/model';
 import type { ReleaseFlag } from './release/release-flag';
 import type { CatalogListing, CatalogSubject, Subject, SubjectState } from './subject/subject';
@@ -88,8 +89,8 @@ export interface BatchRecords {
    * Returns the state it was moved to by this call, null if not.
    */
   finishIfComplete(id: string, at: Date): Promise<BatchState | null>;
-  /** Adds to the made count and clears any trouble: the batch goes on. */
-  addMade(id: string, by: number): Promise<void>;
+  /** Adds to the made count, `held` of them held back, and clears any trouble: the batch goes on. */
+  addMade(id: string, by: number, held?: number): Promise<void>;
   setTrouble(id: string, trouble: string | null): Promise<void>;
   /** Idempotent per (batch, index). */
   addFailure(failure: BatchFailure): Promise<void>;
@@ -117,6 +118,13 @@ export interface ModelRecords {
   /** The newest registered version with this id. */
   latest(id: string): Promise<Model | null>;
   all(): Promise<Model[]>;
+}
+
+export interface MeasurementRecords {
+  /** Of an asset that is there and has none yet. */
+  add(measurement: Measurement): Promise<void>;
+  /** With its checks by name. */
+  get(assetId: string): Promise<Measurement | null>;
 }
 
 export interface TagRecords {
@@ -166,6 +174,7 @@ export interface Records {
   subjects: SubjectRecords;
   batches: BatchRecords;
   models: ModelRecords;
+  measurements: MeasurementRecords;
   tags: TagRecords;
   users: UserRecords;
   organizations: OrganizationRecords;

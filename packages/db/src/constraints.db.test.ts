@@ -1,3 +1,4 @@
+import { sampleMeasurement } from '@figment/core/testing/measurement-records.contract-suite';
 import {
   addModelAndBatch,
   after,
@@ -120,6 +121,20 @@ describe('the database refuses', () => {
       `UPDATE batch_slice SET lease_owner = 'a', lease_until = now() WHERE state = 'waiting'`,
       'batch_slice_lease',
     );
+  });
+
+  it('a check that passed with a score that does not, or with no number at all', async () => {
+    await records.measurements.add(sampleMeasurement(1));
+    const rule = 'measurement_check_decided';
+    await refuses(`UPDATE measurement_check SET passed = false`, rule);
+    await refuses(`UPDATE measurement_check SET score = 'NaN', passed = true`, rule);
+  });
+
+  it('half a nearest picture, an embedding that is no floats, more held than made', async () => {
+    await refuses(`UPDATE measurement SET nearest_row = NULL`, 'measurement_nearest_whole');
+    await refuses(`UPDATE measurement SET embedding = '\\x00'`, 'measurement_embedding_floats');
+    await refuses(`UPDATE measurement SET attributes = '{}'`, 'measurement_attributes_list');
+    await refuses(`UPDATE batch SET held_count = 1`, 'batch_held');
   });
 
   it('any change of the audit trail', async () => {

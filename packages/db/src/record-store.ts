@@ -5,6 +5,7 @@ import { sayUnavailable } from './database-unavailable';
 import { PrismaClient } from './generated/client';
 import { auditRecords } from './records/audit-records';
 import { batchRecords } from './records/batch-records';
+import { measurementRecords } from './records/measurement-records';
 import { modelRecords } from './records/model-records';
 import { organizationRecords } from './records/organization-records';
 import type { Session } from './records/session';
@@ -17,6 +18,7 @@ function recordsOf(session: Session): Records {
     subjects: subjectRecords(session),
     batches: batchRecords(session),
     models: modelRecords(session),
+    measurements: measurementRecords(session),
     tags: tagRecords(session),
     users: userRecords(session),
     organizations: organizationRecords(session),

@@ -129,7 +129,7 @@ function inWords(
     lines.push(`  ${distanceInWords(analysis.nearest.distance, manifest.trainingIndex)}`);
   }
   for (const { name, score, threshold, passed } of decideChecks(manifest, analysis)) {
-    if (name === 'adult-age' && !passed) {
+    if (name === 'age' && !passed) {
       lines.push(`  Estimated at ${score.toFixed(1)} years: below ${threshold} nobody is shown.`);
     }
   }

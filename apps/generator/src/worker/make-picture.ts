@@ -4,7 +4,7 @@ import type { Batch } from '@figment/core/batch/batch';
 import { recipeAt } from '@figment/core/batch/batch-recipe';
 import { recordSubject } from '@figment/core/batch/make-slice';
 import { derivedId } from '@figment/core/ids';
-import type { BatchNews, Clock, RecordStore } from '@figment/core/ports';
+import type { BatchNews, Clock, Random, RecordStore } from '@figment/core/ports';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import { contentTypeOf, makeRenditions } from '@figment/imaging';
 import type { LoadedModel } from './models';
@@ -14,11 +14,12 @@ export interface PictureDeps {
   objects: ObjectStore;
   news: BatchNews;
   clock: Clock;
+  random: Random;
 }
 
 /**
- * Makes the picture at `index` of a batch: latent, pixels, renditions, objects, and last the record, so that a crash at any
- * point leaves nothing visible that is not whole. Ids and keys derive from the batch and the index: a re-run overwrites itself.
+ * Makes the picture at `index` of a batch: latent, pixels, measurement, renditions, objects, and last the record, so that a
+ * crash at any point leaves nothing visible that is not whole. Ids and keys derive from the batch and the index: a re-run overwrites itself.
  * @throws INVALID when the model cannot make this picture; whatever the store or the database throws
  */
 export async function makePicture(
@@ -27,9 +28,11 @@ export async function makePicture(
   model: LoadedModel,
   batch: Batch,
   index: number,
-): Promise<'recorded' | 'known' | 'refused'> {
+): Promise<'recorded' | 'held' | 'known' | 'refused'> {
   const recipe = recipeAt(batch, index, model, model.runtime);
   const picture = await model.render(recipe);
+  // Before anything is stored: who cannot be measured is not made.
+  const analysis = (await model.analyze?.(picture)) ?? null;
   const { renditions, placeholder } = await makeRenditions(picture);
 
   const stored = renditions.map((rendition) => ({
@@ -79,6 +82,7 @@ export async function makePicture(
       createdAt,
     },
     asset,
+    analysis,
   });
   // The batch ended while this was made: what no record will ever point to must not stay.
   if (outcome === 'refused') for (const { key } of stored) await deps.objects.delete(key);

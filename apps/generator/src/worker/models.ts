@@ -1,5 +1,7 @@
+import type { Analysis } from '@figment/core/measurement/measurement';
 import type { Manifest } from '@figment/core/model/manifest';
 import type { Recipe } from '@figment/core/recipe/recipe';
+import { canAnalyze } from '../engine/analyzer';
 import { openEnginePool, type EnginePool } from '../engine/engine-pool';
 import { openPackage, type ModelPackage } from '../engine/package';
 import { listPackages } from '../engine/package-library';
@@ -11,6 +13,8 @@ export interface LoadedModel {
   sha256: string;
   runtime: Recipe['runtime'];
   render(recipe: Recipe): Promise<Rendered>;
+  /** Null for a model that measures nothing. */
+  analyze: ((picture: Rendered) => Promise<Analysis>) | null;
 }
 
 /** The packages of this generator, loaded when first asked for and kept loaded. */
@@ -49,8 +53,8 @@ export async function openModels(folder: string, options: { engines: number }): 
         // A failed start must not be remembered: the next picture tries again.
         pool.catch(() => pools.delete(sha256));
       }
-      const { manifest, runtime, render } = await pool;
-      return { manifest, sha256, runtime, render };
+      const { manifest, runtime, render, analyze } = await pool;
+      return { manifest, sha256, runtime, render, analyze: canAnalyze(manifest) ? analyze : null };
     },
     async close() {
       for (const pool of pools.values()) await (await pool.catch(() => null))?.close();

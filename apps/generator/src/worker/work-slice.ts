@@ -8,7 +8,6 @@ import {
   renewLease,
 } from '@figment/core/batch/make-slice';
 import { isFigmentError } from '@figment/core/errors';
-import type { Random } from '@figment/core/ports';
 import { isStorageUnavailable } from '@figment/core/storage/storage-unavailable';
 import { isDatabaseUnavailable } from '@figment/db';
 import type { Logger } from 'pino';
@@ -16,7 +15,6 @@ import { makePicture, type PictureDeps } from './make-picture';
 import type { Models } from './models';
 
 export interface SliceDeps extends PictureDeps {
-  random: Random;
   models: Models;
   log: Logger;
   /** This worker's name in leases. */

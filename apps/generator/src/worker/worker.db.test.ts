@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cancelBatch } from '@figment/core/batch/cancel-batch';
 import { sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
+import { exampleAnalysis } from '@figment/core/model/analysis.example';
 import { StorageUnavailable } from '@figment/core/storage/storage-unavailable';
+import { restoreSubject } from '@figment/core/subject/hide-subject';
 import pino from 'pino';
 import { workerEnv } from '../env';
 import { openModels } from './models';
@@ -83,6 +85,58 @@ describe('the worker', () => {
     const [failure] = await library.deps.records.batches.failures(id, 1);
     expect(failure!.message).toMatch(/NaN|not a number|finite/i);
     expect(await library.verify(id)).toEqual({ people: 0, renditions: 0, wrong: [], orphans: [] });
+  });
+
+  it('measures everybody, holds back whom the critic doubts, and says how many', async () => {
+    library = await openTestLibrary({ model: { analysis: { score: 0.1 } } });
+    await start(library.settings);
+    const { id } = await library.order(3);
+    expect(await library.ended(id)).toMatchObject({
+      state: 'completed',
+      madeCount: 3,
+      heldCount: 3,
+      failedCount: 0,
+    });
+    const { records } = library.deps;
+    expect(await records.subjects.count({ batchId: id, states: ['available'] }, 9)).toBe(0);
+    const [held] = await records.subjects.page({ batchId: id, states: ['hidden'] }, null, 1);
+    const measurement = await records.measurements.get(held!.asset.id);
+    expect(measurement!.attributes.map(({ name }) => name)).toEqual([
+      'age',
+      'hair-color',
+      'glasses',
+    ]);
+    expect(measurement!.embedding).toHaveLength(8);
+    expect(measurement!.nearest!.distance).toBeGreaterThan(0);
+    const [check] = measurement!.checks;
+    expect(check).toMatchObject({ name: 'realism', threshold: 0.2, passed: false });
+    expect(check!.score).toBeCloseTo(0.1);
+  });
+
+  it('lets nobody become visible whom the encoder finds too young', async () => {
+    const { adults } = exampleAnalysis();
+    const changes = { subject: 'person', adults } as const;
+    library = await openTestLibrary({ model: { analysis: { age: 19 }, changes } });
+    await start(library.settings);
+    const { id } = await library.order(2);
+    expect(await library.ended(id)).toMatchObject({ madeCount: 2, heldCount: 2 });
+    const { records } = library.deps;
+    expect(await records.subjects.count({ states: ['available'] }, 9)).toBe(0);
+    const trail = await records.audit.page({ action: 'subject.held' }, null, 9);
+    expect(trail).toHaveLength(2);
+    expect(trail[0]!.detail).toMatchObject({ age: { score: 19, threshold: 21 } });
+    const restoring = restoreSubject(library.deps, admin, { subjectId: trail[0]!.target });
+    await expect(restoring).rejects.toMatchObject({ code: 'INVALID_STATE' });
+  });
+
+  it('gives up who cannot be measured and stores nothing of them', async () => {
+    library = await openTestLibrary({ model: { analysis: { broken: 'nan' } } });
+    await start(library.settings);
+    const { id } = await library.order(2);
+    expect(await library.ended(id)).toMatchObject({ state: 'failed', failedCount: 2 });
+    const [failure] = await library.deps.records.batches.failures(id, 1);
+    expect(failure!.message).toContain('not numbers');
+    expect(await library.verify(id)).toMatchObject({ people: 0, orphans: [] });
   });
 
   it('waits out storage that fails, says so on the batch, and loses nothing', async () => {

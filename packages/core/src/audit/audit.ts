@@ -9,6 +9,7 @@ export const auditActions = [
   'model.registered',
   'subject.tagged',
   'subject.untagged',
+  'subject.held',
   'subject.hidden',
   'subject.restored',
   'release.set',

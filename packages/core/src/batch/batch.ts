@@ -27,6 +27,8 @@ export interface Batch {
   madeCount: number;
   /** Pictures given up; see BatchFailure. */
   failedCount: number;
+  /** Of those recorded, how many a check held back: they are hidden. */
+  heldCount: number;
   orderedBy: string;
   orderedAt: Date;
   startedAt: Date | null;

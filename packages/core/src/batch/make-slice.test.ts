@@ -23,7 +23,8 @@ const slice = (number = 0) => ({ sliceId: `${batch.id}.${number}`, batchId: batc
 const claim = (owner: string, number = 0) =>
   claimSlice(world, actors.worker, { ...slice(number), owner });
 const renew = (owner: string) => renewLease(world, actors.worker, { ...slice(), owner });
-const record = (index: number) => recordSubject(world, actors.worker, samplePerson(index));
+const record = (index: number) =>
+  recordSubject(world, actors.worker, { ...samplePerson(index), analysis: null });
 const now = async () => (await world.records.batches.get(batch.id))!;
 
 describe('a slice', () => {

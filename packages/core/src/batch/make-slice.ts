@@ -1,6 +1,8 @@
 import { permit, type Actor } from '../access';
 import { auditEntry } from '../audit/audit';
 import type { Asset } from '../asset/asset';
+import { decideChecks } from '../measurement/decide-checks';
+import type { Analysis, Check, Measurement } from '../measurement/measurement';
 import type { BatchNews, Clock, Random, RecordStore } from '../ports';
 import type { Subject } from '../subject/subject';
 import { isOpen, type Batch, type BatchSlice } from './batch';
@@ -63,28 +65,66 @@ export async function renewLease(
 }
 
 /**
- * Records a picture whose objects are stored already: from here on it is visible, whole, with its place in the batch.
+ * Records a picture whose objects are stored already: from here on it is visible, whole, with its place in the batch. Who
+ * fails a check that the model's manifest asks for is recorded hidden instead (`held`), and the trail says why.
  * `refused` when the batch has ended meanwhile (the caller removes the objects), `known` when it was recorded before.
+ * @throws INVALID when the manifest asks for a check that the analysis does not decide
  */
 export async function recordSubject(
-  deps: { records: RecordStore; news: BatchNews },
+  deps: { records: RecordStore; news: BatchNews; clock: Clock; random: Random },
   actor: Actor,
-  input: { subject: Subject; asset: Asset },
-): Promise<'recorded' | 'known' | 'refused'> {
+  input: { subject: Subject; asset: Asset; analysis: Analysis | null },
+): Promise<'recorded' | 'held' | 'known' | 'refused'> {
   permit(actor, 'make people');
-  const batchId = input.asset.batchId;
+  const { asset, analysis } = input;
+  const { batchId } = asset;
+  const model = await deps.records.models.get(input.subject.modelSha256);
+  if (!model) throw new Error(`Asset ${asset.id} names a model that is not registered.`);
+  const checks = decideChecks(model.manifest, analysis);
+  const failed = checks.filter((check) => !check.passed);
+  const subject: Subject =
+    failed.length > 0 ? { ...input.subject, state: 'hidden' } : input.subject;
   const outcome = await deps.records.transaction(async (records) => {
     if (batchId !== null) {
       const batch = await records.batches.get(batchId);
       if (!batch || !isOpen(batch)) return 'refused' as const;
     }
-    if (!(await records.subjects.add(input.subject, input.asset))) return 'known' as const;
-    if (batchId !== null) await records.batches.addMade(batchId, 1);
-    return 'recorded' as const;
+    if (!(await records.subjects.add(subject, asset))) return 'known' as const;
+    if (analysis) {
+      await records.measurements.add(measurementOf(subject, asset, analysis, checks, deps.clock));
+    }
+    if (batchId !== null) await records.batches.addMade(batchId, 1, failed.length > 0 ? 1 : 0);
+    if (failed.length === 0) return 'recorded' as const;
+    const scores = failed.map(({ name, score, threshold }) => [name, { score, threshold }]);
+    await records.audit.add(
+      auditEntry(deps, actor, 'subject.held', subject.id, Object.fromEntries(scores)),
+    );
+    return 'held' as const;
   });
-  if (batchId !== null && outcome === 'recorded')
+  if (batchId !== null && (outcome === 'recorded' || outcome === 'held'))
     await deps.news.announce(batchId).catch(() => undefined);
   return outcome;
+}
+
+function measurementOf(
+  subject: Subject,
+  asset: Asset,
+  { attributes, embedding, realism, nearest }: Analysis,
+  checks: Check[],
+  clock: Clock,
+): Measurement {
+  const { modelSha256 } = subject;
+  const measuredAt = clock.now();
+  return {
+    assetId: asset.id,
+    modelSha256,
+    attributes,
+    embedding,
+    realism,
+    nearest,
+    checks,
+    measuredAt,
+  };
 }
 
 /** Gives a picture up, with the reason; the batch goes on without it. */

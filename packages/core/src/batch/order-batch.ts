@@ -70,6 +70,7 @@ export async function orderBatch(
     state: 'waiting',
     madeCount: 0,
     failedCount: 0,
+    heldCount: 0,
     orderedBy: actorName(actor),
     orderedAt: now,
     startedAt: null,

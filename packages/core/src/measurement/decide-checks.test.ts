@@ -24,7 +24,7 @@ describe('the checks of a picture', () => {
   ])('at %d years and a score of %d', (age, realism, real, adult) => {
     expect(outcome(age, realism)).toEqual([
       ['realism', real],
-      ['adult-age', adult],
+      ['age', adult],
     ]);
   });
 
@@ -35,8 +35,8 @@ describe('the checks of a picture', () => {
   test('do not pass what was not measured', () => {
     const decide = (attributes: MeasuredAttribute[], realism: number | null) => () =>
       decideChecks(manifest, { attributes, realism });
-    expect(decide([], 0.9)).toThrow('"adult-age" has no score');
-    expect(decide(aged(Number.NaN), 0.9)).toThrow('"adult-age" has no score');
+    expect(decide([], 0.9)).toThrow('"age" has no score');
+    expect(decide(aged(Number.NaN), 0.9)).toThrow('"age" has no score');
     expect(decide(aged(30), null)).toThrow('"realism" has no score');
     expect(() => decideChecks(manifest, null)).toThrow('"realism" has no score');
   });

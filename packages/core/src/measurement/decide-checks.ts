@@ -2,8 +2,6 @@ import { FigmentError } from '../errors';
 import type { Manifest } from '../model/manifest';
 import type { Analysis, Check } from './measurement';
 
-export type DecidedCheck = Pick<Check, 'name' | 'score' | 'threshold' | 'passed'>;
-
 /**
  * The checks a model's manifest asks of each of its pictures. Throws INVALID when one of them cannot
  * be decided: what was not measured must not pass.
@@ -11,8 +9,8 @@ export type DecidedCheck = Pick<Check, 'name' | 'score' | 'threshold' | 'passed'
 export function decideChecks(
   manifest: Pick<Manifest, 'critic' | 'adults'>,
   analysis: Pick<Analysis, 'attributes' | 'realism'> | null,
-): DecidedCheck[] {
-  const checks: DecidedCheck[] = [];
+): Check[] {
+  const checks: Check[] = [];
   const decide = (name: Check['name'], score: number | null, threshold: number) => {
     if (score === null || !Number.isFinite(score)) {
       throw new FigmentError('INVALID', `The check "${name}" has no score to decide on.`);
@@ -23,7 +21,7 @@ export function decideChecks(
   const rule = manifest.adults?.measured;
   if (rule) {
     const age = analysis?.attributes.find((one) => one.name === rule.attribute);
-    decide('adult-age', age?.kind === 'number' ? age.value : null, rule.rejectBelow);
+    decide('age', age?.kind === 'number' ? age.value : null, rule.rejectBelow);
   }
   return checks;
 }

@@ -25,19 +25,18 @@ export interface Measurement {
   embedding: Float32Array | null;
   realism: number | null;
   nearest: { row: number; distance: number } | null;
+  checks: Check[];
   measuredAt: Date;
 }
 
-export const checkNames = ['realism', 'adult-age'] as const;
+export const checkNames = ['realism', 'age'] as const;
 export type CheckName = (typeof checkNames)[number];
 
 /** One quality test of an asset. Whoever does not pass all of them is held back from the catalog. */
 export interface Check {
-  assetId: string;
   name: CheckName;
   score: number;
   /** A score below this does not pass. */
   threshold: number;
   passed: boolean;
-  at: Date;
 }

@@ -31,7 +31,10 @@ export async function hideSubject(
   });
 }
 
-/** Brings a hidden subject back. */
+/**
+ * Brings a hidden subject back.
+ * @throws FORBIDDEN, NOT_FOUND, INVALID_STATE for somebody estimated to be too young, whoever asks
+ */
 export async function restoreSubject(
   deps: Deps,
   actor: Actor,
@@ -42,6 +45,15 @@ export async function restoreSubject(
     const found = await records.subjects.get(input.subjectId);
     if (!found) throw new FigmentError('NOT_FOUND', `There is no subject "${input.subjectId}".`);
     if (found.subject.state === 'available') return;
+    const measured = await records.measurements.get(found.asset.id);
+    const age = measured?.checks.find((check) => check.name === 'age');
+    if (age && !age.passed) {
+      throw new FigmentError(
+        'INVALID_STATE',
+        `This person was estimated to be ${age.score.toFixed(1)} years old. Nobody below ${age.threshold} is ever shown.`,
+        { hint: 'Leave the person hidden, or order others.' },
+      );
+    }
     await records.subjects.setState(input.subjectId, 'available');
     await records.audit.add(auditEntry(deps, actor, 'subject.restored', input.subjectId));
   });

@@ -1,17 +1,23 @@
 import { permit, type Actor } from '../access';
 import { FigmentError } from '../errors';
+import type { Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
 import type { RecordStore } from '../ports';
 import { visibleStates } from './browse-subjects';
 import type { CatalogListing, CatalogSubject } from './subject';
 
-/** One subject with its model and its neighbors by seed. @throws FORBIDDEN, NOT_FOUND (also when hidden from this actor) */
+/** One subject with its model, its measurement and its neighbors by seed. @throws FORBIDDEN, NOT_FOUND (also when hidden from this actor) */
 export async function viewSubject(
-  deps: { records: Pick<RecordStore, 'subjects' | 'models'> },
+  deps: { records: Pick<RecordStore, 'subjects' | 'models' | 'measurements'> },
   actor: Actor,
   input: { subjectId: string },
 ): Promise<
-  CatalogSubject & { model: Model; neighbors: { below: CatalogListing[]; above: CatalogListing[] } }
+  CatalogSubject & {
+    model: Model;
+    /** Null for whoever was made by a model that measures nothing. */
+    measurement: Measurement | null;
+    neighbors: { below: CatalogListing[]; above: CatalogListing[] };
+  }
 > {
   permit(actor, 'browse people');
   const found = await deps.records.subjects.get(input.subjectId);
@@ -22,5 +28,6 @@ export async function viewSubject(
   const model = await deps.records.models.get(found.subject.modelSha256);
   if (!model) throw new Error(`Subject ${input.subjectId} names a model that is not registered.`);
   const neighbors = await deps.records.subjects.neighborsBySeed(found.subject, ['available'], 4);
-  return { ...found, model, neighbors };
+  const measurement = await deps.records.measurements.get(found.asset.id);
+  return { ...found, model, measurement, neighbors };
 }

@@ -59,6 +59,8 @@ export function batchRecordsContract(open: () => RecordStore): void {
     expect((await batches().get(id))!.trouble).toBe('The disk is full.');
     await batches().addMade(id, 1);
     expect(await batches().get(id)).toEqual({ ...sampleBatch(), madeCount: 1 });
+    await batches().addMade(id, 2, 1);
+    expect(await batches().get(id)).toEqual({ ...sampleBatch(), madeCount: 3, heldCount: 1 });
   });
 
   it('counts a picture given up once, with the latest reason', async () => {

@@ -48,9 +48,10 @@ export function memoryBatchRecords(rows: Rows): BatchRecords {
       batch.finishedAt = at;
       return batch.state;
     },
-    async addMade(id, by) {
+    async addMade(id, by, held = 0) {
       const batch = rows.batches.get(id)!;
       batch.madeCount += by;
+      batch.heldCount += held;
       batch.trouble = null;
     },
     async setTrouble(id, trouble) {

@@ -27,6 +27,15 @@ function otherRecords(rows: Rows): Omit<Records, 'subjects' | 'batches'> {
         return [...rows.models.values()].sort(byAge).map(copy);
       },
     },
+    measurements: {
+      async add(measurement) {
+        if (rows.measurements.has(measurement.assetId)) throw new Error('It is measured already.');
+        rows.measurements.set(measurement.assetId, copy(measurement));
+      },
+      async get(assetId) {
+        return copy(rows.measurements.get(assetId) ?? null);
+      },
+    },
     tags: {
       async add(tag) {
         if ([...rows.tags.values()].some((other) => other.slug === tag.slug)) return false;

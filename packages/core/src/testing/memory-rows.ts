@@ -1,6 +1,7 @@
 import type { Asset } from '../asset/asset';
 import type { AuditEntry } from '../audit/audit';
 import type { Batch, BatchFailure, BatchSlice } from '../batch/batch';
+import type { Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
 import type { CatalogCursor } from '../ports';
 import type { Subject } from '../subject/subject';
@@ -15,6 +16,7 @@ export interface Rows {
   slices: Map<string, BatchSlice>;
   failures: Map<string, BatchFailure>;
   models: Map<string, Model>;
+  measurements: Map<string, Measurement>;
   tags: Map<string, Tag>;
   users: Map<string, User>;
   accounts: Map<string, string>;
@@ -30,6 +32,7 @@ export function emptyRows(): Rows {
     slices: new Map(),
     failures: new Map(),
     models: new Map(),
+    measurements: new Map(),
     tags: new Map(),
     users: new Map(),
     accounts: new Map(),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogCursor, RecordStore } from '../ports';
 import type { CatalogListing, SubjectState } from '../subject/subject';
 import { batchRecordsContract } from './batch-records.contract-suite';
+import { measurementRecordsContract } from './measurement-records.contract-suite';
 import {
   addModelAndBatch,
   after,
@@ -226,6 +227,8 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
   });
 
   describe('batches', () => batchRecordsContract(() => records));
+
+  describe('measurements', () => measurementRecordsContract(() => records));
 
   describe('models', () => {
     it('registers exact weights once and finds the newest version', async () => {

@@ -48,6 +48,7 @@ export function sampleBatch(number = 1, changes: Partial<Batch> = {}): Batch {
     state: 'waiting',
     madeCount: 0,
     failedCount: 0,
+    heldCount: 0,
     orderedBy: sampleUser,
     orderedAt: after(number),
     startedAt: null,

@@ -97,10 +97,10 @@ export function batchRecords(session: Session): BatchRecords {
         return state;
       });
     },
-    async addMade(id, by) {
+    async addMade(id, by, held = 0) {
       await db.batch.update({
         where: { id },
-        data: { madeCount: { increment: by }, trouble: null },
+        data: { madeCount: { increment: by }, heldCount: { increment: held }, trouble: null },
         select: { id: true },
       });
     },

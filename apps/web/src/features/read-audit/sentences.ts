@@ -8,6 +8,7 @@ export const sentences: Record<AuditAction, string> = {
   'model.registered': 'registered a model',
   'subject.tagged': 'tagged a picture',
   'subject.untagged': 'took a tag off a picture',
+  'subject.held': 'held a picture back',
   'subject.hidden': 'hid a picture',
   'subject.restored': 'restored a picture',
   'release.set': 'released a picture',

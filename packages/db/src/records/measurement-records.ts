@@ -1,0 +1,43 @@
+import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
+import { measuredAttributes } from '@figment/core/measurement/measurement.contract';
+import type { MeasurementRecords } from '@figment/core/ports';
+import { readStored, type Session } from './session';
+
+export function measurementRecords(session: Session): MeasurementRecords {
+  const { db } = session;
+  return {
+    async add({ checks, embedding, nearest, ...measurement }) {
+      const { assetId } = measurement;
+      await session.atomically(async (within) => {
+        await within.measurement.create({
+          data: {
+            ...measurement,
+            embedding: embedding && (float32ToBytes(embedding) as Uint8Array<ArrayBuffer>),
+            nearestRow: nearest?.row ?? null,
+            nearestDistance: nearest?.distance ?? null,
+          },
+        });
+        await within.check.createMany({ data: checks.map((check) => ({ ...check, assetId })) });
+      });
+    },
+    async get(assetId) {
+      const row = await db.measurement.findUnique({
+        where: { assetId },
+        include: { checks: { orderBy: { name: 'asc' } } },
+      });
+      if (!row) return null;
+      const { nearestRow, nearestDistance, embedding, checks, attributes, ...plain } = row;
+      return {
+        ...plain,
+        attributes: readStored(
+          `attributes of ${assetId}`,
+          (json) => measuredAttributes.parse(json),
+          attributes,
+        ),
+        embedding: embedding && bytesToFloat32(embedding),
+        nearest: nearestRow === null ? null : { row: nearestRow, distance: nearestDistance! },
+        checks: checks.map(({ assetId: _assetId, ...check }) => check),
+      };
+    },
+  };
+}
