@@ -64,7 +64,7 @@ def light_of(colors: Part) -> Dict[str, Tensor]:
     facing = torch.clamp(towards[:, 2], min=0.0)
     frontal = (radiance @ facing) / facing.sum()
     lit = frontal + key[:, 1] * torch.clamp(key_direction[:, 2] * 0.8, min=0.35)
-    exposure = (1.2 / lit) * (1.0 + 0.05 * torch.clamp(colors["tone"] - 4.0, min=0.0))
+    exposure = (1.2 / lit) * (1.0 + 0.065 * torch.clamp(colors["tone"] - 4.0, min=0.0))
     return {
         "keyDirection": key_direction, "keyColor": key, "fillDirection": fill_direction, "fillColor": fill,
         "rimDirection": rim_direction, "rimColor": rim, "sky": sky, "ground": ground, "exposure": exposure,
@@ -97,7 +97,7 @@ def _on_ring(place: Tensor, ring: Sequence[Sequence[float]], linger: bool) -> Te
 def _studio(h: Tensor, t: Tensor, s: Tensor) -> List[Tensor]:
     base = linear(_on_ring(h, PAPERS, linger=False))
     gray = base.mean(1, keepdim=True)
-    toned = torch.clamp(mix(gray, base, mix(0.3, 2.1, s * s)[:, None]), min=0.01)
+    toned = torch.clamp(mix(gray, base, mix(0.3, 1.6, s * s)[:, None]), min=0.01)
     # From charcoal to white in equal steps to the eye.
     lit = torch.clamp(toned * (mix(0.42, 1.85, t) ** 2.2)[:, None], max=1.9)
     return [lit * mix(0.42, 0.72, t)[:, None], lit, lit]
