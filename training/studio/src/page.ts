@@ -47,12 +47,9 @@ async function encode(pixels: Uint8Array, size: number, type: string, quality: n
 async function render(job: RenderJob): Promise<RenderResult> {
   if (!renderer) throw new Error('init first');
   const person = personOf(job.z, job.sources as Partial<Record<Group, readonly number[]>>);
-  const made = renderer.render(person, job.size, job.scale);
+  const made = renderer.render(person, job.size, job.scale, job.layers);
   const pictures: Record<string, string> = {};
-  for (const [name, pixels] of Object.entries({ picture: made.picture, person: made.person, backdrop: made.backdrop })) {
-    if (!job.layers.includes(name as RenderJob['layers'][number])) continue;
-    pictures[name] = await encode(pixels, job.size, job.type, job.quality);
-  }
+  for (const [name, pixels] of Object.entries(made.layers)) pictures[name] = await encode(pixels, job.size, job.type, job.quality);
   const body = renderer.body;
   return {
     pictures,

@@ -138,7 +138,8 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
   const tie = tieOf(style, collider);
   const knots = tie ? tailKnots(form, tie) : [];
   const K = style.points;
-  const limit = Math.min(roots.length, fine ? Math.round(style.count * 1.35) : style.count);
+  // Below 512 px strands are thinner than pixels anyway: fewer and wider ones look the same and cost half.
+  const limit = Math.min(roots.length, Math.round(style.count * (fine ? 1.35 : 0.6)));
   // One fixed stream: a strand is the same for everybody, so that a network can learn it.
   const random = mulberry(0x9e3779b9);
   const guides: Guide[] = [];
@@ -211,5 +212,5 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
     }
     if (!hidden) n += 1;
   }
-  return { points: out, count: n, perStrand: K, width: style.width * (fine ? 0.78 : 1) };
+  return { points: out, count: n, perStrand: K, width: style.width * (fine ? 0.78 : 1.25), straight: !fine && K >= 12 && style.curlAmplitude < 0.03 };
 }

@@ -8,6 +8,8 @@ export interface Strands {
   perStrand: number;
   /** Width of a full strand, decimeters. */
   width: number;
+  /** Smooth enough to be drawn through every other point. */
+  straight?: boolean;
 }
 
 /**

@@ -103,5 +103,5 @@ export function drawStrands(stage: Stage, frame: Frame, { strands, perRow }: Upl
     uHair: { texture: stage.strands }, uHairC: { texture: stage.strandColors.texture }, uCam: frame.camera.position, uVP: frame.camera.matrix,
     uK: strands.perStrand, uRow: perRow, uW: strands.width, uMinW: frame.pixel,
   });
-  drawRibbons(stage, strands.perStrand, strands.count);
+  drawRibbons(stage, strands.perStrand, strands.count, strands.straight ? 2 : 1);
 }

@@ -6,6 +6,7 @@ import { growHair } from '../hair/grow';
 import type { Roots } from '../hair/roots';
 import type { Strands } from '../hair/strand';
 import type { Vec3 } from '../math';
+import type { Layer } from '../job';
 import type { Person } from '../person/person';
 import { cameraFor, orthographic, type Camera } from './camera';
 import { drawEyes, placeEyes } from './draw-eyes';
@@ -41,16 +42,11 @@ export interface Frame {
   eyeRotations: number[][];
 }
 
-/** RGBA rows from the bottom up, as WebGL reads them. */
-export interface Layers {
-  /** The finished picture. */
-  picture: Uint8Array;
-  /** The person alone, straight alpha. */
-  person: Uint8Array;
-  backdrop: Uint8Array;
-}
+/** RGBA rows from the bottom up, as WebGL reads them: the finished picture, the person alone with straight alpha, the backdrop. */
+export type Layers = Partial<Record<Layer, Uint8Array>>;
 
-export interface Rendering extends Layers {
+export interface Rendering {
+  layers: Layers;
   camera: Camera;
 }
 
@@ -92,7 +88,7 @@ export class Renderer {
   }
 
   /** Renders a person at `size` pixels a side with `scale` x `scale` samples a pixel. */
-  render(person: Person, size: number, scale = 2): Rendering {
+  render(person: Person, size: number, scale = 2, wanted: readonly Layer[] = ['picture']): Rendering {
     const { gl, body } = this.stage;
     body.build(person);
     const fine = size >= 512;
@@ -135,7 +131,7 @@ export class Renderer {
     drawStrands(this.stage, frame, uploadStrands(this.stage, growBrows(body, person)), 'brow', toScene);
     drawStrands(this.stage, frame, uploadStrands(this.stage, growLashes(body, person)), 'lash', toScene);
     drawGlasses(this.stage, frame);
-    return { ...this.develop(person, light, scene, size, scale), camera };
+    return { layers: this.develop(person, light, scene, size, scale, wanted), camera };
   }
 
   private uploadVertices(person: Person): { bases: Record<string, number>; eyeRotations: number[][]; lit: number } {
@@ -227,7 +223,7 @@ export class Renderer {
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
-  private develop(person: Person, light: Light, scene: SceneTarget, size: number, scale: number): Layers {
+  private develop(person: Person, light: Light, scene: SceneTarget, size: number, scale: number, wanted: readonly Layer[]): Layers {
     const { gl } = this.stage;
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, scene.framebuffer);
     gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, scene.resolved.framebuffer);
@@ -246,7 +242,8 @@ export class Renderer {
       gl.readPixels(0, 0, size, size, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
       return pixels;
     };
-    return { picture: layer(0), person: layer(1), backdrop: layer(2) };
+    const order: readonly Layer[] = ['picture', 'person', 'backdrop'];
+    return Object.fromEntries(wanted.map((name) => [name, layer(order.indexOf(name))]));
   }
 
   get body(): Body {
