@@ -74,3 +74,20 @@ def calibration_errors(raw: Answers, truth: Truth, cooling: Dict[str, float]) ->
             errors[trait.name] = expected_calibration_error(said.max(1), said.argmax(1) == real)
     return errors
 
+
+
+def certainties(raw: Answers, truth: Truth, cooling: Dict[str, float]) -> Dict[str, Dict[str, float]]:
+    """Per trait what a manifest's `calibration` says: of numbers mean and 90th percentile of the error in their unit,
+    of others the share right and the expected calibration error."""
+    found, gaps = readable(raw, cooling), calibration_errors(raw, truth, cooling)
+    certain: Dict[str, Dict[str, float]] = {}
+    for trait in TRAITS:
+        said, real = found[trait.name].numpy(), truth[trait.name].numpy()
+        if isinstance(trait, Scalar):
+            errors = np.abs(said[:, 0] - real)
+            row = {"meanAbsoluteError": float(errors.mean()), "error90": float(np.percentile(errors, 90))}
+        else:
+            right = (said[:, 0] > 0.5) == (real > 0.5) if isinstance(trait, Chance) else said.argmax(1) == real
+            row = {"accuracy": float(right.mean()), "expectedCalibrationError": gaps[trait.name]}
+        certain[trait.name] = {"heldOut": len(real), **{name: round(value, 4) for name, value in row.items()}}
+    return certain

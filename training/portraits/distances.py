@@ -76,12 +76,12 @@ def precision_recall(made: np.ndarray, real: np.ndarray, k: int = 3) -> Tuple[fl
 
 
 def nearest(queries: np.ndarray, stored: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
-    """Of unit vectors: cosine distance (0 to 2) [N] to the nearest stored one, and which [N]."""
+    """Euclidean distance [N] to the nearest stored vector, and which [N]."""
     found, which = [], []
     for i in range(0, len(queries), ROWS):
-        distance = 1.0 - np.asarray(queries[i : i + ROWS], np.float64) @ np.asarray(stored, np.float64).T
-        which.append(distance.argmin(1))
-        found.append(distance.min(1))
+        squared = squared_distances(queries[i : i + ROWS], stored)
+        which.append(squared.argmin(1))
+        found.append(np.sqrt(squared.min(1)))
     return np.concatenate(found), np.concatenate(which)
 
 

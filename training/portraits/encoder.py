@@ -120,27 +120,41 @@ def load_judge(checkpoint: Path) -> Judge:
     return Judge(net, state.get("cooling", {}), state.get("step"))
 
 
+class StyleHead(NamedTuple):
+    """From features to w: weights [384, groups x D], offset [groups x D], and which group each row of w repeats."""
+
+    weights: np.ndarray
+    offset: np.ndarray
+    group_of_row: Tuple[int, ...]
+
+
 class Exported(nn.Module):
     """What the product runs: pictures [N, 3, 256, 256] in -1..1 to one tensor per trait, embedding and features.
 
-    With a style head (weights [F, D] and offset [D], see `fit_styles`) also an estimate of the styles [N, D].
+    With a style head also an estimate of w [N, rows, D].
     """
 
-    def __init__(self, net: Encoder, cooling: Dict[str, float], styles: Optional[Tuple[np.ndarray, np.ndarray]] = None) -> None:
+    def __init__(self, net: Encoder, cooling: Dict[str, float], head: Optional[StyleHead] = None) -> None:
         super().__init__()
         self.net, self.cooling = net, cooling
         self.styles: Optional[nn.Linear] = None
-        if styles is not None:
-            weight, offset = styles
-            self.styles = nn.Linear(weight.shape[0], weight.shape[1])
-            self.styles.load_state_dict({"weight": torch.from_numpy(weight.T.copy()).float(), "bias": torch.from_numpy(offset).float()})
+        if head is not None:
+            self.styles = nn.Linear(*head.weights.shape)
+            weight, bias = torch.from_numpy(head.weights.T.copy()).float(), torch.from_numpy(head.offset).float()
+            self.styles.load_state_dict({"weight": weight, "bias": bias})
+            self.groups = max(head.group_of_row) + 1
+            self.group_of_row = head.group_of_row
 
     def forward(self, picture: Tensor) -> Tuple[Tensor, ...]:
         seen = self.net(F.avg_pool2d(picture, 2))
         found = readable(split(seen.raw), self.cooling)
         outputs = [*(found[trait.name] for trait in TRAITS), seen.embedding, seen.features]
         if self.styles is not None:
-            outputs.append(self.styles(style_inputs(seen.features)))
+            vectors = self.styles(style_inputs(seen.features))
+            # Sizes as constants, so that the graph declares them.
+            size = self.styles.out_features // self.groups
+            rows = [vectors[:, k * size : (k + 1) * size] for k in self.group_of_row]
+            outputs.append(torch.stack(rows, 1))
         return tuple(outputs)
 
 
@@ -155,7 +169,7 @@ def style_inputs(features: Tensor) -> Tensor:
 def fit_styles(features: Tensor, styles: Tensor, ridge: float = 1e-2) -> Tuple[np.ndarray, np.ndarray]:
     """Least squares from features [N, 192] of generated pictures to their styles [N, D].
 
-    Returns weights [384, D] and offset [D] for `Exported`. `ridge` is relative to the inputs' mean variance: features
+    Returns weights [384, D] and offset [D] for a `StyleHead`. `ridge` is relative to the inputs' mean variance: features
     are correlated, and without it rare directions would get huge weights.
     """
     x = style_inputs(features).double().numpy()

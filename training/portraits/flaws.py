@@ -131,7 +131,9 @@ def halo(s: Subject, g: Generator) -> Tensor:
     wide = blur(s.alpha, number(1.5, 4.0, g))
     rim = (wide * (1 - s.alpha) * 3).clamp(0, 1)
     if number(0, 1, g) < 0.5:
-        rim = rim * _spot(size, g, 0.4, 0.8)
+        x, y = _grid(size)
+        angle = number(0, 2 * math.pi, g)
+        rim = rim * torch.sigmoid((x * math.cos(angle) + y * math.sin(angle)) * 6)
     tone = torch.full((3, 1, 1), number(0.3, 0.9, g) * _sign(g)) + (torch.rand(3, 1, 1, generator=g) - 0.5) * 0.3
     return s.picture + rim * tone
 

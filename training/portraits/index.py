@@ -1,25 +1,28 @@
 """The training index: every training picture's embedding in a few bytes, so that "is this a copy?" can be asked later.
 
-`training-index.bin` holds int8 rows [count, dim]; `training-index.json` how to read them and how near strangers lie.
+`training-index.bin` holds int8 rows [count, dim] and nothing else; `training-index.json` is a manifest's `trainingIndex`: how
+to read them, and how near held-out renders come by chance; `training-index.seeds.json` whose rows they are.
 """
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Any, Dict, List, Tuple
 
 import numpy as np
 
 from distances import nearest
 
-PERCENTILES = (0, 1, 5, 10, 25, 50, 75, 90, 95, 99)
+BINARY = "training-index.bin"
+PERCENTILES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
 
 
 @dataclass
 class TrainingIndex:
-    """codes [count, dim] int8; an embedding is code x scale, brought to length 1."""
+    """codes [count, dim] int8; an embedding is code x scale."""
 
     codes: np.ndarray
     scale: float
@@ -27,12 +30,11 @@ class TrainingIndex:
     mixed: List[bool]
 
     def embeddings(self) -> np.ndarray:
-        """Unit vectors [count, dim] float32."""
-        found = self.codes.astype(np.float32) * self.scale
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+        """[count, dim] float32, of length 1 but for rounding."""
+        return self.codes.astype(np.float32) * self.scale
 
     def nearest(self, queries: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
-        """Cosine distance and row of the nearest training picture for unit vectors [N, dim]."""
+        """Euclidean distance and row of the nearest training picture for unit vectors [N, dim]."""
         return nearest(queries, self.embeddings())
 
 
@@ -43,28 +45,37 @@ def encode(embeddings: np.ndarray, seeds: List[int], mixed: List[bool]) -> Train
     return TrainingIndex(codes, scale, seeds, mixed)
 
 
-def save(index: TrainingIndex, folder: Path, held_out: np.ndarray) -> Dict[str, object]:
-    """Writes both files. `held_out` [M, dim]: embeddings of renders never trained on; their distances are the measure
+def save(index: TrainingIndex, folder: Path, held_out: np.ndarray) -> Dict[str, Any]:
+    """Writes the files. `held_out` [M, dim]: embeddings of renders never trained on; their distances are the measure
     of how near two different people come by chance."""
     folder.mkdir(parents=True, exist_ok=True)
-    index.codes.tofile(folder / "training-index.bin")
+    index.codes.tofile(folder / BINARY)
     distances, _ = index.nearest(held_out)
-    about: Dict[str, object] = {
-        "dim": int(index.codes.shape[1]), "count": int(index.codes.shape[0]), "type": "int8", "scale": index.scale,
-        "distance": "cosine", "heldOutCount": len(held_out),
-        "heldOutPercentiles": {str(p): round(float(np.percentile(distances, p)), 6) for p in PERCENTILES},
-        "seeds": index.seeds, "mixed": [int(m) for m in index.mixed],
+    about: Dict[str, Any] = {
+        "file": file_entry(folder / BINARY), "of": "embedding", "dim": int(index.codes.shape[1]), "count": int(index.codes.shape[0]),
+        "coding": {"type": "int8", "scale": index.scale}, "distance": "euclidean",
+        "reference": {
+            "heldOut": len(held_out),
+            "percentiles": [{"percent": p, "distance": round(float(np.percentile(distances, p)), 6)} for p in PERCENTILES],
+        },
     }
-    (folder / "training-index.json").write_text(json.dumps(about))
+    (folder / "training-index.json").write_text(json.dumps(about, indent=1))
+    (folder / "training-index.seeds.json").write_text(json.dumps({"seeds": index.seeds, "mixed": [int(m) for m in index.mixed]}))
     return about
 
 
-def load(folder: Path) -> Tuple[TrainingIndex, Dict[str, float]]:
-    """The index and the percentiles of held-out renders' nearest distances."""
+def load(folder: Path) -> TrainingIndex:
+    """What `save` wrote."""
     about = json.loads((folder / "training-index.json").read_text())
-    codes = np.fromfile(folder / "training-index.bin", np.int8).reshape(about["count"], about["dim"])
-    index = TrainingIndex(codes, about["scale"], about["seeds"], [bool(m) for m in about["mixed"]])
-    return index, about["heldOutPercentiles"]
+    whose = json.loads((folder / "training-index.seeds.json").read_text())
+    codes = np.fromfile(folder / BINARY, np.int8).reshape(about["count"], about["dim"])
+    return TrainingIndex(codes, about["coding"]["scale"], whose["seeds"], [bool(m) for m in whose["mixed"]])
+
+
+def file_entry(path: Path) -> Dict[str, Any]:
+    """A package file as a manifest names it."""
+    raw = path.read_bytes()
+    return {"path": path.name, "sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)}
 
 
 def main() -> None:
@@ -83,8 +94,7 @@ def main() -> None:
     _, fresh, _ = judge.see_all(renders.batches(renders.held_out))
     rows = renders.training.tolist()
     index = encode(trained.numpy(), [int(renders.seeds[i]) for i in rows], [bool(renders.mixed[i]) for i in rows])
-    about = save(index, options.out, fresh.numpy())
-    print({key: value for key, value in about.items() if key not in ("seeds", "mixed")})
+    print(save(index, options.out, fresh.numpy()))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import argparse
 import copy
 import json
 from pathlib import Path
-from typing import Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import numpy as np
 import torch
@@ -60,7 +60,8 @@ def harmless(pictures: Tensor, generator: Generator) -> Tensor:
     pictures = recolored(shifted(pictures, generator, 0.02, 0.03, 1.5), generator, 0.6)
     order = torch.randperm(len(pictures), generator=generator)
     soft, coded, rest = order.split([len(order) // 4, len(order) // 4, len(order) - 2 * (len(order) // 4)])
-    lightly = blur(pictures[soft], number(0.2, 0.55, generator)) if number(0, 1, generator) < 0.5 else rescale(pictures[soft], number(0.75, 0.95, generator))
+    lightly = pictures[soft]
+    lightly = blur(lightly, number(0.2, 0.55, generator)) if number(0, 1, generator) < 0.5 else rescale(lightly, number(0.75, 0.95, generator))
     parts = [lightly, compress(pictures[coded], number(0.01, 0.05, generator)), pictures[rest]]
     return torch.cat(parts)[torch.argsort(torch.cat([soft, coded, rest]))].clamp(-1, 1)
 
@@ -133,7 +134,7 @@ class Trainer:
     def logits(self, pictures: Tensor) -> np.ndarray:
         return torch.cat([self.average(part.to(self.device)).cpu() for part in pictures.split(64)]).numpy()
 
-    def measure(self) -> Dict[str, object]:
+    def measure(self) -> Dict[str, Any]:
         """Sets the line on one half of the held-out renders and measures on the other half, and on its spoiled copies."""
         calibration, test = self.renders.calibration, self.renders.test
         real = self.logits(self.renders.pictures(calibration))
@@ -144,7 +145,7 @@ class Trainer:
         self.average.line_up(real, temperature(both, truth))
         line = float(self.average.line)
         fresh = self.logits(self.renders.pictures(test))
-        found: Dict[str, object] = {"line": line, "passing": {"renders": float((fresh > line).mean())}}
+        found: Dict[str, Any] = {"line": line, "passing": {"renders": float((fresh > line).mean())}}
         scores: Dict[str, float] = {}
         every: List[np.ndarray] = []
         for position, name in enumerate(FLAWS):
@@ -174,7 +175,8 @@ class Trainer:
                 self.save()
         self.save()
         final = self.measure()
-        torch.save({"average": self.average.state_dict(), "step": self.run.step}, self.options.out / "critic.pt")
+        held_out = {"count": len(self.renders.test), "passShare": round(final["passing"]["renders"], 4)}
+        torch.save({"average": self.average.state_dict(), "step": self.run.step, "held_out": held_out}, self.options.out / "critic.pt")
         self.run.log({"final": final})
         print(json.dumps(final, indent=1))
         export_critic(self.options.out / "critic.pt", self.options.out)

@@ -20,7 +20,7 @@ import torch.nn.functional as F
 from torch import Generator, Tensor, nn
 
 from augment import compose, distorted, two_views
-from calibration import calibration_errors, fit
+from calibration import calibration_errors, certainties, fit
 from encoder import EMBEDDING, Encoder, Judge
 from graphs import export_encoder
 from renders import Renders
@@ -36,7 +36,7 @@ REPORT_EVERY = 30.0
 
 
 class Learner(nn.Module):
-    """The encoder and a reading of the person's latent from the embedding, which exists only during training: it makes
+    """The encoder and, only during training, a reading of the person (people.person_vector) from the embedding: it makes
     near mean alike, rather than only same or not the same."""
 
     def __init__(self, person: int) -> None:
@@ -44,7 +44,7 @@ class Learner(nn.Module):
         self.encoder = Encoder()
         self.reading = nn.Linear(EMBEDDING, person)
 
-    def losses(self, pictures: Tensor, truth: Truth, person_z: Tensor) -> Dict[str, Tensor]:
+    def losses(self, pictures: Tensor, truth: Truth, vectors: Tensor) -> Dict[str, Tensor]:
         """Of views [2N, ...], the first N and last N of the same people in one order."""
         seen = self.encoder(pictures)
         traits = trait_losses(split(seen.raw), truth)
@@ -53,8 +53,8 @@ class Learner(nn.Module):
         likeness = likeness - torch.eye(len(pictures), device=likeness.device) * 1e4
         partner = torch.arange(len(pictures), device=likeness.device).roll(half)
         contrast = F.cross_entropy(likeness, partner)
-        # Length 1 spreads over many entries; the factor brings them to the size of a latent's.
-        person = F.mse_loss(self.reading(seen.embedding * math.sqrt(EMBEDDING)), person_z)
+        # Length 1 spreads over many entries; the factor brings each to about 1.
+        person = F.mse_loss(self.reading(seen.embedding * math.sqrt(EMBEDDING)), vectors)
         total = weighted(traits) + CONTRAST_WEIGHT * contrast + PERSON_WEIGHT * person
         return {**traits, "contrast": contrast, "person": person, "total": total}
 
@@ -67,7 +67,7 @@ class Trainer:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.renders = Renders(options.pack)
         torch.manual_seed(0)
-        self.learner = Learner(self.renders.person_z.shape[1]).to(self.device).to(memory_format=torch.channels_last)
+        self.learner = Learner(self.renders.person_vectors.shape[1]).to(self.device).to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.learner.encoder).requires_grad_(False).eval()
         self.optimizer = torch.optim.AdamW(self.learner.parameters(), lr=RATE, weight_decay=DECAY, betas=(0.9, 0.98))
         self.run = Run(options.out, options.minutes)
@@ -84,7 +84,7 @@ class Trainer:
         })
 
     def batch(self) -> Tuple[Tensor, Truth, Tensor]:
-        """Views [2N, 3, 128, 128], their truth, and the latents of the people [2N, P]."""
+        """Views [2N, 3, 128, 128], their truth, and the vectors of the people [2N, P]."""
         chosen = torch.randint(len(self.renders.training), (self.options.batch,), generator=self.generator)
         index = self.renders.training[chosen]
         pictures, behind, flip = two_views(self.renders.person[index], self.renders.backdrop[index], self.generator)
@@ -92,17 +92,17 @@ class Trainer:
         truth = pick(self.renders.truth, twice)
         truth["background"] = self.renders.truth["background"][index[behind]]
         truth = mirrored(truth, flip)
-        return pictures, truth, self.renders.person_z[twice]
+        return pictures, truth, self.renders.person_vectors[twice]
 
     def learn(self) -> Dict[str, float]:
         """One step; the pace follows the run's share of its minutes."""
-        pictures, truth, person_z = self.batch()
+        pictures, truth, person = self.batch()
         rate = self.run.rate(RATE)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.learner.train()
         moved = pictures.to(self.device).contiguous(memory_format=torch.channels_last)
-        losses = self.learner.losses(moved, {k: v.to(self.device) for k, v in truth.items()}, person_z.to(self.device))
+        losses = self.learner.losses(moved, {k: v.to(self.device) for k, v in truth.items()}, person.to(self.device))
         self.optimizer.zero_grad(set_to_none=True)
         losses["total"].backward()
         nn.utils.clip_grad_norm_(self.learner.parameters(), 5.0)
@@ -144,7 +144,11 @@ class Trainer:
         cooling = fit(split(raw), mirrored(truth, flips))
         test: Answers = split(self.raw(self.renders.test))
         real = pick(self.renders.truth, self.renders.test)
-        state = {"average": self.average.state_dict(), "cooling": cooling, "step": self.run.step}
+        covered = {name: [float(v.min()), float(v.max())] for name, v in self.renders.truth.items() if v.dtype.is_floating_point}
+        state = {
+            "average": self.average.state_dict(), "cooling": cooling, "step": self.run.step,
+            "certainties": certainties(test, real, cooling), "covered": covered,
+        }
         torch.save(state, self.options.out / "encoder.pt")
         return {
             "cooling": cooling, "held_out": len(self.renders.held_out), "tested": len(self.renders.test),

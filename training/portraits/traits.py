@@ -5,9 +5,10 @@ Scalars are answered by a mean and a spread in the trait's own unit, choices by 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Sequence, Tuple, Union
+from typing import Any, Dict, Mapping, Sequence, Tuple, Union
 
 import numpy as np
 import torch
@@ -91,6 +92,13 @@ WIDTH = sum(trait.width for trait in TRAITS)
 # Loss weights: what steers the product (age above all) counts more than what is only listed.
 WEIGHTS = {"age": 2.0, "masculine": 1.5, "eyeColor": 0.7, "hairStyle": 0.7, "hairColor": 0.8}
 
+LABELS = {
+    "age": "Age", "skinTone": "Skin tone (Monk scale)", "smile": "Smile", "yaw": "Turned to the side", "pitch": "Looking up",
+    "lightAzimuth": "Main light from the side", "masculine": "Masculine", "hairColor": "Hair color", "hairLength": "Hair length",
+    "hairStyle": "Hair style", "facialHair": "Facial hair", "expression": "Expression", "glasses": "Glasses",
+    "background": "Background", "eyeColor": "Eye color",
+}
+
 Answers = Dict[str, Tensor]
 Truth = Dict[str, Tensor]
 
@@ -168,13 +176,9 @@ def readable(answers: Answers, cooling: Mapping[str, float]) -> Answers:
     return found
 
 
-def values_of(trait: Trait) -> List[str]:
-    """The names of a trait's output values, as a manifest lists them."""
-    if isinstance(trait, Scalar):
-        return ["mean", "sigma"]
-    if isinstance(trait, Chance):
-        return ["probability"]
-    return list(trait.options)
+def word_of(name: str) -> str:
+    """A trait's name as manifests spell it: skinTone is skin-tone."""
+    return re.sub("[A-Z]", lambda found: "-" + found.group().lower(), name)
 
 
 def agreement(found: Answers, truth: Truth) -> Dict[str, float]:
