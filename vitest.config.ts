@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const everywhere = ['packages/*/src/**', 'apps/*/src/**'];
+const everywhere = ['packages/*/src/**', 'apps/*/src/**', 'training/studio/src/**'];
 const named = (kind: string) => everywhere.map((folder) => `${folder}/*.${kind}.test.{ts,tsx}`);
 const ignored = ['**/node_modules/**', '**/.next/**'];
 

@@ -8,14 +8,27 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import type { RenderJob, RenderResult } from './job';
 
 const flags = [
-  '--headless', '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-quic',
-  '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu-watchdog',
+  '--headless',
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-gpu-watchdog',
 ];
 
 async function bundle(): Promise<string> {
   const result = await build({
     entryPoints: [path.join(import.meta.dirname, 'page.ts')],
-    bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'silent',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'silent',
   });
   return result.outputFiles[0]!.text;
 }
@@ -25,10 +38,15 @@ async function serve(assets: string): Promise<{ url: string; close: () => Promis
   const script = await bundle();
   const server = http.createServer((request, response) => {
     const url = decodeURIComponent((request.url ?? '/').split('?')[0]!);
-    if (url === '/') return void response.setHeader('content-type', 'text/html').end('<script src="/page.js"></script>');
-    if (url === '/page.js') return void response.setHeader('content-type', 'text/javascript').end(script);
+    if (url === '/')
+      return void response
+        .setHeader('content-type', 'text/html')
+        .end('<script src="/page.js"></script>');
+    if (url === '/page.js')
+      return void response.setHeader('content-type', 'text/javascript').end(script);
     const file = path.resolve(assets, `.${url.replace(/^\/assets/, '')}`);
-    if (!file.startsWith(path.resolve(assets) + path.sep)) return void response.writeHead(403).end();
+    if (!file.startsWith(path.resolve(assets) + path.sep))
+      return void response.writeHead(403).end();
     readFile(file).then(
       (bytes) => response.end(bytes),
       () => response.writeHead(404).end(),
@@ -54,19 +72,32 @@ interface PageGlobals {
  * Opens `workers` browsers. `assets` is the folder of the art pack.
  * @throws Error that says what is missing: the pack, or a browser.
  */
-export async function openStudio(options: { assets: string; workers: number; chromium: string }): Promise<Studio> {
+export async function openStudio(options: {
+  assets: string;
+  workers: number;
+  chromium: string;
+}): Promise<Studio> {
   await readFile(path.join(options.assets, 'pack.json')).catch(() => {
-    throw new Error(`There is no art pack in ${options.assets}: name its folder with --assets or STUDIO_ASSETS.`);
+    throw new Error(
+      `There is no art pack in ${options.assets}: name its folder with --assets or STUDIO_ASSETS.`,
+    );
   });
   const server = await serve(options.assets);
   const open = async (): Promise<{ browser: Browser; page: Page }> => {
-    const browser = await chromium.launch({ executablePath: options.chromium, args: flags }).catch((error: Error) => {
-      throw new Error(`No browser at ${options.chromium}: install Chromium or name it in CHROMIUM_PATH. ${error.message.split('\n')[0]}`);
-    });
+    const browser = await chromium
+      .launch({ executablePath: options.chromium, args: flags })
+      .catch((error: Error) => {
+        throw new Error(
+          `No browser at ${options.chromium}: install Chromium or name it in CHROMIUM_PATH. ${error.message.split('\n')[0]}`,
+        );
+      });
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error.message));
     await page.goto(server.url);
-    await page.evaluate((assets) => (globalThis as unknown as PageGlobals).studio.init(assets), '/assets');
+    await page.evaluate(
+      (assets) => (globalThis as unknown as PageGlobals).studio.init(assets),
+      '/assets',
+    );
     return { browser, page };
   };
   const idle: { browser: Browser; page: Page }[] = [];
@@ -85,7 +116,10 @@ export async function openStudio(options: { assets: string; workers: number; chr
     async render(job) {
       const worker = await take();
       try {
-        return await worker.page.evaluate((j) => (globalThis as unknown as PageGlobals).studio.render(j), job);
+        return await worker.page.evaluate(
+          (j) => (globalThis as unknown as PageGlobals).studio.render(j),
+          job,
+        );
       } finally {
         const next = waiting.shift();
         if (next) next(worker);

@@ -14,11 +14,14 @@ import { personLine } from './people';
 import { makeSheet } from './sheet';
 import { sourcesOf } from './sources';
 
-const number = (low: number, high: number) => (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < low || value > high) throw new InvalidArgumentError(`a whole number from ${low} to ${high}`);
-  return value;
-};
+const number =
+  (low: number, high: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < low || value > high)
+      throw new InvalidArgumentError(`a whole number from ${low} to ${high}`);
+    return value;
+  };
 
 interface RenderOptions {
   seeds: number[];
@@ -52,20 +55,32 @@ async function render(options: RenderOptions): Promise<void> {
   await mkdir(options.out, { recursive: true });
   const metaFile = path.join(options.out, 'meta.jsonl');
   const text = await readFile(metaFile, 'utf8').catch(() => '');
-  if (text && !text.endsWith('\n')) await writeFile(metaFile, text.slice(0, text.lastIndexOf('\n') + 1));
+  if (text && !text.endsWith('\n'))
+    await writeFile(metaFile, text.slice(0, text.lastIndexOf('\n') + 1));
   const done = await finished(metaFile);
   const todo = options.seeds.filter((seed) => !done.has(seed));
-  console.log(`${options.seeds.length} people, ${options.seeds.length - todo.length} already there.`);
+  console.log(
+    `${options.seeds.length} people, ${options.seeds.length - todo.length} already there.`,
+  );
   if (todo.length > 0) {
-    const studio = await openStudio({ assets: options.assets, workers: options.workers, chromium: settings.chromium });
+    const studio = await openStudio({
+      assets: options.assets,
+      workers: options.workers,
+      chromium: settings.chromium,
+    });
     const began = Date.now();
     let made = 0;
     const queue = [...todo];
     const work = async (): Promise<void> => {
       for (let seed = queue.shift(); seed !== undefined; seed = queue.shift()) {
         const { pictures, ...rest } = await studio.render({
-          z: latentFromSeed(seed), sources: options.mix ? sourcesOf(seed) : {},
-          size: options.size, scale: options.scale, layers: options.layers, type: `image/${options.type}`, quality: options.quality / 100,
+          z: latentFromSeed(seed),
+          sources: options.mix ? sourcesOf(seed) : {},
+          size: options.size,
+          scale: options.scale,
+          layers: options.layers,
+          type: `image/${options.type}`,
+          quality: options.quality / 100,
         });
         for (const [layer, data] of Object.entries(pictures)) {
           const name = `${String(seed).padStart(8, '0')}${layer === 'picture' ? '' : `.${layer}`}.${options.type}`;
@@ -74,11 +89,16 @@ async function render(options: RenderOptions): Promise<void> {
           await rename(`${file}.part`, file);
         }
         const judgement = judgeAdult(rest.person.form, rest.measures);
-        await appendFile(metaFile, `${JSON.stringify({ seed, mixed: options.mix, ...rest, judgement })}\n`);
+        await appendFile(
+          metaFile,
+          `${JSON.stringify({ seed, mixed: options.mix, ...rest, judgement })}\n`,
+        );
         made += 1;
         if (made % 20 === 0 || made === todo.length) {
           const each = (Date.now() - began) / made;
-          console.log(`${made} of ${todo.length}, ${(each / 1000).toFixed(2)} s each, ${Math.ceil((each * (todo.length - made)) / 60000)} min left`);
+          console.log(
+            `${made} of ${todo.length}, ${(each / 1000).toFixed(2)} s each, ${Math.ceil((each * (todo.length - made)) / 60000)} min left`,
+          );
         }
       }
     };
@@ -91,12 +111,22 @@ async function render(options: RenderOptions): Promise<void> {
 const program = new Command('studio').description('Renders people who do not exist.');
 program
   .command('render')
-  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) => parseSeedList(text, 1_000_000))
-  .requiredOption('--out <folder>', 'where pictures and meta.jsonl go; a second run goes on where the first stopped')
+  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) =>
+    parseSeedList(text, 1_000_000),
+  )
+  .requiredOption(
+    '--out <folder>',
+    'where pictures and meta.jsonl go; a second run goes on where the first stopped',
+  )
   .option('--size <pixels>', 'pixels a side', number(16, 2048), 256)
   .option('--scale <n>', 'samples a pixel and side', number(1, 4), 2)
   .option('--workers <n>', 'browsers at once', number(1, 64), Math.max(1, os.cpus().length))
-  .option('--layers <list>', 'picture, person, backdrop', (text: string) => text.split(',') as Layer[], ['picture'] as Layer[])
+  .option(
+    '--layers <list>',
+    'picture, person, backdrop',
+    (text: string) => text.split(',') as Layer[],
+    ['picture'] as Layer[],
+  )
   .option('--type <type>', 'webp, png or jpeg', 'webp')
   .option('--quality <percent>', 'encoder quality', number(1, 100), 92)
   .option('--mix', 'features and colors come from two other seeds each', false)
@@ -107,16 +137,25 @@ program
 program
   .command('landmarks')
   .description('Only where the points of each head are: cheap, many, no browser.')
-  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) => parseSeedList(text, 1_000_000))
-  .requiredOption('--out <file>', 'float32, x and y of every point by seed; seeds and mixing go into <file>.json')
+  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) =>
+    parseSeedList(text, 1_000_000),
+  )
+  .requiredOption(
+    '--out <file>',
+    'float32, x and y of every point by seed; seeds and mixing go into <file>.json',
+  )
   .option('--mix', 'features and colors come from two other seeds each', false)
   .option('--assets <folder>', 'the art pack', settings.assets)
-  .action((options: { seeds: number[]; out: string; mix: boolean; assets: string }) => writeLandmarks(options));
+  .action((options: { seeds: number[]; out: string; mix: boolean; assets: string }) =>
+    writeLandmarks(options),
+  );
 
 program
   .command('people')
   .description('What seeds mean, as JSON lines: latent, person, light and backdrop; no browser.')
-  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) => parseSeedList(text, 1_000_000))
+  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) =>
+    parseSeedList(text, 1_000_000),
+  )
   .option('--mix', 'features and colors come from two other seeds each', false)
   .action((options: { seeds: number[]; mix: boolean }) => {
     for (const seed of options.seeds) console.log(JSON.stringify(personLine(seed, options.mix)));

@@ -12,12 +12,20 @@ import { sourcesOf } from './sources';
 export async function openBody(assets: string): Promise<Body> {
   const meta = JSON.parse(await readFile(path.join(assets, 'pack.json'), 'utf8')) as PackMeta;
   const file = await readFile(path.join(assets, 'pack.bin'));
-  const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+  const buffer = file.buffer.slice(
+    file.byteOffset,
+    file.byteOffset + file.byteLength,
+  ) as ArrayBuffer;
   return new Body({ meta, buffer }, new Uint8ClampedArray(1024 * 1024 * 4));
 }
 
 /** Writes landmarks [seeds, 2 x points] as little-endian float32, and what they belong to beside it. */
-export async function writeLandmarks(options: { seeds: readonly number[]; out: string; mix: boolean; assets: string }): Promise<void> {
+export async function writeLandmarks(options: {
+  seeds: readonly number[];
+  out: string;
+  mix: boolean;
+  assets: string;
+}): Promise<void> {
   const body = await openBody(options.assets);
   const values = new Float32Array(options.seeds.length * landmarkCount * 2);
   options.seeds.forEach((seed, i) => {
@@ -27,5 +35,8 @@ export async function writeLandmarks(options: { seeds: readonly number[]; out: s
     if ((i + 1) % 1000 === 0) console.log(`${i + 1} of ${options.seeds.length}`);
   });
   await writeFile(options.out, Buffer.from(values.buffer));
-  await writeFile(`${options.out}.json`, JSON.stringify({ seeds: options.seeds, mixed: options.mix, points: landmarkCount }));
+  await writeFile(
+    `${options.out}.json`,
+    JSON.stringify({ seeds: options.seeds, mixed: options.mix, points: landmarkCount }),
+  );
 }

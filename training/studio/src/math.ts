@@ -2,7 +2,8 @@ export type Vec3 = [number, number, number];
 /** Row-major rotation. */
 export type Mat3 = [number, number, number, number, number, number, number, number, number];
 
-export const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
+export const clamp = (x: number, low: number, high: number): number =>
+  Math.min(high, Math.max(low, x));
 export const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
 /** Hermite step from 0 at a to 1 at b. */
 export const smoothstep = (a: number, b: number, x: number): number => {
@@ -23,7 +24,8 @@ export function normalCdf(x: number): number {
 }
 
 /** sRGB channel in 0..1 to linear light (IEC 61966-2-1). */
-export const linear = (c: number): number => (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+export const linear = (c: number): number =>
+  c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
 
 /** HSV to linear RGB. */
 export function hsv(h: number, s: number, v: number): Vec3 {

@@ -15,7 +15,10 @@ let renderer: Renderer | null = null;
 async function bitmap(url: string, flip: boolean): Promise<ImageBitmap> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return createImageBitmap(await response.blob(), { imageOrientation: flip ? 'flipY' : 'none', colorSpaceConversion: 'none' });
+  return createImageBitmap(await response.blob(), {
+    imageOrientation: flip ? 'flipY' : 'none',
+    colorSpaceConversion: 'none',
+  });
 }
 
 async function init(assets: string): Promise<void> {
@@ -31,16 +34,23 @@ async function init(assets: string): Promise<void> {
 }
 
 /** Rows from the bottom up to an encoded picture, base64. */
-async function encode(pixels: Uint8Array, size: number, type: string, quality: number): Promise<string> {
+async function encode(
+  pixels: Uint8Array,
+  size: number,
+  type: string,
+  quality: number,
+): Promise<string> {
   const canvas = new OffscreenCanvas(size, size);
   const context = canvas.getContext('2d')!;
   const image = context.createImageData(size, size);
-  for (let y = 0; y < size; y += 1) image.data.set(pixels.subarray((size - 1 - y) * size * 4, (size - y) * size * 4), y * size * 4);
+  for (let y = 0; y < size; y += 1)
+    image.data.set(pixels.subarray((size - 1 - y) * size * 4, (size - y) * size * 4), y * size * 4);
   context.putImageData(image, 0, 0);
   const blob = await canvas.convertToBlob({ type, quality });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = '';
-  for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  for (let i = 0; i < bytes.length; i += 32768)
+    text += String.fromCharCode(...bytes.subarray(i, i + 32768));
   return btoa(text);
 }
 
@@ -49,7 +59,8 @@ async function render(job: RenderJob): Promise<RenderResult> {
   const person = personOf(job.z, job.sources as Partial<Record<Group, readonly number[]>>);
   const made = renderer.render(person, job.size, job.scale, job.layers);
   const pictures: Record<string, string> = {};
-  for (const [name, pixels] of Object.entries(made.layers)) pictures[name] = await encode(pixels, job.size, job.type, job.quality);
+  for (const [name, pixels] of Object.entries(made.layers))
+    pictures[name] = await encode(pixels, job.size, job.type, job.quality);
   const body = renderer.body;
   return {
     pictures,

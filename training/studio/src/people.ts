@@ -24,8 +24,15 @@ export function personLine(seed: number, mix: boolean): PersonLine {
   const person = personOf(z, mix ? sourcesOf(seed) : {});
   const garment = garmentOf(person.form.garment);
   return {
-    seed, z, sources: mix ? sourceSeedsOf(seed) : { middle: seed, fine: seed }, person,
-    light: lightOf(person.colors), backdrop: backdropUniforms(person.colors),
-    cloth: { ...clothColors(garment, person.colors), suited: garment.mesh === 'male_elegantsuit01' && !garment.colorful },
+    seed,
+    z,
+    sources: mix ? sourceSeedsOf(seed) : { middle: seed, fine: seed },
+    person,
+    light: lightOf(person.colors),
+    backdrop: backdropUniforms(person.colors),
+    cloth: {
+      ...clothColors(garment, person.colors),
+      suited: garment.mesh === 'male_elegantsuit01' && !garment.colorful,
+    },
   };
 }

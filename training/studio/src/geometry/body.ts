@@ -158,8 +158,15 @@ export class Body {
   }
 
   private paintMasks(pixels: Uint8ClampedArray): void {
-    const near = (x: number, y: number, z: number, cx: number, cy: number, cz: number, r: number): number =>
-      Math.exp(-((x - cx) ** 2 + (y - cy) ** 2 + (z - cz) ** 2) / (r * r));
+    const near = (
+      x: number,
+      y: number,
+      z: number,
+      cx: number,
+      cy: number,
+      cz: number,
+      r: number,
+    ): number => Math.exp(-((x - cx) ** 2 + (y - cy) ** 2 + (z - cz) ** 2) / (r * r));
     for (let i = 0; i < this.renderCount; i += 1) {
       const s = this.renderToSub[i]! * 3;
       const [x, y, z] = [this.subRest[s]!, this.subRest[s + 1]!, this.subRest[s + 2]!];
@@ -172,7 +179,8 @@ export class Body {
       const line = hairline(x, y, z, 0);
       this.hairline[i] = line;
       const blush = near(side, y, z, 0.47, 6.95, 1.28, 0.24);
-      const nose = near(side, y, z, 0, 6.97, 1.62, 0.17) + 0.6 * near(side, y, z, 0.16, 6.9, 1.48, 0.1);
+      const nose =
+        near(side, y, z, 0, 6.97, 1.62, 0.17) + 0.6 * near(side, y, z, 0.16, 6.9, 1.48, 0.1);
       const beard = beardMask(x, y, z) * (1 - smoothstep(0.15, 0.5, lips));
       this.maskA.set([blush, nose, beard, smoothstep(-0.05, 0.06, line) * (1 - ears)], i * 4);
       this.maskB.set([near(side, y, z, 0.31, 7.12, 1.36, 0.12), lids, ears, lips], i * 4);
@@ -205,8 +213,11 @@ export class Body {
       const rest = this.center(group);
       const vertices = this.pack.meta.groups[group]!;
       const radius =
-        vertices.reduce((sum, i) => sum + Math.hypot(...[0, 1, 2].map((d) => this.current[i * 3 + d]! - rest[d]!)), 0) /
-        vertices.length;
+        vertices.reduce(
+          (sum, i) =>
+            sum + Math.hypot(...[0, 1, 2].map((d) => this.current[i * 3 + d]! - rest[d]!)),
+          0,
+        ) / vertices.length;
       return { center: [...rest], rest, radius };
     };
     this.eyes = [eye('helper-l-eye'), eye('helper-r-eye')];
@@ -257,7 +268,11 @@ export class Body {
     this.measure();
     const degree = Math.PI / 180;
     const part = (share: [number, number, number]): Mat3 =>
-      rotation(form.yaw * degree * share[0], -form.pitch * degree * share[1], form.roll * degree * share[2]);
+      rotation(
+        form.yaw * degree * share[0],
+        -form.pitch * degree * share[1],
+        form.roll * degree * share[2],
+      );
     this.neckRotation = part([0.38, 0.35, 0.35]);
     this.headRotation = part([0.62, 0.65, 0.65]);
     const point: Vec3 = [0, 0, 0];
@@ -275,7 +290,11 @@ export class Body {
   /** The mesh stands with raised arms; portraits do not. Turns the upper arms, then the collarbones, down. */
   private relaxShoulders(): void {
     const neck = this.pack.meta.groups['joint-neck']!;
-    const moved = [0, 1].map((d) => neck.reduce((sum, i) => sum + this.current[i * 3 + d]! - this.base[i * 3 + d]!, 0) / neck.length);
+    const moved = [0, 1].map(
+      (d) =>
+        neck.reduce((sum, i) => sum + this.current[i * 3 + d]! - this.base[i * 3 + d]!, 0) /
+        neck.length,
+    );
     const p = this.current;
     const turn = (i: number, side: number, x: number, y: number, angle: number): void => {
       const [c, s] = [Math.cos(angle), Math.sin(angle)];
@@ -312,7 +331,8 @@ export class Body {
 
   /** A part of the pack fitted to the present body; `lift` in decimeters pushes it along its normals. */
   proxy(name: string, lift = 0): Proxy {
-    const read = <T extends Float32Array | Uint16Array>(key: string): T => array<T>(this.pack, `p:${name}:${key}`);
+    const read = <T extends Float32Array | Uint16Array>(key: string): T =>
+      array<T>(this.pack, `p:${name}:${key}`);
     const reference = read<Uint16Array>('ref');
     const weight = read<Float32Array>('w');
     const offset = read<Float32Array>('off');
@@ -323,11 +343,16 @@ export class Body {
     for (let i = 0; i < count; i += 1)
       for (let d = 0; d < 3; d += 1) {
         let sum = offset[i * 3 + d]!;
-        for (let k = 0; k < 3; k += 1) sum += this.current[reference[i * 3 + k]! * 3 + d]! * weight[i * 3 + k]!;
+        for (let k = 0; k < 3; k += 1)
+          sum += this.current[reference[i * 3 + k]! * 3 + d]! * weight[i * 3 + k]!;
         positions[i * 3 + d] = sum;
       }
     const normals = new Float32Array(count * 3);
-    meshNormals(positions, triangles.map((vertex) => vertices[vertex]!), normals);
+    meshNormals(
+      positions,
+      triangles.map((vertex) => vertices[vertex]!),
+      normals,
+    );
     for (let i = 0; i < positions.length; i += 1) positions[i]! += normals[i]! * lift;
     return { positions, normals, vertices, triangles, uv: read<Float32Array>('uv') };
   }

@@ -42,19 +42,28 @@ export function detailPairs(names: readonly string[]): DetailPair[] {
     const reach = reachOf(name);
     if (reach === 0) continue;
     const match =
-      /^(.*)-(decr|incr|up|down|in|out|backward|forward|concave|convex|compress|uncompress)$/.exec(name);
+      /^(.*)-(decr|incr|up|down|in|out|backward|forward|concave|convex|compress|uncompress)$/.exec(
+        name,
+      );
     const key = match?.[1] ?? name;
-    const negative = match !== null && /^(decr|down|out|backward|concave|compress)$/.test(match[2]!);
+    const negative =
+      match !== null && /^(decr|down|out|backward|concave|compress)$/.test(match[2]!);
     const pair = found.get(key) ?? { key, reach, positive: [], negative: [] };
     found.set(key, pair);
     (negative ? pair.negative : pair.positive).push(full);
   }
   const pairs = [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   for (const pair of pairs) {
-    if (/lip-ext|lowerlip-middle|upperlip-middle|eye-push|eye-height|corner|bag/.test(pair.key)) pair.reach *= 0.7;
-    if (/mouth-scale-vert|nose-trans|mouth-trans|eye-trans|eye-scale/.test(pair.key)) pair.reach *= 0.6;
+    if (/lip-ext|lowerlip-middle|upperlip-middle|eye-push|eye-height|corner|bag/.test(pair.key))
+      pair.reach *= 0.7;
+    if (/mouth-scale-vert|nose-trans|mouth-trans|eye-trans|eye-scale/.test(pair.key))
+      pair.reach *= 0.6;
     if (/prognathism|jaw-drop|nubian/.test(pair.key)) pair.reach *= 0.6;
-    if (/mouth-scale|nose-scale|chin-height|eye-scale|head-(round|fat)|cheek-volume|forehead|head-scale/.test(pair.key))
+    if (
+      /mouth-scale|nose-scale|chin-height|eye-scale|head-(round|fat)|cheek-volume|forehead|head-scale/.test(
+        pair.key,
+      )
+    )
       pair.reach *= 0.65;
   }
   return pairs;
@@ -136,5 +145,10 @@ export const leading: Record<DetailBlock, Record<string, Record<number, number>>
     'mouth-angles': { 3: 0.3 },
   },
   ears: { 'ear-scale': { 0: 1 }, 'ear-wing': { 1: 0.9 }, 'ear-lobe': { 0: 0.6, 1: 0.6 } },
-  cheeks: { 'cheek-bones': { 0: 1 }, 'cheek-inner': { 0: -0.5 }, 'cheek-volume': { 1: 1 }, 'cheek-trans': { 1: -0.5 } },
+  cheeks: {
+    'cheek-bones': { 0: 1 },
+    'cheek-inner': { 0: -0.5 },
+    'cheek-volume': { 1: 1 },
+    'cheek-trans': { 1: -0.5 },
+  },
 };

@@ -15,7 +15,14 @@ export interface Detail {
   from: readonly number[];
 }
 
-const blockSizes: Record<DetailBlock, number> = { shape: 8, eyes: 4, nose: 4, mouth: 4, ears: 2, cheeks: 2 };
+const blockSizes: Record<DetailBlock, number> = {
+  shape: 8,
+  eyes: 4,
+  nose: 4,
+  mouth: 4,
+  ears: 2,
+  cheeks: 2,
+};
 
 /** How much of a pair without a leading number still moves with its block. */
 const residual = 0.34;
@@ -29,11 +36,20 @@ export function detailsOf(targets: readonly string[]): Detail[] {
     const rest = Array.from({ length: size }, () => (random() * 2 - 1) ** 3);
     const length = Math.hypot(...rest);
     const lead = leading[block][pair.key] ?? {};
-    return { pair, block, from: rest.map((value, k) => (residual * value) / length + (lead[k] ?? 0)) };
+    return {
+      pair,
+      block,
+      from: rest.map((value, k) => (residual * value) / length + (lead[k] ?? 0)),
+    };
   });
 }
 
-export function shapeHead(add: Add, details: readonly Detail[], form: Form, features: Features): void {
+export function shapeHead(
+  add: Add,
+  details: readonly Detail[],
+  form: Form,
+  features: Features,
+): void {
   const old = clamp((form.age - 12) / 68, 0.16, 1);
   const muscle = form.muscle * 2 - 1;
   const weight = form.weight * 2 - 1;
@@ -42,13 +58,27 @@ export function shapeHead(add: Add, details: readonly Detail[], form: Form, feat
     ['average', 1 - Math.abs(x)],
     ['max', Math.max(0, x)],
   ];
-  for (const [sex, sexWeight] of [['female', 1 - form.male], ['male', form.male]] as const)
-    for (const [age, ageWeight] of [['young', 1 - old], ['old', old]] as const) {
+  for (const [sex, sexWeight] of [
+    ['female', 1 - form.male],
+    ['male', form.male],
+  ] as const)
+    for (const [age, ageWeight] of [
+      ['young', 1 - old],
+      ['old', old],
+    ] as const) {
       const share = sexWeight * ageWeight;
       ancestries.forEach((name, k) => add(`mac-${name}-${sex}-${age}`, form.ancestry[k]! * share));
-      for (const [m, mw] of levels(muscle)) for (const [w, ww] of levels(weight)) add(`uni-${sex}-${age}-${m}-${w}`, mw * ww * share);
+      for (const [m, mw] of levels(muscle))
+        for (const [w, ww] of levels(weight)) add(`uni-${sex}-${age}-${m}-${w}`, mw * ww * share);
     }
-  const numbers = { shape: form.shape, eyes: features.eyes, nose: features.nose, mouth: features.mouth, ears: features.ears, cheeks: features.cheeks };
+  const numbers = {
+    shape: form.shape,
+    eyes: features.eyes,
+    nose: features.nose,
+    mouth: features.mouth,
+    ears: features.ears,
+    cheeks: features.cheeks,
+  };
   for (const { pair, block, from } of details) {
     const sum = from.reduce((total, c, k) => total + c * numbers[block][k]!, 0);
     const value = Math.tanh(sum * 0.8) * pair.reach;

@@ -3,8 +3,25 @@ import { clamp, smoothstep } from '../math';
 
 /** Height of the hairline by azimuth in degrees from the front. */
 const line: readonly (readonly [number, number])[] = [
-  [0, 7.98], [14, 7.99], [24, 7.98], [30, 7.91], [37, 7.77], [42, 7.65], [48, 7.48], [52, 7.28], [55, 7.08], [58, 6.95],
-  [66, 6.93], [70, 7.2], [74, 7.4], [98, 7.42], [106, 7.2], [114, 6.9], [130, 6.55], [150, 6.42], [181, 6.38],
+  [0, 7.98],
+  [14, 7.99],
+  [24, 7.98],
+  [30, 7.91],
+  [37, 7.77],
+  [42, 7.65],
+  [48, 7.48],
+  [52, 7.28],
+  [55, 7.08],
+  [58, 6.95],
+  [66, 6.93],
+  [70, 7.2],
+  [74, 7.4],
+  [98, 7.42],
+  [106, 7.2],
+  [114, 6.9],
+  [130, 6.55],
+  [150, 6.42],
+  [181, 6.38],
 ];
 
 /** Front edge of the side hair, as an azimuth for a height. */
@@ -30,7 +47,8 @@ export function hairline(x: number, y: number, z: number, recess: number): numbe
     height += recess * (0.26 * temple + (azimuth < 20 ? 0.1 : 0));
   }
   const value = y - height;
-  if (y < 7.85 && azimuth < 70) return Math.min(value, (azimuth - (azimuth > 0 ? sideEdge(y) : 0)) * 0.02);
+  if (y < 7.85 && azimuth < 70)
+    return Math.min(value, (azimuth - (azimuth > 0 ? sideEdge(y) : 0)) * 0.02);
   return value;
 }
 
@@ -42,7 +60,9 @@ export function beardMask(x: number, y: number, z: number): number {
   const top = 6.62 + 0.42 * smoothstep(28, 66, azimuth) + 0.12 * smoothstep(66, 78, azimuth);
   const jaw = smoothstep(top + 0.02, top - 0.12, y);
   const moustache =
-    z > 1.1 ? smoothstep(0.44, 0.34, side) * smoothstep(6.86, 6.8, y) * smoothstep(6.55, 6.62, y) : 0;
+    z > 1.1
+      ? smoothstep(0.44, 0.34, side) * smoothstep(6.86, 6.8, y) * smoothstep(6.55, 6.62, y)
+      : 0;
   let density = Math.max(jaw, moustache) * smoothstep(5.98, 6.14, y + 0.25 * (z - 1.2));
   if (z < 0.55) density *= smoothstep(6.1, 6.3, y);
   return clamp(density, 0, 1);

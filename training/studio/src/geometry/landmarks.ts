@@ -22,7 +22,8 @@ function surface(body: Body): number[] {
   meshNormals(body.subRest, body.subTriangles, normals);
   for (let i = 0; i < body.subCount; i += 1) {
     const [x, y, z] = [0, 1, 2].map((d) => body.subRest[i * 3 + d]!) as Vec3;
-    if (y > 4.9 && z > 0 && Math.abs(x) < 2.2 && normals[i * 3 + 2]! > (y < 6 ? 0 : 0.25)) candidates.push(i);
+    if (y > 4.9 && z > 0 && Math.abs(x) < 2.2 && normals[i * 3 + 2]! > (y < 6 ? 0 : 0.25))
+      candidates.push(i);
   }
   const weightOf = (i: number): number => {
     const [x, y, z] = [0, 1, 2].map((d) => body.subRest[i * 3 + d]!) as Vec3;
@@ -35,7 +36,9 @@ function surface(body: Body): number[] {
     const last = picked[picked.length - 1]! * 3;
     let best = 0;
     candidates.forEach((i, k) => {
-      const d = Math.hypot(...[0, 1, 2].map((c) => body.subRest[i * 3 + c]! - body.subRest[last + c]!)) * weightOf(i);
+      const d =
+        Math.hypot(...[0, 1, 2].map((c) => body.subRest[i * 3 + c]! - body.subRest[last + c]!)) *
+        weightOf(i);
       distance[k] = Math.min(distance[k]!, d);
       if (distance[k]! > distance[best]!) best = k;
     });
@@ -47,14 +50,20 @@ function surface(body: Body): number[] {
 
 /** x, y pairs in -1..1, y down; surface points first, then points of a shell around the head, where hair is. */
 export function landmarksOf(body: Body, camera: Camera): number[] {
-  const points: Vec3[] = surface(body).map((i) => [0, 1, 2].map((d) => body.positions[i * 3 + d]!) as Vec3);
+  const points: Vec3[] = surface(body).map(
+    (i) => [0, 1, 2].map((d) => body.positions[i * 3 + d]!) as Vec3,
+  );
   const eyeHeight = (body.eyes[0]!.rest[1] + body.eyes[1]!.rest[1]) / 2;
   const rise = eyeHeight - 7.28;
   for (const height of shellHeights)
     for (const azimuth of shellAzimuths) {
       const a = (azimuth * Math.PI) / 180;
       const wide = Math.sqrt(Math.max(0.2, 1 - Math.max(0, height - 0.4) ** 2));
-      const p: Vec3 = [Math.sin(a) * 1.1 * wide, eyeHeight + height, 0.2 + Math.cos(a) * 1.2 * wide];
+      const p: Vec3 = [
+        Math.sin(a) * 1.1 * wide,
+        eyeHeight + height,
+        0.2 + Math.cos(a) * 1.2 * wide,
+      ];
       body.pose(p, ...hairSkinWeights(p[1] - rise));
       points.push(p);
     }

@@ -1,5 +1,10 @@
 /** The CC0 art the studio reads: meshes, morph targets, stencils, garments. Not part of this repository. */
-const arrayTypes = { float32: Float32Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array };
+const arrayTypes = {
+  float32: Float32Array,
+  uint16: Uint16Array,
+  uint32: Uint32Array,
+  int16: Int16Array,
+};
 
 export interface PackMeta {
   /** Byte offset, length, type. */

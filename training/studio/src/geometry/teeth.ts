@@ -3,15 +3,23 @@ import { array, type Pack } from './pack';
 
 /** Per render vertex: 1 on a tooth or 0 on the gums; 0 at the tooth's root to 1 at its edge; -1 to 1 across it; 0 in front to 1 at the back. */
 export function toothParts(pack: Pack): Float32Array {
-  const read = <T extends Float32Array | Uint16Array>(key: string): T => array<T>(pack, `p:teeth:${key}`);
+  const read = <T extends Float32Array | Uint16Array>(key: string): T =>
+    array<T>(pack, `p:teeth:${key}`);
   const reference = read<Uint16Array>('ref');
   const weight = read<Float32Array>('w');
   const offset = read<Float32Array>('off');
   const base = array<Float32Array>(pack, 'base');
   const count = reference.length / 3;
   const at = (i: number, d: number): number =>
-    [0, 1, 2].reduce((sum, k) => sum + base[reference[i * 3 + k]! * 3 + d]! * weight[i * 3 + k]!, offset[i * 3 + d]!);
-  return describePieces(pieces(read<Uint16Array>('tri'), read<Uint16Array>('rv'), count), read<Uint16Array>('rv'), at);
+    [0, 1, 2].reduce(
+      (sum, k) => sum + base[reference[i * 3 + k]! * 3 + d]! * weight[i * 3 + k]!,
+      offset[i * 3 + d]!,
+    );
+  return describePieces(
+    pieces(read<Uint16Array>('tri'), read<Uint16Array>('rv'), count),
+    read<Uint16Array>('rv'),
+    at,
+  );
 }
 
 /** The piece of each vertex, named by one of its vertices. */
@@ -29,7 +37,11 @@ export function pieces(triangles: Uint16Array, vertices: Uint16Array, count: num
   return parent.map((_, i) => find(i));
 }
 
-function describePieces(piece: Int32Array, vertices: Uint16Array, at: (i: number, d: number) => number): Float32Array {
+function describePieces(
+  piece: Int32Array,
+  vertices: Uint16Array,
+  at: (i: number, d: number) => number,
+): Float32Array {
   const boxes = new Map<number, { count: number; low: number[]; high: number[] }>();
   piece.forEach((name, i) => {
     const box = boxes.get(name) ?? { count: 0, low: [99, 99, 99], high: [-99, -99, -99] };
@@ -46,7 +58,8 @@ function describePieces(piece: Int32Array, vertices: Uint16Array, at: (i: number
   const parts = new Float32Array(vertices.length * 4);
   vertices.forEach((i, vertex) => {
     const name = piece[i]!;
-    if (name === gums) return void parts.set([0, 0, 0, Math.min(1, (front - at(i, 2)) / 0.5)], vertex * 4);
+    if (name === gums)
+      return void parts.set([0, 0, 0, Math.min(1, (front - at(i, 2)) / 0.5)], vertex * 4);
     const { low, high } = boxes.get(name)!;
     const depth = Math.min(1, Math.max(0, (front - (low[2]! + high[2]!) / 2) / 0.5));
     // Height of the bite, which rises toward the back.

@@ -40,17 +40,24 @@ export class Collider {
     const { restPositions: p, subRest: R } = body;
     const T = this.radius;
     const ear = new Uint8Array(body.subCount);
-    for (let i = 0; i < body.renderCount; i += 1) if (body.ears[i]! > 0.4) ear[body.renderToSub[i]!] = 1;
+    for (let i = 0; i < body.renderCount; i += 1)
+      if (body.ears[i]! > 0.4) ear[body.renderToSub[i]!] = 1;
     for (let i = 0; i < body.subCount; i += 1) {
       // The neck is no part of the ball: rays past the jaw would meet it far below the head.
       if (R[i * 3 + 1]! < (R[i * 3 + 2]! < 0.75 ? 6.45 : 6.15)) continue;
       if (ear[i] && this.ears === 0) continue;
       const [x, y, z] = [0, 1, 2].map((d) => p[i * 3 + d]! - this.center[d]!) as Vec3;
       const [u, v] = octahedral(x, y, z);
-      const cell = Math.min(size - 1, Math.floor(v * size)) * size + Math.min(size - 1, Math.floor(u * size));
+      const cell =
+        Math.min(size - 1, Math.floor(v * size)) * size + Math.min(size - 1, Math.floor(u * size));
       T[cell] = Math.max(T[cell]!, Math.hypot(x, y, z) * (ear[i] ? 0.85 + 0.15 * this.ears : 1));
     }
-    const neighbors = [[1, 0], [-1, 0], [0, 1], [0, -1]] as const;
+    const neighbors = [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const;
     for (let pass = 0; pass < 5; pass += 1) {
       const before = T.slice();
       for (let b = 0; b < size; b += 1)
@@ -76,7 +83,8 @@ export class Collider {
       if (R[i * 3 + 1]! > 6) continue;
       const a = Math.floor(((p[i * 3]! + 2.6) / 5.2) * grid);
       const b = Math.floor(((p[i * 3 + 2]! + 1.6) / 3.6) * grid);
-      if (a >= 0 && b >= 0 && a < grid && b < grid) H[b * grid + a] = Math.max(H[b * grid + a]!, p[i * 3 + 1]!);
+      if (a >= 0 && b >= 0 && a < grid && b < grid)
+        H[b * grid + a] = Math.max(H[b * grid + a]!, p[i * 3 + 1]!);
     }
     for (let pass = 0; pass < 3; pass += 1) {
       const before = H.slice();
@@ -84,9 +92,15 @@ export class Collider {
         for (let a = 0; a < grid; a += 1) {
           if (before[b * grid + a]! >= -8) continue;
           let top = -9;
-          for (const [da, db] of [[-1, 0], [1, 0], [0, 1], [0, -1]] as const) {
+          for (const [da, db] of [
+            [-1, 0],
+            [1, 0],
+            [0, 1],
+            [0, -1],
+          ] as const) {
             const [x, y] = [a + da, b + db];
-            if (x >= 0 && y >= 0 && x < grid && y < grid) top = Math.max(top, before[y * grid + x]!);
+            if (x >= 0 && y >= 0 && x < grid && y < grid)
+              top = Math.max(top, before[y * grid + x]!);
           }
           H[b * grid + a] = top;
         }
@@ -110,7 +124,10 @@ export class Collider {
     const b = Math.floor(fb);
     const [u, v] = [fa - a, fb - b];
     const i = b * size + a;
-    return (T[i]! * (1 - u) + T[i + 1]! * u) * (1 - v) + (T[i + size]! * (1 - u) + T[i + size + 1]! * u) * v;
+    return (
+      (T[i]! * (1 - u) + T[i + 1]! * u) * (1 - v) +
+      (T[i + size]! * (1 - u) + T[i + size + 1]! * u) * v
+    );
   }
 
   /** Moves a point out of the body, `offset` decimeters clear of it; `follow` 0..1 also draws it towards the head. */

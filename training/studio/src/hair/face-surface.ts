@@ -7,7 +7,10 @@ const bounds = { left: -0.8, bottom: 7.1, columns: 40, rows: 16 };
 const known = new WeakMap<Body, FaceSurface>();
 
 export class FaceSurface {
-  private readonly cells: number[][] = Array.from({ length: bounds.columns * bounds.rows }, () => []);
+  private readonly cells: number[][] = Array.from(
+    { length: bounds.columns * bounds.rows },
+    () => [],
+  );
 
   private constructor(private readonly body: Body) {
     const { subTriangles: T, subRest: P } = body;
@@ -21,7 +24,8 @@ export class FaceSurface {
       const [a0, a1] = span(0, bounds.left);
       const [b0, b1] = span(1, bounds.bottom);
       for (let b = Math.max(0, b0); b <= Math.min(bounds.rows - 1, b1); b += 1)
-        for (let a = Math.max(0, a0); a <= Math.min(bounds.columns - 1, a1); a += 1) this.cells[b * bounds.columns + a]!.push(i);
+        for (let a = Math.max(0, a0); a <= Math.min(bounds.columns - 1, a1); a += 1)
+          this.cells[b * bounds.columns + a]!.push(i);
     }
   }
 
@@ -54,7 +58,10 @@ export class FaceSurface {
       if (z <= front) continue;
       front = z;
       best = [0, 1, 2].map(
-        (d) => (positions[p + d]! + normals[p + d]! * lift) * u + (positions[q + d]! + normals[q + d]! * lift) * v + (positions[r + d]! + normals[r + d]! * lift) * w,
+        (d) =>
+          (positions[p + d]! + normals[p + d]! * lift) * u +
+          (positions[q + d]! + normals[q + d]! * lift) * v +
+          (positions[r + d]! + normals[r + d]! * lift) * w,
       ) as Vec3;
     }
     return best;

@@ -23,20 +23,40 @@ export function lengthAt(style: HairStyle, [x, y, z]: Vec3): number {
 }
 
 /** Tapered cuts lie close at the sides. */
-const closeness = (style: HairStyle, y: number): number => 1 - 0.8 * style.taper * smoothstep(7.95, 7.45, y);
+const closeness = (style: HairStyle, y: number): number =>
+  1 - 0.8 * style.taper * smoothstep(7.95, 7.45, y);
 
-function growGuide(style: HairStyle, root: Root, start: Vec3, normal: Vec3, collider: Collider, tie: Tie | null, random: () => number): Guide {
+function growGuide(
+  style: HairStyle,
+  root: Root,
+  start: Vec3,
+  normal: Vec3,
+  collider: Collider,
+  tie: Tie | null,
+  random: () => number,
+): Guide {
   const K = style.points;
   const points = new Float32Array(K * 3);
   const [x, y, z] = root.rest;
   const varied = 1 + 0.25 * (random() - 0.5) * style.variation;
-  const length = (tie ? Math.hypot(start[0] - tie.point[0], start[1] - tie.point[1], start[2] - tie.point[2]) * 1.2 : lengthAt(style, root.rest)) * varied;
+  const length =
+    (tie
+      ? Math.hypot(start[0] - tie.point[0], start[1] - tie.point[1], start[2] - tie.point[2]) * 1.2
+      : lengthAt(style, root.rest)) * varied;
   const segment = length / (K - 1);
   const combed = style.comb(x, y, z);
   const off = dot(combed, normal);
-  const comb = normalize([combed[0] - off * normal[0], combed[1] - off * normal[1], combed[2] - off * normal[2]]);
+  const comb = normalize([
+    combed[0] - off * normal[0],
+    combed[1] - off * normal[1],
+    combed[2] - off * normal[2],
+  ]);
   const lift = style.lift(x, y, z);
-  let d = normalize([0, 1, 2].map((k) => normal[k]! * lift + comb[k]! * (1 - lift) + (random() - 0.5) * style.chaos) as Vec3);
+  let d = normalize(
+    [0, 1, 2].map(
+      (k) => normal[k]! * lift + comb[k]! * (1 - lift) + (random() - 0.5) * style.chaos,
+    ) as Vec3,
+  );
   const q: Vec3 = [...start];
   points.set(q, 0);
   const clear = 0.02 + closeness(style, y) * style.volume * (0.3 + 0.7 * random());
@@ -54,7 +74,11 @@ function growGuide(style: HairStyle, root: Root, start: Vec3, normal: Vec3, coll
     d = normalize(d);
     const before: Vec3 = [...q];
     for (let k = 0; k < 3; k += 1) q[k]! += d[k]! * segment;
-    collider.push(q, clear * smoothstep(0, 0.3, t * length) * style.shell, style.follow * smoothstep(6.6, 7.2, q[1]));
+    collider.push(
+      q,
+      clear * smoothstep(0, 0.3, t * length) * style.shell,
+      style.follow * smoothstep(6.6, 7.2, q[1]),
+    );
     // The direction follows what really happened: strands slide along the head.
     const moved = normalize([q[0] - before[0], q[1] - before[1], q[2] - before[2]]);
     d = d.map((value, k) => value * (1 - style.slide) + moved[k]! * style.slide) as Vec3;
@@ -127,11 +151,20 @@ function childPoint(style: HairStyle, collider: Collider, child: Child, j: numbe
   q[1] += (r3 - 0.5 + Math.sin(phase * 1.7 + s * 6) * 0.35) * frizz;
   q[2] += (r4 - 0.5 + Math.cos(phase + s * 8) * 0.35) * frizz;
   if (j > 0)
-    collider.push(q, 0.012 + child.clear * smoothstep(0, 0.25, s) * style.shell, style.childFollow * t * smoothstep(6.7, 7.2, q[1] - collider.rise));
+    collider.push(
+      q,
+      0.012 + child.clear * smoothstep(0, 0.25, s) * style.shell,
+      style.childFollow * t * smoothstep(6.7, 7.2, q[1] - collider.rise),
+    );
 }
 
 /** Null for a bald head. `fine`: more and thinner strands, for pictures of 512 px and more. */
-export function growHair(body: Body, form: Form, roots: readonly Root[], fine: boolean): Strands | null {
+export function growHair(
+  body: Body,
+  form: Form,
+  roots: readonly Root[],
+  fine: boolean,
+): Strands | null {
   const style = styleOf(form);
   if (!style) return null;
   const collider = new Collider(body, style.taper > 0 ? 0 : 0.7);
@@ -145,7 +178,17 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
   const guides: Guide[] = [];
   for (let i = 0; i < guideCount; i += 1) {
     const root = roots[i]!;
-    guides.push(growGuide(style, root, onMesh(root, body.restPositions), onMesh(root, body.restNormals), collider, tie, random));
+    guides.push(
+      growGuide(
+        style,
+        root,
+        onMesh(root, body.restPositions),
+        onMesh(root, body.restNormals),
+        collider,
+        tie,
+        random,
+      ),
+    );
   }
   const out = new Float32Array(limit * K * 4);
   let n = 0;
@@ -169,7 +212,10 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
     if (tie && style.gather && i >= guideCount && i % 5 < 2) {
       for (let j = 0; j < K; j += 1) {
         const t = j / (K - 1);
-        const made = style.gather === 'bun' ? bunPoint(form, tie, draws, t) : tailPoint(form, knots, draws, t, style.curlAmplitude);
+        const made =
+          style.gather === 'bun'
+            ? bunPoint(form, tie, draws, t)
+            : tailPoint(form, knots, draws, t, style.curlAmplitude);
         for (let d = 0; d < 3; d += 1) q[d] = made.point[d]!;
         if (style.gather === 'tail' && t > 0.2) collider.push(q, 0.03 + 0.08 * made.shell);
         put(j, packPoint(made.shell, root.draw, 0.7 + 0.3 * r3));
@@ -184,11 +230,21 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
     const edge = smoothstep(-0.03, 0.13, line);
     // Fine short hairs stand along the hairline.
     const baby = mix(r2 < 0.45 ? 0.3 : 0.85, 1, edge);
-    const length = Math.min(guide.length, tie ? guide.length : lengthAt(style, root.rest) * 1.1) * (1 - 0.42 * shell * style.variation) * baby;
+    const length =
+      Math.min(guide.length, tie ? guide.length : lengthAt(style, root.rest) * 1.1) *
+      (1 - 0.42 * shell * style.variation) *
+      baby;
     const child: Child = {
-      root, guide, draws, length,
+      root,
+      guide,
+      draws,
+      length,
       start: onMesh(root, body.restPositions),
-      clear: closeness(style, root.rest[1]) * style.volume * (0.12 + 0.88 * shell) * (0.5 + 0.5 * root.draw),
+      clear:
+        closeness(style, root.rest[1]) *
+        style.volume *
+        (0.12 + 0.88 * shell) *
+        (0.5 + 0.5 * root.draw),
       curlPhase: style.ownCurls ? r2 * 6.283 : guide.phase + (r2 - 0.5) * 1.3,
     };
     const packed = packPoint(shell, root.draw, mix(0.35, 1, edge) * (0.65 + 0.35 * r3));
@@ -197,7 +253,14 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
     for (let j = 0, tries = 0; j < K; j += 1) {
       childPoint(style, collider, child, j, q);
       const y = q[1] - rise;
-      if (clearsFace && j > 1 && q[2] > eyeZ - 0.3 && y < low && y > 6.2 && Math.abs(q[0]) < 0.46 + 0.16 * r3) {
+      if (
+        clearsFace &&
+        j > 1 &&
+        q[2] > eyeZ - 0.3 &&
+        y < low &&
+        y > 6.2 &&
+        Math.abs(q[0]) < 0.46 + 0.16 * r3
+      ) {
         // A fringe ends above the eyes; other hair does not fall into the face.
         if (!style.fringe || tries > 3 || j < 3) {
           hidden = true;
@@ -212,5 +275,11 @@ export function growHair(body: Body, form: Form, roots: readonly Root[], fine: b
     }
     if (!hidden) n += 1;
   }
-  return { points: out, count: n, perStrand: K, width: style.width * (fine ? 0.78 : 1.25), straight: !fine && K >= 12 && style.curlAmplitude < 0.03 };
+  return {
+    points: out,
+    count: n,
+    perStrand: K,
+    width: style.width * (fine ? 0.78 : 1.25),
+    straight: !fine && K >= 12 && style.curlAmplitude < 0.03,
+  };
 }

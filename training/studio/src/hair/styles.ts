@@ -93,9 +93,13 @@ export function styleOf(form: Form): HairStyle | null {
     length: () => 1,
   };
   const crown: Field<Vec3> = (x, y, z) => [x - 0.06, y - 8.45, z + 0.25];
-  const wav = cu > 0.15 ? { curlAmplitude: 0.02 + 0.07 * smoothstep(0.15, 0.8, cu), curlFrequency: 6 + 8 * cu } : {};
+  const wav =
+    cu > 0.15
+      ? { curlAmplitude: 0.02 + 0.07 * smoothstep(0.15, 0.8, cu), curlFrequency: 6 + 8 * cu }
+      : {};
   const high = (y: number): number => smoothstep(8.12, 7.68, y);
-  const side = (y: number): number => smoothstep(7.9, 7.4, y) * (1 + 0.35 * smoothstep(7.2, 6.8, y));
+  const side = (y: number): number =>
+    smoothstep(7.9, 7.4, y) * (1 + 0.35 * smoothstep(7.2, 6.8, y));
   switch (form.hair) {
     case 'bald':
       return null;
@@ -125,7 +129,7 @@ export function styleOf(form: Form): HairStyle | null {
         follow: 0,
         points: 8,
         count: 20400,
-        length: (x, y, z) => mix(0.12, 0.3, L) * (1 - 0.6 * side(y)),
+        length: (x, y) => mix(0.12, 0.3, L) * (1 - 0.6 * side(y)),
         comb: crown,
         lift: () => 0.95,
         gravity: 0,
@@ -151,7 +155,9 @@ export function styleOf(form: Form): HairStyle | null {
         count: 18000,
         // The tips lie on a ball around the crown.
         length: (x, y, z) =>
-          Math.max(0.12, mix(1.42, 1.8, L) - Math.hypot(x * 1.1, (y - 7.75) * 0.95, z - 0.12)) * (1 - 0.35 * side(y)) * (z > 1.0 ? 0.85 : 1),
+          Math.max(0.12, mix(1.42, 1.8, L) - Math.hypot(x * 1.1, (y - 7.75) * 0.95, z - 0.12)) *
+          (1 - 0.35 * side(y)) *
+          (z > 1.0 ? 0.85 : 1),
         comb: crown,
         lift: () => 1,
         gravity: 0.05,
@@ -177,7 +183,7 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 7,
         count: 17800,
-        length: (x, y, z) => mix(0.19, 0.36, L) * mix(1, mix(0.3, 0.6, V), side(y)),
+        length: (x, y) => mix(0.19, 0.36, L) * mix(1, mix(0.3, 0.6, V), side(y)),
         comb: crown,
         volume: 0.05,
         lift: () => 0.3,
@@ -194,10 +200,14 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 9,
         count: 18700,
-        length: (x, y, z) => mix(0.4, 0.65, L) * mix(1, 0.6, side(y)),
+        length: (x, y) => mix(0.4, 0.65, L) * mix(1, 0.6, side(y)),
         comb: (x, y, z) => {
           const c = crown(x, y, z);
-          return [c[0] * 1.2 + (y > 7.95 ? Math.tanh(px * 8) * -0.7 : 0), c[1] - 0.5, c[2] * 0.8 + 0.1];
+          return [
+            c[0] * 1.2 + (y > 7.95 ? Math.tanh(px * 8) * -0.7 : 0),
+            c[1] - 0.5,
+            c[2] * 0.8 + 0.1,
+          ];
         },
         volume: 0.06 + 0.06 * V,
         lift: () => 0.28,
@@ -214,14 +224,14 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 10,
         count: 16200,
-        length: (x, y, z) => mix(0.45, 0.75, L) * mix(1, mix(0.22, 0.5, V), side(y)),
-        comb: (x, y, z) => {
+        length: (x, y) => mix(0.45, 0.75, L) * mix(1, mix(0.22, 0.5, V), side(y)),
+        comb: (x, y) => {
           const s = clamp((x - px) / 0.09, -1, 1);
           const w = smoothstep(7.7, 8.0, y);
           return [s * mix(0.25, 1.1, w), mix(-1, -0.15, w), mix(-0.25, -0.1, w)];
         },
         volume: 0.06 + 0.08 * V,
-        lift: (x, y, z) => (y > 7.9 ? 0.3 : 0.1),
+        lift: (x, y) => (y > 7.9 ? 0.3 : 0.1),
         gravity: 1.6,
         pull: 4.5,
         pullLength: 0.8,
@@ -237,8 +247,8 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 10,
         count: 16200,
-        length: (x, y, z) => mix(0.5, 0.85, L) * mix(1, 0.36, high(y)),
-        comb: (x, y, z) => [x * 0.25, y > 7.8 ? 0.35 : -0.5, -1],
+        length: (x, y) => mix(0.5, 0.85, L) * mix(1, 0.36, high(y)),
+        comb: (x, y) => [x * 0.25, y > 7.8 ? 0.35 : -0.5, -1],
         volume: 0.08 + 0.1 * V,
         lift: (x, y, z) => (y > 7.9 && z > 0.6 ? 0.36 : 0.08),
         gravity: 0.6,
@@ -255,8 +265,9 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 10,
         count: 16200,
-        length: (x, y, z) => mix(0.4, 0.7, L) * mix(1, mix(0.18, 0.36, V), high(y)),
-        comb: (x, y, z) => (y > 7.85 ? [Math.tanh(px * 8) * -0.35, 0.9, z > 0.7 ? -0.15 : -0.8] : [0, -1, -0.35]),
+        length: (x, y) => mix(0.4, 0.7, L) * mix(1, mix(0.18, 0.36, V), high(y)),
+        comb: (x, y, z) =>
+          y > 7.85 ? [Math.tanh(px * 8) * -0.35, 0.9, z > 0.7 ? -0.15 : -0.8] : [0, -1, -0.35],
         volume: 0.12 + 0.1 * V,
         lift: (x, y, z) => (y > 7.85 && z > 0.4 ? 0.62 : 0.1),
         gravity: 1.0,
@@ -273,7 +284,7 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 9,
         count: 16200,
-        length: (x, y, z) => mix(0.45, 0.62, L) * mix(1, 0.6, side(y)),
+        length: (x, y) => mix(0.45, 0.62, L) * mix(1, 0.6, side(y)),
         comb: (x, y, z) => {
           const c = crown(x, y, z);
           return [c[0] + Math.tanh(px * 8) * 0.25, c[1], c[2]];
@@ -291,14 +302,14 @@ export function styleOf(form: Form): HairStyle | null {
         ...wav,
         points: 12,
         count: 16200,
-        length: (x, y, z) => mix(0.9, 1.35, L),
-        comb: (x, y, z) => {
+        length: () => mix(0.9, 1.35, L),
+        comb: (x, y) => {
           const s = clamp((x - px * 0.7) / 0.09, -1, 1);
           return [s * 0.9, -0.3, y > 7.8 ? -0.15 : -0.3];
         },
         volume: 0.09 + 0.1 * V,
         clump: 0.3,
-        lift: (x, y, z) => (y > 7.9 ? 0.36 : 0.12),
+        lift: (x, y) => (y > 7.9 ? 0.36 : 0.12),
         gravity: 3.5,
         pull: 4,
       };
@@ -309,7 +320,7 @@ export function styleOf(form: Form): HairStyle | null {
     case 'curlylong': {
       const bob = form.hair.startsWith('bob'),
         fr = form.hair.endsWith('fringe'),
-        cl = form.hair == 'curlylong';
+        cl = form.hair === 'curlylong';
       const len = bob ? mix(1.75, 2.25, L) : mix(2.4, 3.6, L);
       const cc = cl
         ? {
@@ -350,7 +361,7 @@ export function styleOf(form: Form): HairStyle | null {
           ];
         },
         volume: (0.09 + 0.13 * V) * (cl ? 1.7 : 1),
-        lift: (x, y, z) => mix(0.12, 0.5, smoothstep(7.75, 8.05, y)),
+        lift: (x, y) => mix(0.12, 0.5, smoothstep(7.75, 8.05, y)),
         gravity: 4.5,
         pull: 4,
       };
@@ -362,10 +373,12 @@ export function styleOf(form: Form): HairStyle | null {
         ...base,
         childFollow: 0.55,
         lowest: 6.6,
-        ...(cu > 0.4 ? { frizz: 0.05, curlAmplitude: 0.03 * cu, curlFrequency: 20 } : { frizz: 0.02 }),
+        ...(cu > 0.4
+          ? { frizz: 0.05, curlAmplitude: 0.03 * cu, curlFrequency: 20 }
+          : { frizz: 0.02 }),
         points: 13,
         count: 17000,
-        comb: (x, y, z) => [-x * 0.8, 7.6 - y + (bun ? 0.8 : 0.3), -1.1],
+        comb: (x, y) => [-x * 0.8, 7.6 - y + (bun ? 0.8 : 0.3), -1.1],
         goal: bun ? [0, mix(8.32, 8.48, L), mix(-0.62, -0.42, L)] : [0, mix(7.75, 8.1, V), -0.9],
         gather: bun ? 'bun' : 'tail',
         volume: 0.05 + 0.07 * V,

@@ -14,7 +14,9 @@ interface Label {
   measures: Measures;
 }
 
-const labels = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../adults.labels.json'), 'utf8')) as Label[];
+const labels = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, '../../adults.labels.json'), 'utf8'),
+) as Label[];
 const kept = (label: Label): boolean => judgeAdult(label, label.measures).adult;
 
 test('every person judged doubtful by eye is rejected', () => {
@@ -30,7 +32,12 @@ test('at least nine of ten adults are kept', () => {
 
 test('nobody below the lowest age is kept, and the reason is said', () => {
   const grown = { age: 27, male: 1, weight: 0.3, hair: 'crop' };
-  const judged = judgeAdult(grown, { eyeLine: 0.56, jawWidth: 0.5, eyeSize: 0.12, lowerFace: 0.58 });
+  const judged = judgeAdult(grown, {
+    eyeLine: 0.56,
+    jawWidth: 0.5,
+    eyeSize: 0.12,
+    lowerFace: 0.58,
+  });
   expect(judged.adult).toBe(false);
   expect(judged.reasons[0]).toContain('age');
 });

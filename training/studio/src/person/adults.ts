@@ -22,14 +22,27 @@ export interface Judgement {
 type Grown = Pick<Form, 'age' | 'male' | 'weight' | 'hair'>;
 
 /** Set by eye on the people of adults.labels.json; the test beside this file holds them to it. */
-export const limits = { age: 28, eyeLine: 0.49, eyeSize: 0.2, lowerFace: 0.4, softness: 0.473, hairAge: 34, neutralAge: 30 } as const;
+export const limits = {
+  age: 28,
+  eyeLine: 0.49,
+  eyeSize: 0.2,
+  lowerFace: 0.4,
+  softness: 0.473,
+  hairAge: 34,
+  neutralAge: 30,
+} as const;
 
 /** Large-eyed and round, the younger the more: above limits.softness a face could pass for a minor's. Nothing from 45 years on. */
 export function softness(form: Grown, measures: Measures): number {
   const youth = Math.max(0, Math.min(1, (45 - form.age) / 17));
-  const round = 0.04 * (measures.jawWidth - 0.5) + 0.18 * (0.56 - measures.eyeLine) + 0.36 * (0.58 - measures.lowerFace);
+  const round =
+    0.04 * (measures.jawWidth - 0.5) +
+    0.18 * (0.56 - measures.eyeLine) +
+    0.36 * (0.58 - measures.lowerFace);
   const eyes = 9.94 * (measures.eyeSize - 0.13);
-  return youth * (0.25 + round + eyes + 0.05 * (1 - form.male) + 1.39 * Math.max(0, form.weight - 0.4));
+  return (
+    youth * (0.25 + round + eyes + 0.05 * (1 - form.male) + 1.39 * Math.max(0, form.weight - 0.4))
+  );
 }
 
 export function judgeAdult(form: Grown, measures: Measures): Judgement {
@@ -40,7 +53,9 @@ export function judgeAdult(form: Grown, measures: Measures): Judgement {
   if (measures.lowerFace < limits.lowerFace) reasons.push('the lower face is short');
   if (softness(form, measures) >= limits.softness) reasons.push('round and large-eyed for the age');
   // A fringe hides the forehead, a pixie cut reads boyish: on young faces both take years off.
-  if (form.age < limits.hairAge && /pixie|fringe/.test(form.hair)) reasons.push('hair that takes years off a young face');
-  if (form.age < limits.neutralAge && form.male > 0.35 && form.male < 0.65) reasons.push('young and androgynous reads as a youth');
+  if (form.age < limits.hairAge && /pixie|fringe/.test(form.hair))
+    reasons.push('hair that takes years off a young face');
+  if (form.age < limits.neutralAge && form.male > 0.35 && form.male < 0.65)
+    reasons.push('young and androgynous reads as a youth');
   return { adult: reasons.length === 0, reasons };
 }

@@ -32,8 +32,24 @@ export interface Attributes {
 }
 
 const lengths: Record<string, Attributes['hairLength']> = {
-  bald: 'none', buzz: 'cropped', afro_short: 'short', crop: 'short', sidepart: 'short', slick: 'short', quiff: 'short', fringe: 'short', pixie: 'short',
-  afro: 'medium', medium: 'medium', bob: 'medium', bobfringe: 'medium', bun: 'medium', ponytail: 'long', long: 'long', longfringe: 'long', curlylong: 'long',
+  bald: 'none',
+  buzz: 'cropped',
+  afro_short: 'short',
+  crop: 'short',
+  sidepart: 'short',
+  slick: 'short',
+  quiff: 'short',
+  fringe: 'short',
+  pixie: 'short',
+  afro: 'medium',
+  medium: 'medium',
+  bob: 'medium',
+  bobfringe: 'medium',
+  bun: 'medium',
+  ponytail: 'long',
+  long: 'long',
+  longfringe: 'long',
+  curlylong: 'long',
 };
 
 const round = (x: number, digits: number): number => Number(x.toFixed(digits));
@@ -44,7 +60,14 @@ export function attributesOf({ form, features, colors }: Person): Attributes {
     sexPresentation: form.male > 0.65 ? 'masculine' : form.male < 0.35 ? 'feminine' : 'androgynous',
     masculine: round(form.male, 3),
     skinTone: Math.round(colors.tone) + 1,
-    hairColor: form.hair === 'bald' ? 'none' : colors.grey > 0.85 ? 'white' : colors.grey > 0.55 ? 'grey' : colors.hairColorName,
+    hairColor:
+      form.hair === 'bald'
+        ? 'none'
+        : colors.grey > 0.85
+          ? 'white'
+          : colors.grey > 0.55
+            ? 'grey'
+            : colors.hairColorName,
     hairStyle: form.hair,
     hairLength: lengths[form.hair]!,
     facialHair: features.beard,

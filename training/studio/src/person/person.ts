@@ -124,7 +124,10 @@ export interface Person {
 }
 
 type Read = (name: string) => number;
-const reader = (z: readonly number[]): Read => (name) => z[componentIndex(name)]!;
+const reader =
+  (z: readonly number[]): Read =>
+  (name) =>
+    z[componentIndex(name)]!;
 const several = (read: Read, name: string, count: number): number[] =>
   Array.from({ length: count }, (_, i) => read(`${name}_${i}`));
 
@@ -178,7 +181,11 @@ export function formOf(z: readonly number[]): Form {
     curl: clamp(curl, -0.2, 1.3),
     recess: masculine ? clamp(((age - 30) / 55) * 0.8 + read('hair_recess') * 0.25, 0, 1) : 0,
     garment: pick(normalCdf(read('garment')), masculine ? v.garmentsMasculine : v.garmentsFeminine),
-    glasses: worn ? frames[Math.min(frames.length - 1, Math.floor(normalCdf(read('glasses_frame')) * frames.length))]! : null,
+    glasses: worn
+      ? frames[
+          Math.min(frames.length - 1, Math.floor(normalCdf(read('glasses_frame')) * frames.length))
+        ]!
+      : null,
     glassesSize: clamp(read('glasses_size') * 0.5, -1, 1),
   };
 }
@@ -189,9 +196,17 @@ export function featuresOf(z: readonly number[]): Features {
   const expression = pick(normalCdf(read('expression')), v.expressionWeights);
   const u = normalCdf(read('smile'));
   const smile =
-    expression === 'neutral' ? 0.08 * u + 0.02 : expression === 'smile_closed' ? mix(0.35, 0.8, u) : expression === 'smile_teeth' ? mix(0.55, 0.95, u) : 0;
+    expression === 'neutral'
+      ? 0.08 * u + 0.02
+      : expression === 'smile_closed'
+        ? mix(0.35, 0.8, u)
+        : expression === 'smile_teeth'
+          ? mix(0.55, 0.95, u)
+          : 0;
   const bearded = male > 0.6;
-  const beard = bearded ? pick(clamp(normalCdf(read('beard')) * (1 - 0.25 * ancestry[1]), 0, 1), v.beardWeights) : 'none';
+  const beard = bearded
+    ? pick(clamp(normalCdf(read('beard')) * (1 - 0.25 * ancestry[1]), 0, 1), v.beardWeights)
+    : 'none';
   const long = normalCdf(read('beard_length'));
   const lengths: Record<string, number> = {
     full: mix(0.09, 0.2, long),
@@ -223,16 +238,27 @@ export function colorsOf(z: readonly number[]): Colors {
   const read = reader(z);
   const { male, ancestry, age } = basics(read);
   const masculine = male > 0.5;
-  const tone = clamp(ancestry[0] * 7.4 + ancestry[1] * 3 + ancestry[2] * 1.7 + read('tone') * 1.15, 0, 9);
+  const tone = clamp(
+    ancestry[0] * 7.4 + ancestry[1] * 3 + ancestry[2] * 1.7 + read('tone') * 1.15,
+    0,
+    9,
+  );
   const step = Math.min(8, Math.floor(tone));
   const base = [0, 1, 2].map((k) =>
-    mix(linear(v.skinAlbedo[step]![k]! / 255), linear(v.skinAlbedo[step + 1]![k]! / 255), tone - step),
+    mix(
+      linear(v.skinAlbedo[step]![k]! / 255),
+      linear(v.skinAlbedo[step + 1]![k]! / 255),
+      tone - step,
+    ),
   );
   const under = read('undertone') * 0.055 + (ancestry[2] - 0.4) * 0.05 - ancestry[1] * 0.02;
   const dark = clamp(ancestry[0] * 1.6 + ancestry[1] * 1.5, 0, 1);
   const hairU = normalCdf(read('hair_palette'));
   // The lower part of the draw is dark hair as often as the ancestry asks for it.
-  const hairColorName = hairU < dark ? pick(hairU / Math.max(dark, 1e-6), v.hairColorsDark) : pick((hairU - dark) / Math.max(1 - dark, 1e-6), v.hairColorsAny);
+  const hairColorName =
+    hairU < dark
+      ? pick(hairU / Math.max(dark, 1e-6), v.hairColorsDark)
+      : pick((hairU - dark) / Math.max(1 - dark, 1e-6), v.hairColorsAny);
   const value = Math.exp(read('hair_value') * 0.16);
   const warmth = read('hair_warmth');
   const color = v.hairColors[hairColorName as keyof typeof v.hairColors];
@@ -243,7 +269,10 @@ export function colorsOf(z: readonly number[]): Colors {
   const greyValue = 0.06 * read('hair_value');
   const light = clamp(ancestry[2] * 1.25 - 0.42, 0, 0.7);
   const irisU = normalCdf(read('iris_palette'));
-  const irisName = irisU > 1 - light ? pick((irisU - 1 + light) / Math.max(light, 1e-6), v.irisLight) : pick(irisU / (1 - light), v.irisDark);
+  const irisName =
+    irisU > 1 - light
+      ? pick((irisU - 1 + light) / Math.max(light, 1e-6), v.irisLight)
+      : pick(irisU / (1 - light), v.irisDark);
   const irisValue = Math.exp(read('iris_value') * 0.15);
   const iris = v.irisColors[irisName as keyof typeof v.irisColors];
   const keyAzimuth = clamp(read('key_azimuth') * 34, -70, 70);
@@ -252,18 +281,32 @@ export function colorsOf(z: readonly number[]): Colors {
   const plates = v.backdropPlates;
   return {
     tone,
-    skin: [base[0]! * (1 + under * 0.35), base[1]! * (1 - under * 0.45), base[2]! * (1 + under * 0.2)],
+    skin: [
+      base[0]! * (1 + under * 0.35),
+      base[1]! * (1 - under * 0.45),
+      base[2]! * (1 + under * 0.2),
+    ],
     redness: clamp(0.5 + read('redness') * 0.3, 0, 1.1),
     freckles: clamp((read('freckles') - 0.75) * 1.1, 0, 1) * smoothstep(4.5, 1.5, tone),
     moles: [clamp((read('moles_0') - 0.6) * 2, 0, 1), clamp((read('moles_1') - 0.6) * 2, 0, 1)],
     oil: clamp(0.45 + read('oil') * 0.22, 0, 1),
     makeup,
-    lipColor: makeup > 0.35 ? lips[Math.min(lips.length - 1, Math.floor(normalCdf(read('lip_color')) * lips.length))]! : 'natural',
-    stubble: male > 0.6 ? clamp(0.25 + read('stubble') * 0.2, 0.05, 0.6) + 0.2 * smoothstep(40, 30, age) : 0,
+    lipColor:
+      makeup > 0.35
+        ? lips[Math.min(lips.length - 1, Math.floor(normalCdf(read('lip_color')) * lips.length))]!
+        : 'natural',
+    stubble:
+      male > 0.6
+        ? clamp(0.25 + read('stubble') * 0.2, 0.05, 0.6) + 0.2 * smoothstep(40, 30, age)
+        : 0,
     skinAge: clamp((age - 32) / 46 + read('skin_age') * 0.08, 0, 1),
     pattern: [clamp(read('pattern_0') * 0.5, -1, 1), clamp(read('pattern_1') * 0.5, -1, 1)],
     hairColorName,
-    hairColor: [color[0]! * value * Math.exp(warmth * 0.06), color[1]! * value, color[2]! * value * Math.exp(-warmth * 0.08)],
+    hairColor: [
+      color[0]! * value * Math.exp(warmth * 0.06),
+      color[1]! * value,
+      color[2]! * value * Math.exp(-warmth * 0.08),
+    ],
     greyColor: [0.42 + greyValue, 0.41 + greyValue, 0.395 + greyValue],
     grey,
     irisName,
@@ -274,7 +317,8 @@ export function colorsOf(z: readonly number[]): Colors {
     temperature: clamp(read('temperature') * 0.5, -1.2, 1.2),
     fill: Math.exp(-0.1 + clamp(read('fill'), -2, 2) * 0.45),
     // The rim stands opposite to the key; it fades where the key changes sides.
-    rim: clamp(normalCdf(read('rim')) * 1.6 - 0.5, 0, 1.1) * smoothstep(2, 12, Math.abs(keyAzimuth)),
+    rim:
+      clamp(normalCdf(read('rim')) * 1.6 - 0.5, 0, 1.1) * smoothstep(2, 12, Math.abs(keyAzimuth)),
     backdrop: pick(normalCdf(read('backdrop')), v.backdropWeights),
     plate: Math.min(plates - 1, Math.floor(normalCdf(read('backdrop_plate')) * plates)),
     backdropHue: normalCdf(read('backdrop_hue')),
@@ -286,12 +330,18 @@ export function colorsOf(z: readonly number[]): Colors {
     clothValue: normalCdf(read('cloth_value')),
     clothSaturation: normalCdf(read('cloth_saturation')),
     clothPattern: normalCdf(read('cloth_pattern')),
-    glassesColor: Math.min(v.glassesColors.length - 1, Math.floor(normalCdf(read('glasses_color')) * v.glassesColors.length)),
+    glassesColor: Math.min(
+      v.glassesColors.length - 1,
+      Math.floor(normalCdf(read('glasses_color')) * v.glassesColors.length),
+    ),
   };
 }
 
 /** The person of a latent z [zDim]; sources may give the z of single groups (style mixing). */
-export function personOf(z: readonly number[], sources: Partial<Record<Group, readonly number[]>> = {}): Person {
+export function personOf(
+  z: readonly number[],
+  sources: Partial<Record<Group, readonly number[]>> = {},
+): Person {
   return {
     form: formOf(sources.coarse ?? z),
     features: featuresOf(sources.middle ?? z),

@@ -5,17 +5,33 @@ import type { Uniforms } from './gl';
 
 /** Papers of a studio around a ring, sRGB 0..255, all of one brightness. */
 const papers: Vec3[] = [
-  [168, 167, 166], [160, 168, 178], [150, 168, 184], [162, 174, 168], [166, 172, 156], [176, 168, 158], [184, 168, 152], [182, 164, 162], [172, 166, 176],
+  [168, 167, 166],
+  [160, 168, 178],
+  [150, 168, 184],
+  [162, 174, 168],
+  [166, 172, 156],
+  [176, 168, 158],
+  [184, 168, 152],
+  [182, 164, 162],
+  [172, 166, 176],
 ];
 
 function paper(hue: number): Vec3 {
   const at = (hue % 1) * papers.length;
-  const [a, b] = [papers[Math.floor(at) % papers.length]!, papers[(Math.floor(at) + 1) % papers.length]!];
+  const [a, b] = [
+    papers[Math.floor(at) % papers.length]!,
+    papers[(Math.floor(at) + 1) % papers.length]!,
+  ];
   return [0, 1, 2].map((k) => linear(mix(a[k]!, b[k]!, at - Math.floor(at)) / 255)) as Vec3;
 }
 
 /** Shade, light and accent of a backdrop, linear. */
-function tonesOf({ backdrop, backdropHue: h, backdropTone: t, backdropSaturation: s }: Colors): [Vec3, Vec3, Vec3] {
+function tonesOf({
+  backdrop,
+  backdropHue: h,
+  backdropTone: t,
+  backdropSaturation: s,
+}: Colors): [Vec3, Vec3, Vec3] {
   if (backdrop === 'studio') {
     const base = paper(h);
     const gray = (base[0] + base[1] + base[2]) / 3;
@@ -42,9 +58,13 @@ function tonesOf({ backdrop, backdropHue: h, backdropTone: t, backdropSaturation
 export function backdropUniforms(colors: Colors): Uniforms {
   const [shade, light, accent] = tonesOf(colors);
   return {
-    uB0: shade, uB1: light, uB2: accent,
+    uB0: shade,
+    uB1: light,
+    uB2: accent,
     uBackdrop: vocabulary.backdrops.indexOf(colors.backdrop),
-    uPlate: colors.plate, uBlur: 0.085, uShift: colors.backdropShift,
+    uPlate: colors.plate,
+    uBlur: 0.085,
+    uShift: colors.backdropShift,
     uVignette: mix(0.05, 0.23, colors.vignette),
   };
 }

@@ -29,35 +29,66 @@ export function cameraFor(body: Body, distance: number): Camera {
   const oy = -eyes[1] * f + 0.06;
   const [near, far] = [distance - 4, distance + 4];
   const m = [
-    f, 0, 0, 0,
-    0, f, 0, 0,
-    -ox, -oy, -(far + near) / (far - near), -1,
-    0, 0, (-2 * far * near) / (far - near), 0,
+    f,
+    0,
+    0,
+    0,
+    0,
+    f,
+    0,
+    0,
+    -ox,
+    -oy,
+    -(far + near) / (far - near),
+    -1,
+    0,
+    0,
+    (-2 * far * near) / (far - near),
+    0,
   ];
   const matrix = new Float32Array(m);
   for (let r = 0; r < 4; r += 1)
-    matrix[12 + r] = m[12 + r]! - (m[r]! * position[0] + m[4 + r]! * position[1] + m[8 + r]! * position[2]);
+    matrix[12 + r] =
+      m[12 + r]! - (m[r]! * position[0] + m[4 + r]! * position[1] + m[8 + r]! * position[2]);
   return { position, matrix, halfHeight, distance };
 }
 
 /** Picture coordinates of a point in -1..1 (x to the right, y up) and its distance. */
 export function project(camera: Camera, p: readonly number[]): [number, number, number] {
   const m = camera.matrix;
-  const row = (r: number): number => m[r]! * p[0]! + m[4 + r]! * p[1]! + m[8 + r]! * p[2]! + m[12 + r]!;
+  const row = (r: number): number =>
+    m[r]! * p[0]! + m[4 + r]! * p[1]! + m[8 + r]! * p[2]! + m[12 + r]!;
   const w = row(3);
   return [row(0) / w, row(1) / w, w];
 }
 
 /** Orthographic matrix that looks along -direction at a ball around center. */
-export function orthographic(direction: Vec3, center: Vec3, radius: number, depth: number): Float32Array {
+export function orthographic(
+  direction: Vec3,
+  center: Vec3,
+  radius: number,
+  depth: number,
+): Float32Array {
   const x = normalize(cross(Math.abs(direction[1]) > 0.95 ? [0, 0, 1] : [0, 1, 0], direction));
   const y = cross(direction, x);
   const s = 1 / radius;
   const k = -1 / depth;
   return new Float32Array([
-    x[0] * s, y[0] * s, direction[0] * k, 0,
-    x[1] * s, y[1] * s, direction[1] * k, 0,
-    x[2] * s, y[2] * s, direction[2] * k, 0,
-    -dot(x, center) * s, -dot(y, center) * s, -dot(direction, center) * k, 1,
+    x[0] * s,
+    y[0] * s,
+    direction[0] * k,
+    0,
+    x[1] * s,
+    y[1] * s,
+    direction[1] * k,
+    0,
+    x[2] * s,
+    y[2] * s,
+    direction[2] * k,
+    0,
+    -dot(x, center) * s,
+    -dot(y, center) * s,
+    -dot(direction, center) * k,
+    1,
   ]);
 }

@@ -21,7 +21,11 @@ export function placeEyes(stage: Stage, person: Person): PlacedEyes {
   const rotations = body.eyes.map((_, i) => {
     const y = turn + (i ? 1 : -1) * 0.018;
     const p = -lift;
-    const columns: Vec3[] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
+    const columns: Vec3[] = [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ];
     return columns.flatMap((v) => {
       const own: Vec3 = [
         Math.cos(y) * v[0] + Math.sin(y) * Math.sin(p) * v[1] + Math.sin(y) * Math.cos(p) * v[2],
@@ -38,7 +42,11 @@ export function placeEyes(stage: Stage, person: Person): PlacedEyes {
     const which = i < count / 2 ? 0 : 1;
     const eye = body.eyes[which]!;
     const r = rotations[which]!;
-    const d = [eyeDirections[i * 3]!, eyeDirections[i * 3 + 1]!, eyeDirections[i * 3 + 2]!] as const;
+    const d = [
+      eyeDirections[i * 3]!,
+      eyeDirections[i * 3 + 1]!,
+      eyeDirections[i * 3 + 2]!,
+    ] as const;
     // The cornea stands out a little.
     const bulge = d[2] > 0 ? 1 + 0.045 * Math.max(0, 1 - (d[0] * d[0] + d[1] * d[1]) / 0.24) : 1;
     for (let k = 0; k < 3; k += 1) {
@@ -54,7 +62,10 @@ export function drawEyes(stage: Stage, frame: Frame): void {
   const { colors } = frame.person;
   stage.use('eye', {
     ...frame.shared,
-    uIris: colors.iris, uPupil: 0.36, uAgeE: colors.skinAge, uER: frame.eyeRotations.flat(),
+    uIris: colors.iris,
+    uPupil: 0.36,
+    uAgeE: colors.skinAge,
+    uER: frame.eyeRotations.flat(),
   });
   frame.draw(stage.meshes.eyes, frame.bases.eyes!);
 }

@@ -8,7 +8,12 @@ export function drawGlasses(stage: Stage, frame: Frame): void {
   const { glasses } = frame.person.form;
   if (!glasses) return;
   const tint = vocabulary.glassesColors[frame.person.colors.glassesColor]!;
-  stage.use('glassesFrame', { ...frame.shared, uTint: tint, uMetal: glasses === 'metal' ? 1 : 0, uBrowline: glasses === 'browline' ? 1 : 0 });
+  stage.use('glassesFrame', {
+    ...frame.shared,
+    uTint: tint,
+    uMetal: glasses === 'metal' ? 1 : 0,
+    uBrowline: glasses === 'browline' ? 1 : 0,
+  });
   frame.draw(stage.meshes.glassesFrame, frame.bases.glasses!);
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);

@@ -17,7 +17,10 @@ function scalpShade(body: Body, form: Form): Float32Array {
     const s = body.renderToSub[i]! * 3;
     const [x, y, z] = [body.subRest[s]!, body.subRest[s + 1]!, body.subRest[s + 2]!];
     const line = form.recess > 0 ? hairline(x, y, z, form.recess) : body.hairline[i]!;
-    shade[i] = smoothstep(-0.03, 0.09, line) * (1 - body.ears[i]!) * (lowest > 0 ? smoothstep(lowest - 0.1, lowest + 0.2, y) : 1);
+    shade[i] =
+      smoothstep(-0.03, 0.09, line) *
+      (1 - body.ears[i]!) *
+      (lowest > 0 ? smoothstep(lowest - 0.1, lowest + 0.2, y) : 1);
   }
   return shade;
 }
@@ -34,15 +37,34 @@ export function drawSkin(stage: Stage, frame: Frame): void {
   gl.bindBuffer(gl.ARRAY_BUFFER, stage.scalpBuffer);
   gl.bufferSubData(gl.ARRAY_BUFFER, 0, scalpShade(body, form));
   const bearded = features.beard !== 'none' && features.beard !== 'stubble';
-  const stubble = form.male > 0.6 ? (bearded ? 0.55 : features.beard === 'stubble' ? 0.6 + 0.4 * colors.stubble : colors.stubble) : 0;
+  const stubble =
+    form.male > 0.6
+      ? bearded
+        ? 0.55
+        : features.beard === 'stubble'
+          ? 0.6 + 0.4 * colors.stubble
+          : colors.stubble
+      : 0;
   stage.use('skin', {
     ...frame.shared,
-    uMask: { texture: stage.pictures.masks! }, uN2: { texture: stage.noise2 },
-    uSkin: colors.skin, uHairC: colors.hairColor.map((c, i) => c * (1 - colors.grey) + colors.greyColor[i]! * colors.grey),
+    uMask: { texture: stage.pictures.masks! },
+    uN2: { texture: stage.noise2 },
+    uSkin: colors.skin,
+    uHairC: colors.hairColor.map(
+      (c, i) => c * (1 - colors.grey) + colors.greyColor[i]! * colors.grey,
+    ),
     uLip: vocabulary.lipColors[colors.lipColor as keyof typeof vocabulary.lipColors],
-    uRed: colors.redness, uFreckle: colors.freckles, uOil: colors.oil, uOld: colors.skinAge, uStubble: stubble,
-    uMakeup: colors.makeup, uScalp: frame.hair ? (form.hair === 'buzz' ? 0.8 : 0.92) : 0.12, uTone: colors.tone,
-    uMole: moles.flatMap((m, i) => [...m, 0.016 * colors.moles[i]!]), uPattern: colors.pattern, uSmile: features.smile,
+    uRed: colors.redness,
+    uFreckle: colors.freckles,
+    uOil: colors.oil,
+    uOld: colors.skinAge,
+    uStubble: stubble,
+    uMakeup: colors.makeup,
+    uScalp: frame.hair ? (form.hair === 'buzz' ? 0.8 : 0.92) : 0.12,
+    uTone: colors.tone,
+    uMole: moles.flatMap((m, i) => [...m, 0.016 * colors.moles[i]!]),
+    uPattern: colors.pattern,
+    uSmile: features.smile,
   });
   gl.enable(gl.CULL_FACE);
   frame.draw(stage.meshes.head, frame.bases.head!);

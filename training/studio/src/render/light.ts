@@ -23,7 +23,8 @@ export const environmentDirections: readonly Vec3[] = Array.from({ length: 12 },
   return [Math.cos(i * 2.399963) * r, Math.sin(i * 2.399963) * r, z] as Vec3;
 });
 
-const tint = (t: number): Vec3 => (t >= 0 ? [1 + 0.1 * t, 1, 1 - 0.16 * t] : [1 + 0.1 * t, 1 + 0.01 * t, 1 - 0.12 * t]);
+const tint = (t: number): Vec3 =>
+  t >= 0 ? [1 + 0.1 * t, 1, 1 - 0.16 * t] : [1 + 0.1 * t, 1 + 0.01 * t, 1 - 0.12 * t];
 const scale = (v: Vec3, k: number): Vec3 => [v[0] * k, v[1] * k, v[2] * k];
 
 /** Draws the key towards 35 degrees from the camera: far enough for relief, near enough for both eyes to be lit. */
@@ -49,15 +50,27 @@ export function lightOf(colors: Colors): Light {
     const f = Math.max(0, dot(d, fillDirection));
     const t = Math.max(0, Math.min(1, (d[1] + 0.6) / 1.4));
     const s = t * t * (3 - 2 * t);
-    return [0, 1, 2].map((k) => ground[k]! + (sky[k]! - ground[k]!) * s + fillColor[k]! * f * f * f) as Vec3;
+    return [0, 1, 2].map(
+      (k) => ground[k]! + (sky[k]! - ground[k]!) * s + fillColor[k]! * f * f * f,
+    ) as Vec3;
   };
   const weight = environmentDirections.reduce((sum, d) => sum + Math.max(0, d[2]), 0);
   const radiance = environmentDirections.map(toward);
-  const frontal = radiance.reduce((sum, l, i) => sum + l[1] * Math.max(0, environmentDirections[i]![2]), 0) / weight;
+  const frontal =
+    radiance.reduce((sum, l, i) => sum + l[1] * Math.max(0, environmentDirections[i]![2]), 0) /
+    weight;
   const lit = frontal + keyColor[1] * Math.max(0.35, keyDirection[2] * 0.8);
   const exposure = (1.2 / lit) * (1 + 0.065 * Math.max(0, colors.tone - 4));
   return {
-    keyDirection, keyColor, fillDirection, fillColor, rimDirection, rimColor, sky, ground, exposure,
+    keyDirection,
+    keyColor,
+    fillDirection,
+    fillColor,
+    rimDirection,
+    rimColor,
+    sky,
+    ground,
+    exposure,
     environment: radiance.map((l) => scale(l, 1 / weight)),
   };
 }

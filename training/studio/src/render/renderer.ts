@@ -76,19 +76,31 @@ export class Renderer {
     const wide = size * scale;
     const framebuffer = gl.createFramebuffer();
     gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
-    for (const [attachment, format] of [[gl.COLOR_ATTACHMENT0, gl.RGBA16F], [gl.DEPTH_ATTACHMENT, gl.DEPTH_COMPONENT24]] as const) {
+    for (const [attachment, format] of [
+      [gl.COLOR_ATTACHMENT0, gl.RGBA16F],
+      [gl.DEPTH_ATTACHMENT, gl.DEPTH_COMPONENT24],
+    ] as const) {
       const buffer = gl.createRenderbuffer();
       gl.bindRenderbuffer(gl.RENDERBUFFER, buffer);
       gl.renderbufferStorage(gl.RENDERBUFFER, format, wide, wide);
       gl.framebufferRenderbuffer(gl.FRAMEBUFFER, attachment, gl.RENDERBUFFER, buffer);
     }
-    const made = { framebuffer, resolved: colorTarget(gl, wide, wide, gl.RGBA16F), out: colorTarget(gl, size, size, gl.RGBA8) };
+    const made = {
+      framebuffer,
+      resolved: colorTarget(gl, wide, wide, gl.RGBA16F),
+      out: colorTarget(gl, size, size, gl.RGBA8),
+    };
     this.targets.set(key, made);
     return made;
   }
 
   /** Renders a person at `size` pixels a side with `scale` x `scale` samples a pixel. */
-  render(person: Person, size: number, scale = 2, wanted: readonly Layer[] = ['picture']): Rendering {
+  render(
+    person: Person,
+    size: number,
+    scale = 2,
+    wanted: readonly Layer[] = ['picture'],
+  ): Rendering {
     const { gl, body } = this.stage;
     body.build(person);
     const fine = size >= 512;
@@ -101,11 +113,22 @@ export class Renderer {
     const hairUpload = hair && uploadStrands(this.stage, hair);
     this.drawShadows(person, bases, light, shadowMatrix, hairUpload, lit);
     const shared: Uniforms = {
-      uCam: camera.position, uVP: camera.matrix,
-      uKeyDir: light.keyDirection, uKeyCol: light.keyColor, uFillDir: light.fillDirection, uFillCol: light.fillColor,
-      uSky: light.sky, uGround: light.ground, uRimDir: light.rimDirection, uRimCol: light.rimColor,
-      uSM: shadowMatrix, uShadow: { texture: this.stage.shadow.texture, sampler: this.stage.compare }, uSoft: 0.011,
-      uNoise: this.stage.noise3, uPos: { texture: this.stage.positions }, uNrm: { texture: this.stage.normals },
+      uCam: camera.position,
+      uVP: camera.matrix,
+      uKeyDir: light.keyDirection,
+      uKeyCol: light.keyColor,
+      uFillDir: light.fillDirection,
+      uFillCol: light.fillColor,
+      uSky: light.sky,
+      uGround: light.ground,
+      uRimDir: light.rimDirection,
+      uRimCol: light.rimColor,
+      uSM: shadowMatrix,
+      uShadow: { texture: this.stage.shadow.texture, sampler: this.stage.compare },
+      uSoft: 0.011,
+      uNoise: this.stage.noise3,
+      uPos: { texture: this.stage.positions },
+      uNrm: { texture: this.stage.normals },
       uIrr: { texture: this.stage.irradiance.texture },
     };
     const scene = this.target(size, scale);
@@ -115,7 +138,14 @@ export class Renderer {
       gl.enable(gl.DEPTH_TEST);
     };
     const frame: Frame = {
-      person, camera, light, bases, shared, hair, beard, eyeRotations,
+      person,
+      camera,
+      light,
+      bases,
+      shared,
+      hair,
+      beard,
+      eyeRotations,
       pixel: (camera.halfHeight * camera.distance * 2) / (size * scale),
       draw: (mesh, base) => this.drawMesh(mesh, base),
     };
@@ -128,17 +158,38 @@ export class Renderer {
     drawEyes(this.stage, frame);
     drawTeeth(this.stage, frame);
     drawGarment(this.stage, frame);
-    drawStrands(this.stage, frame, uploadStrands(this.stage, growBrows(body, person)), 'brow', toScene);
-    drawStrands(this.stage, frame, uploadStrands(this.stage, growLashes(body, person)), 'lash', toScene);
+    drawStrands(
+      this.stage,
+      frame,
+      uploadStrands(this.stage, growBrows(body, person)),
+      'brow',
+      toScene,
+    );
+    drawStrands(
+      this.stage,
+      frame,
+      uploadStrands(this.stage, growLashes(body, person)),
+      'lash',
+      toScene,
+    );
     drawGlasses(this.stage, frame);
     return { layers: this.develop(person, light, scene, size, scale, wanted), camera };
   }
 
-  private uploadVertices(person: Person): { bases: Record<string, number>; eyeRotations: number[][]; lit: number } {
+  private uploadVertices(person: Person): {
+    bases: Record<string, number>;
+    eyeRotations: number[][];
+    lit: number;
+  } {
     const { gl, body } = this.stage;
     const bases: Record<string, number> = {};
     let next = 0;
-    const put = (name: string, count: number, position: (i: number) => ArrayLike<number>, normal: (i: number) => ArrayLike<number>): void => {
+    const put = (
+      name: string,
+      count: number,
+      position: (i: number) => ArrayLike<number>,
+      normal: (i: number) => ArrayLike<number>,
+    ): void => {
       bases[name] = next;
       for (let i = 0; i < count; i += 1) {
         const o = (next + i) * 4;
@@ -147,25 +198,57 @@ export class Renderer {
       }
       next += count;
     };
-    const at = (from: Float32Array, i: number): ArrayLike<number> => from.subarray(i * 3, i * 3 + 3);
-    put('head', body.renderCount, (i) => at(body.positions, body.renderToSub[i]!), (i) => at(body.normals, body.renderToSub[i]!));
-    const parts: [string, number][] = [[garmentOf(person.form.garment).mesh, 0.012], ['teeth', 0]];
+    const at = (from: Float32Array, i: number): ArrayLike<number> =>
+      from.subarray(i * 3, i * 3 + 3);
+    put(
+      'head',
+      body.renderCount,
+      (i) => at(body.positions, body.renderToSub[i]!),
+      (i) => at(body.normals, body.renderToSub[i]!),
+    );
+    const parts: [string, number][] = [
+      [garmentOf(person.form.garment).mesh, 0.012],
+      ['teeth', 0],
+    ];
     for (const [name, lift] of parts) {
       const proxy = body.proxy(name, lift);
-      put(name, proxy.vertices.length, (i) => at(proxy.positions, proxy.vertices[i]!), (i) => at(proxy.normals, proxy.vertices[i]!));
+      put(
+        name,
+        proxy.vertices.length,
+        (i) => at(proxy.positions, proxy.vertices[i]!),
+        (i) => at(proxy.normals, proxy.vertices[i]!),
+      );
     }
     const eyes = placeEyes(this.stage, person);
-    put('eyes', this.stage.eyeDirections.length / 3, (i) => at(eyes.positions, i), (i) => at(eyes.normals, i));
+    put(
+      'eyes',
+      this.stage.eyeDirections.length / 3,
+      (i) => at(eyes.positions, i),
+      (i) => at(eyes.normals, i),
+    );
     if (person.form.glasses) {
       const glasses = wearGlasses(body, person.form.glasses, person.form.glassesSize);
-      put('glasses', glasses.positions.length / 3, (i) => at(glasses.positions, i), (i) => at(glasses.normals, i));
+      put(
+        'glasses',
+        glasses.positions.length / 3,
+        (i) => at(glasses.positions, i),
+        (i) => at(glasses.normals, i),
+      );
     }
     bases.garment = bases[garmentOf(person.form.garment).mesh]!;
     const lit = next;
-    put('coarse', body.baseCount, (i) => at(body.current, i), () => [0, 0, 1]);
+    put(
+      'coarse',
+      body.baseCount,
+      (i) => at(body.current, i),
+      () => [0, 0, 1],
+    );
     const rows = Math.ceil(next / vertexColumns);
     if (rows > vertexRows) throw new Error(`${next} vertices do not fit into ${vertexRows} rows.`);
-    for (const [texture, data] of [[this.stage.positions, this.vertexData], [this.stage.normals, this.normalData]] as const) {
+    for (const [texture, data] of [
+      [this.stage.positions, this.vertexData],
+      [this.stage.normals, this.normalData],
+    ] as const) {
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, vertexColumns, rows, gl.RGBA, gl.FLOAT, data);
     }
@@ -181,7 +264,14 @@ export class Renderer {
   }
 
   /** Depth maps from the key and from around, then the soft light of every vertex. */
-  private drawShadows(person: Person, bases: Record<string, number>, light: Light, shadowMatrix: Float32Array, hair: Uploaded | null, lit: number): void {
+  private drawShadows(
+    person: Person,
+    bases: Record<string, number>,
+    light: Light,
+    shadowMatrix: Float32Array,
+    hair: Uploaded | null,
+    lit: number,
+  ): void {
     const stage = this.stage;
     const gl: Gl = stage.gl;
     gl.enable(gl.DEPTH_TEST);
@@ -194,8 +284,16 @@ export class Renderer {
       if (fine) this.drawMesh(stage.meshes.head, bases.head!);
       else this.drawMesh(stage.meshes.coarse, bases.coarse!);
       this.drawMesh(stage.meshes.proxy[garment]!, bases[garment]!);
-      if (fine && bases.glasses !== undefined) this.drawMesh(stage.meshes.glassesFrame, bases.glasses);
-      if (hair) drawStrandDepth(stage, hair, matrix, view, fine ? { strands: 3000, width: 0.011, step: 2 } : { strands: 700, width: 0.028, step: 3 });
+      if (fine && bases.glasses !== undefined)
+        this.drawMesh(stage.meshes.glassesFrame, bases.glasses);
+      if (hair)
+        drawStrandDepth(
+          stage,
+          hair,
+          matrix,
+          view,
+          fine ? { strands: 3000, width: 0.011, step: 2 } : { strands: 700, width: 0.028, step: 3 },
+        );
     };
     gl.bindFramebuffer(gl.FRAMEBUFFER, stage.environment.framebuffer);
     gl.viewport(0, 0, 512, 512);
@@ -215,26 +313,54 @@ export class Renderer {
     gl.bindFramebuffer(gl.FRAMEBUFFER, stage.irradiance.framebuffer);
     gl.viewport(0, 0, vertexColumns, Math.ceil(lit / vertexColumns));
     stage.use('irradiance', {
-      uPos: { texture: stage.positions }, uNrm: { texture: stage.normals },
+      uPos: { texture: stage.positions },
+      uNrm: { texture: stage.normals },
       uAtlas: { texture: stage.environment.texture, sampler: stage.compare },
-      uM: matrices, uD: environmentDirections.flat(), uL: light.environment.flat(), uSkinN: stage.body.renderCount,
+      uM: matrices,
+      uD: environmentDirections.flat(),
+      uL: light.environment.flat(),
+      uSkinN: stage.body.renderCount,
     });
     gl.bindVertexArray(stage.empty);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
-  private develop(person: Person, light: Light, scene: SceneTarget, size: number, scale: number, wanted: readonly Layer[]): Layers {
+  private develop(
+    person: Person,
+    light: Light,
+    scene: SceneTarget,
+    size: number,
+    scale: number,
+    wanted: readonly Layer[],
+  ): Layers {
     const { gl } = this.stage;
     gl.bindFramebuffer(gl.READ_FRAMEBUFFER, scene.framebuffer);
     gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, scene.resolved.framebuffer);
-    gl.blitFramebuffer(0, 0, size * scale, size * scale, 0, 0, size * scale, size * scale, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+    gl.blitFramebuffer(
+      0,
+      0,
+      size * scale,
+      size * scale,
+      0,
+      0,
+      size * scale,
+      size * scale,
+      gl.COLOR_BUFFER_BIT,
+      gl.NEAREST,
+    );
     gl.bindFramebuffer(gl.FRAMEBUFFER, scene.out.framebuffer);
     gl.viewport(0, 0, size, size);
     gl.disable(gl.DEPTH_TEST);
     const layer = (uLayer: number): Uint8Array => {
       this.stage.use('post', {
-        ...backdropUniforms(person.colors), uScene: { texture: scene.resolved.texture }, uSize: [size, size], uExposure: light.exposure,
-        uWarmth: person.colors.temperature * 0.6, uContrast: 0.3, uScale: scale, uLayer,
+        ...backdropUniforms(person.colors),
+        uScene: { texture: scene.resolved.texture },
+        uSize: [size, size],
+        uExposure: light.exposure,
+        uWarmth: person.colors.temperature * 0.6,
+        uContrast: 0.3,
+        uScale: scale,
+        uLayer,
       });
       gl.bindVertexArray(this.stage.empty);
       gl.drawArrays(gl.TRIANGLES, 0, 3);

@@ -48,7 +48,15 @@ export interface Stage {
   body: Body;
   /** Makes a program current with these uniforms. */
   use(name: ProgramName, uniforms: Uniforms): void;
-  meshes: { head: Mesh; coarse: Mesh; eyes: Mesh; glassesFrame: Mesh; glassesLens: Mesh; neck: Mesh; proxy: Record<string, Mesh> };
+  meshes: {
+    head: Mesh;
+    coarse: Mesh;
+    eyes: Mesh;
+    glassesFrame: Mesh;
+    glassesLens: Mesh;
+    neck: Mesh;
+    proxy: Record<string, Mesh>;
+  };
   /** Unit directions [3n] of the eyeballs' vertices, two eyes one after the other. */
   eyeDirections: readonly number[];
   /** Per-person scalp shade of the head mesh. */
@@ -70,7 +78,9 @@ export interface Stage {
 function normalized(f: Float32Array, deviation: number): Uint8Array {
   const mean = f.reduce((sum, v) => sum + v, 0) / f.length;
   const spread = Math.sqrt(f.reduce((sum, v) => sum + (v - mean) ** 2, 0) / f.length);
-  return Uint8Array.from(f, (v) => Math.max(0, Math.min(255, 127.5 + ((v - mean) / spread) * deviation)));
+  return Uint8Array.from(f, (v) =>
+    Math.max(0, Math.min(255, 127.5 + ((v - mean) / spread) * deviation)),
+  );
 }
 
 /** Tiling value noise, 64 cubed, four octaves. */
@@ -81,16 +91,19 @@ function noiseVolume(gl: Gl): Sampled {
   const ease = (t: number): number => t * t * (3 - 2 * t);
   [8, 16, 32, 64].forEach((m, octave) => {
     const lattice = new Float32Array(m * m * m).map(() => random());
-    const at = (a: number, b: number, c: number): number => lattice[((c % m) * m + (b % m)) * m + (a % m)]!;
+    const at = (a: number, b: number, c: number): number =>
+      lattice[((c % m) * m + (b % m)) * m + (a % m)]!;
     for (let z = 0; z < N; z += 1)
       for (let y = 0; y < N; y += 1)
         for (let x = 0; x < N; x += 1) {
           const p = [x, y, z].map((v) => (v * m) / N);
           const [x0, y0, z0] = p.map(Math.floor) as [number, number, number];
           const [u, v, w] = [ease(p[0]! - x0), ease(p[1]! - y0), ease(p[2]! - z0)];
-          const row = (yy: number, zz: number): number => at(x0, yy, zz) * (1 - u) + at(x0 + 1, yy, zz) * u;
+          const row = (yy: number, zz: number): number =>
+            at(x0, yy, zz) * (1 - u) + at(x0 + 1, yy, zz) * u;
           const plane = (zz: number): number => row(y0, zz) * (1 - v) + row(y0 + 1, zz) * v;
-          f[(z * N + y) * N + x]! += (plane(z0) * (1 - w) + plane(z0 + 1) * w) * Math.pow(0.62, octave);
+          f[(z * N + y) * N + x]! +=
+            (plane(z0) * (1 - w) + plane(z0 + 1) * w) * Math.pow(0.62, octave);
         }
   });
   const texture = gl.createTexture();
@@ -117,7 +130,8 @@ function noisePlane(gl: Gl): WebGLTexture {
           const [x0, y0] = [Math.floor(fx), Math.floor(fy)];
           const [u, v] = [ease(fx - x0), ease(fy - y0)];
           const value =
-            (at(x0, y0) * (1 - u) + at(x0 + 1, y0) * u) * (1 - v) + (at(x0, y0 + 1) * (1 - u) + at(x0 + 1, y0 + 1) * u) * v;
+            (at(x0, y0) * (1 - u) + at(x0 + 1, y0) * u) * (1 - v) +
+            (at(x0, y0 + 1) * (1 - u) + at(x0 + 1, y0 + 1) * u) * v;
           f[y * N + x]! += value * Math.pow(channel < 2 ? 0.6 : 0.85, octave);
         }
     });
@@ -143,7 +157,11 @@ function eyeballs(gl: Gl): { mesh: Mesh; directions: number[] } {
       for (let j = 0; j <= sectors; j += 1) {
         const theta = (i / rings) * 2.1;
         const phi = (j / sectors) * 6.2831853;
-        directions.push(Math.sin(theta) * Math.cos(phi), Math.sin(theta) * Math.sin(phi), Math.cos(theta));
+        directions.push(
+          Math.sin(theta) * Math.cos(phi),
+          Math.sin(theta) * Math.sin(phi),
+          Math.cos(theta),
+        );
         which.push(eye, 0, 0, 0);
       }
     for (let i = 0; i < rings; i += 1)
@@ -164,16 +182,26 @@ function comparison(gl: Gl): WebGLSampler {
   const sampler = gl.createSampler();
   gl.samplerParameteri(sampler, gl.TEXTURE_COMPARE_MODE, gl.COMPARE_REF_TO_TEXTURE);
   gl.samplerParameteri(sampler, gl.TEXTURE_COMPARE_FUNC, gl.LEQUAL);
-  for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.samplerParameteri(sampler, name, gl.LINEAR);
-  for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.samplerParameteri(sampler, name, gl.CLAMP_TO_EDGE);
+  for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+    gl.samplerParameteri(sampler, name, gl.LINEAR);
+  for (const name of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
+    gl.samplerParameteri(sampler, name, gl.CLAMP_TO_EDGE);
   return sampler;
 }
 
-export async function setStage(gl: Gl, body: Body, picture: (name: string) => Promise<ImageBitmap>): Promise<Stage> {
-  if (!gl.getExtension('EXT_color_buffer_float')) throw new Error('This WebGL2 cannot render to float textures.');
+export async function setStage(
+  gl: Gl,
+  body: Body,
+  picture: (name: string) => Promise<ImageBitmap>,
+): Promise<Stage> {
+  if (!gl.getExtension('EXT_color_buffer_float'))
+    throw new Error('This WebGL2 cannot render to float textures.');
   gl.getExtension('OES_texture_float_linear');
   const programs = Object.fromEntries(
-    Object.entries(sources).map(([name, [vertex, fragment]]) => [name, gl2.compile(gl, name, vertex, fragment)]),
+    Object.entries(sources).map(([name, [vertex, fragment]]) => [
+      name,
+      gl2.compile(gl, name, vertex, fragment),
+    ]),
   ) as Record<ProgramName, Program>;
   const rest = new Float32Array(body.renderCount * 3);
   for (let i = 0; i < body.renderCount; i += 1)
@@ -184,7 +212,10 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
     { location: 2, size: 4, data: body.maskB },
     { location: 3, size: 3, data: rest },
   ]);
-  const neck = gl2.mesh(gl, neckTriangles(body), [{ location: 0, size: 2, data: body.renderUv }, { location: 3, size: 3, data: rest }]);
+  const neck = gl2.mesh(gl, neckTriangles(body), [
+    { location: 0, size: 2, data: body.renderUv },
+    { location: 3, size: 3, data: rest },
+  ]);
   const scalpBuffer = gl.createBuffer();
   gl.bindVertexArray(head.array);
   gl.bindBuffer(gl.ARRAY_BUFFER, scalpBuffer);
@@ -193,7 +224,9 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
   gl.vertexAttribPointer(4, 1, gl.FLOAT, false, 0, 0);
   gl.bindVertexArray(null);
   const proxy: Record<string, Mesh> = {};
-  const pictures: Record<string, WebGLTexture> = { masks: gl2.pictureTexture(gl, await picture('masks')) };
+  const pictures: Record<string, WebGLTexture> = {
+    masks: gl2.pictureTexture(gl, await picture('masks')),
+  };
   for (const [name, { kind }] of Object.entries(body.pack.meta.proxies)) {
     // Brows and lashes are grown; of the pack's cards only the shape of the lids' edges is read.
     if (kind === 'brow' || kind === 'lash') continue;
@@ -212,7 +245,15 @@ export async function setStage(gl: Gl, body: Body, picture: (name: string) => Pr
     gl,
     body,
     use: (name, uniforms) => gl2.useProgram(gl, programs[name], uniforms),
-    meshes: { head, coarse: gl2.mesh(gl, body.coarseTriangles, []), eyes: eyes.mesh, neck, proxy, glassesFrame: gl2.mesh(gl, glasses.frame, glassesAttributes), glassesLens: gl2.mesh(gl, glasses.lenses, glassesAttributes) },
+    meshes: {
+      head,
+      coarse: gl2.mesh(gl, body.coarseTriangles, []),
+      eyes: eyes.mesh,
+      neck,
+      proxy,
+      glassesFrame: gl2.mesh(gl, glasses.frame, glassesAttributes),
+      glassesLens: gl2.mesh(gl, glasses.lenses, glassesAttributes),
+    },
     eyeDirections: eyes.directions,
     scalpBuffer,
     empty: gl.createVertexArray(),

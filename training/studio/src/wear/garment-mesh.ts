@@ -3,10 +3,16 @@ import type { Body } from '../geometry/body';
 import { pieces } from './garments';
 
 /** Rest positions [3n] and, in the first of four numbers, the piece of every render vertex of a garment. */
-export function garmentAttributes(body: Body, name: string): { rest: Float32Array; parts: Float32Array } {
+export function garmentAttributes(
+  body: Body,
+  name: string,
+): { rest: Float32Array; parts: Float32Array } {
   body.current.set(body.base);
   const { positions, vertices, triangles } = body.proxy(name);
-  const of = pieces(triangles.map((v) => vertices[v]!), positions.length / 3);
+  const of = pieces(
+    triangles.map((v) => vertices[v]!),
+    positions.length / 3,
+  );
   const rest = new Float32Array(vertices.length * 3);
   const parts = new Float32Array(vertices.length * 4);
   vertices.forEach((v, i) => {

@@ -14,7 +14,9 @@ describe('garments', () => {
   it('changes colors continuously with the hue', () => {
     const colors = colorsOf(latentFromSeed(1));
     for (let h = 0; h < 0.999; h += 0.001) {
-      const [a, b] = [h, h + 0.001].map((clothHue) => clothColors(garmentOf('tee'), { ...colors, clothHue }).main);
+      const [a, b] = [h, h + 0.001].map(
+        (clothHue) => clothColors(garmentOf('tee'), { ...colors, clothHue }).main,
+      );
       a!.forEach((c, k) => expect(Math.abs(c - b![k]!)).toBeLessThan(0.04));
     }
   });

@@ -8,8 +8,14 @@ export const necklines = ['asMade', 'crew', 'vee', 'scoop', 'turtle'] as const;
 export type Neckline = (typeof necklines)[number];
 
 export const meshNames = [
-  'male_elegantsuit01', 'male_casualsuit01', 'male_casualsuit03', 'male_casualsuit05',
-  'male_casualsuit06', 'female_casualsuit01', 'female_casualsuit02', 'female_elegantsuit01',
+  'male_elegantsuit01',
+  'male_casualsuit01',
+  'male_casualsuit03',
+  'male_casualsuit05',
+  'male_casualsuit06',
+  'female_casualsuit01',
+  'female_casualsuit02',
+  'female_elegantsuit01',
 ] as const;
 export type GarmentMesh = (typeof meshNames)[number];
 
@@ -51,8 +57,20 @@ export function garmentOf(name: string): Garment {
 
 /** Calm cloth colors around a ring, sRGB 0..255. */
 const ring: Vec3[] = [
-  [34, 40, 58], [70, 84, 104], [120, 140, 158], [222, 218, 208], [168, 144, 116], [132, 84, 58], [104, 36, 42],
-  [168, 112, 112], [92, 84, 88], [40, 40, 44], [58, 74, 62], [104, 112, 86], [54, 92, 98], [46, 66, 104],
+  [34, 40, 58],
+  [70, 84, 104],
+  [120, 140, 158],
+  [222, 218, 208],
+  [168, 144, 116],
+  [132, 84, 58],
+  [104, 36, 42],
+  [168, 112, 112],
+  [92, 84, 88],
+  [40, 40, 44],
+  [58, 74, 62],
+  [104, 112, 86],
+  [54, 92, 98],
+  [46, 66, 104],
 ];
 const toLinear = (c: number): number => Math.pow(c / 255, 2.2);
 
@@ -84,13 +102,26 @@ export function clothColors(garment: Garment, colors: Colors): ClothColors {
   const suits = vocabulary.suitColors;
   const at = h * (suits.length - 1);
   const first = Math.min(suits.length - 2, Math.floor(at));
-  const suit = [0, 1, 2].map((k) => mix(suits[first]![k]!, suits[first + 1]![k]!, smoothstep(0.25, 0.75, at - first)) * mix(0.75, 1.9, v)) as Vec3;
+  const suit = [0, 1, 2].map(
+    (k) =>
+      mix(suits[first]![k]!, suits[first + 1]![k]!, smoothstep(0.25, 0.75, at - first)) *
+      mix(0.75, 1.9, v),
+  ) as Vec3;
   const plain = onRing(h);
   const light = plain[0] * 0.3 + plain[1] * 0.59 + plain[2] * 0.11;
-  const main = plain.map((c) => Math.min(0.78, mix(light, c, mix(0.6, 1.2, s)) * mix(0.7, 1.4, v))) as Vec3;
+  const main = plain.map((c) =>
+    Math.min(0.78, mix(light, c, mix(0.6, 1.2, s)) * mix(0.7, 1.4, v)),
+  ) as Vec3;
   const pale = hsv(0.59, 0.14 * smoothstep(0.5, 0.9, s), mix(0.86, 0.93, v));
   const tie = onRing(h * 1.7 + 0.35).map((c) => Math.min(0.25, c * 0.6 + 0.004)) as Vec3;
-  return { main: suited ? suit : main, under: pale, tie, stripes, check, tieStripes: smoothstep(0.35, 0.5, p) };
+  return {
+    main: suited ? suit : main,
+    under: pale,
+    tie,
+    stripes,
+    check,
+    tieStripes: smoothstep(0.35, 0.5, p),
+  };
 }
 
 /** Connected pieces of a triangle mesh: the piece of every vertex, biggest piece 0. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { frameStyles, frameVertices, glassesParts, glassesTriangles, glassesVertices, outline } from './glasses';
+import {
+  frameStyles,
+  frameVertices,
+  glassesParts,
+  glassesTriangles,
+  glassesVertices,
+  outline,
+} from './glasses';
 
 describe('glasses', () => {
   it('refer to vertices they have', () => {

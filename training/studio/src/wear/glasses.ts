@@ -22,10 +22,50 @@ export interface FrameStyle {
 }
 
 export const frameStyles: Record<string, FrameStyle> = {
-  round: { halfWidth: 0.232, halfHeight: 0.212, squareness: 2.15, taper: 0.06, top: 0.019, bottom: 0.016, depth: 0.019, temple: 0.022, bridge: 0.3 },
-  rectangular: { halfWidth: 0.258, halfHeight: 0.175, squareness: 3.6, taper: 0.1, top: 0.023, bottom: 0.018, depth: 0.021, temple: 0.028, bridge: 0.42 },
-  browline: { halfWidth: 0.25, halfHeight: 0.196, squareness: 2.7, taper: 0.12, top: 0.033, bottom: 0.0075, depth: 0.019, temple: 0.027, bridge: 0.42 },
-  metal: { halfWidth: 0.252, halfHeight: 0.205, squareness: 2.6, taper: 0.16, top: 0.0085, bottom: 0.0085, depth: 0.011, temple: 0.011, bridge: 0.5 },
+  round: {
+    halfWidth: 0.232,
+    halfHeight: 0.212,
+    squareness: 2.15,
+    taper: 0.06,
+    top: 0.019,
+    bottom: 0.016,
+    depth: 0.019,
+    temple: 0.022,
+    bridge: 0.3,
+  },
+  rectangular: {
+    halfWidth: 0.258,
+    halfHeight: 0.175,
+    squareness: 3.6,
+    taper: 0.1,
+    top: 0.023,
+    bottom: 0.018,
+    depth: 0.021,
+    temple: 0.028,
+    bridge: 0.42,
+  },
+  browline: {
+    halfWidth: 0.25,
+    halfHeight: 0.196,
+    squareness: 2.7,
+    taper: 0.12,
+    top: 0.033,
+    bottom: 0.0075,
+    depth: 0.019,
+    temple: 0.027,
+    bridge: 0.42,
+  },
+  metal: {
+    halfWidth: 0.252,
+    halfHeight: 0.205,
+    squareness: 2.6,
+    taper: 0.16,
+    top: 0.0085,
+    bottom: 0.0085,
+    depth: 0.011,
+    temple: 0.011,
+    bridge: 0.5,
+  },
 };
 
 const rimPoints = 44;
@@ -36,7 +76,8 @@ const lensRings = 3;
 const rimVertices = rimPoints * sweepSides;
 const lensVertices = 1 + lensRings * rimPoints;
 /** Vertices: two rims, the bridge, two temples, two lenses. */
-export const frameVertices = 2 * rimVertices + bridgePoints * sweepSides + 2 * templePoints * sweepSides;
+export const frameVertices =
+  2 * rimVertices + bridgePoints * sweepSides + 2 * templePoints * sweepSides;
 export const glassesVertices = frameVertices + 2 * lensVertices;
 
 /** Triangles of frame and lenses; the same for all styles. */
@@ -44,8 +85,11 @@ export function glassesTriangles(): { frame: Uint16Array; lenses: Uint16Array } 
   const bridge = 2 * rimVertices;
   const temples = bridge + bridgePoints * sweepSides;
   const frame = [
-    ...sweepTriangles(rimPoints, true, 0), ...sweepTriangles(rimPoints, true, rimVertices), ...sweepTriangles(bridgePoints, false, bridge),
-    ...sweepTriangles(templePoints, false, temples), ...sweepTriangles(templePoints, false, temples + templePoints * sweepSides),
+    ...sweepTriangles(rimPoints, true, 0),
+    ...sweepTriangles(rimPoints, true, rimVertices),
+    ...sweepTriangles(bridgePoints, false, bridge),
+    ...sweepTriangles(templePoints, false, temples),
+    ...sweepTriangles(templePoints, false, temples + templePoints * sweepSides),
   ];
   const lenses: number[] = [];
   for (let lens = 0; lens < 2; lens += 1) {
@@ -73,7 +117,10 @@ export function glassesParts(): Float32Array {
       const ring = k === 0 ? 0 : 1 + Math.floor((k - 1) / rimPoints);
       const angle = (((k - 1) % rimPoints) / rimPoints) * Math.PI * 2;
       const r = ring / lensRings;
-      out.set([3, r * Math.sin(angle), r * Math.cos(angle) * (lens < lensVertices ? 1 : -1), r], i * 4);
+      out.set(
+        [3, r * Math.sin(angle), r * Math.cos(angle) * (lens < lensVertices ? 1 : -1), r],
+        i * 4,
+      );
       continue;
     }
     const part = i < 2 * rimVertices ? 0 : i < 2 * rimVertices + bridgePoints * sweepSides ? 1 : 2;
@@ -128,7 +175,8 @@ export function fit(body: Body, style: FrameStyle): Fit {
     if (z > cornea - 0.5 && x > 0.13 && x < reach && Math.abs(y) < style.halfHeight + 0.04)
       plane = Math.max(plane, z + wrap * x * x - tilt * y + 0.022);
     if (x < 0.07 && Math.abs(p[i + 1]! - bridgeY) < 0.05) ridge = Math.max(ridge, z);
-    if (Math.abs(y - 0.07) < 0.1 && z > cornea - 0.62 && z < cornea - 0.35) halfHead = Math.max(halfHead, x);
+    if (Math.abs(y - 0.07) < 0.1 && z > cornea - 0.62 && z < cornea - 0.35)
+      halfHead = Math.max(halfHead, x);
   }
   plane = Math.min(plane, cornea + 0.2);
   const ear = (side: 1 | -1): Vec3 => {
@@ -157,10 +205,18 @@ export function fit(body: Body, style: FrameStyle): Fit {
 }
 
 /** Positions and normals of the glasses on the present head, posed. */
-export function wearGlasses(body: Body, frames: string, size: number): { positions: Float32Array; normals: Float32Array } {
+export function wearGlasses(
+  body: Body,
+  frames: string,
+  size: number,
+): { positions: Float32Array; normals: Float32Array } {
   const base = frameStyles[frames] ?? frameStyles.round!;
   const scale = 0.95 + 0.085 * size;
-  const style: FrameStyle = { ...base, halfWidth: base.halfWidth * scale, halfHeight: base.halfHeight * scale };
+  const style: FrameStyle = {
+    ...base,
+    halfWidth: base.halfWidth * scale,
+    halfHeight: base.halfHeight * scale,
+  };
   const { eyeX, eyeY, middle, plane, ridge, ears, halfHead } = fit(body, style);
   const centerX = Math.max(eyeX + 0.012, style.halfWidth + 0.075);
   const centerY = eyeY - 0.03;
@@ -173,12 +229,19 @@ export function wearGlasses(body: Body, frames: string, size: number): { positio
       const [u, v] = outline(style, angle);
       const [x, y] = [side * (centerX + u), centerY + v];
       const top = smoothstep(-0.35, 0.55, Math.sin(angle));
-      points.push({ at: [middle + x, y, front(x, y)], wide: mix(style.bottom, style.top, top), deep: style.depth });
+      points.push({
+        at: [middle + x, y, front(x, y)],
+        wide: mix(style.bottom, style.top, top),
+        deep: style.depth,
+      });
     }
     out.push(...sweep(points, [0, 0, 1], true));
   }
   const bridgeY = centerY + style.halfHeight * style.bridge;
-  const [inner] = outline(style, Math.PI - Math.asin(Math.min(0.99, Math.pow(style.bridge, style.squareness / 2))));
+  const [inner] = outline(
+    style,
+    Math.PI - Math.asin(Math.min(0.99, Math.pow(style.bridge, style.squareness / 2))),
+  );
   const gap = centerX + inner + style.top * 0.5;
   const over = Math.max(front(0, bridgeY), ridge + 0.03 + style.depth);
   const bridge: SweepPoint[] = [];
@@ -187,7 +250,13 @@ export function wearGlasses(body: Body, frames: string, size: number): { positio
     const arch = 1 - t * t;
     const thick = Math.max(style.top * 0.72, 0.009);
     bridge.push({
-      at: [middle + t * gap, bridgeY + 0.03 * arch, mix(front(t * gap, bridgeY), over, Math.sqrt(arch))], wide: thick, deep: style.depth * 0.8,
+      at: [
+        middle + t * gap,
+        bridgeY + 0.03 * arch,
+        mix(front(t * gap, bridgeY), over, Math.sqrt(arch)),
+      ],
+      wide: thick,
+      deep: style.depth * 0.8,
     });
   }
   out.push(...sweep(bridge, [0, 0, 1], false));
@@ -206,14 +275,23 @@ export function wearGlasses(body: Body, frames: string, size: number): { positio
       // The last quarter bends down behind the ear.
       const run = Math.min(1, t / 0.78);
       const drop = Math.max(0, (t - 0.78) / 0.22);
-      const x = run < 0.5 ? mix(hingeX, wide, smoothstep(-0.15, 0.5, run)) : mix(wide, earX + 0.008, (run - 0.5) * 2);
+      const x =
+        run < 0.5
+          ? mix(hingeX, wide, smoothstep(-0.15, 0.5, run))
+          : mix(wide, earX + 0.008, (run - 0.5) * 2);
       path.push([
         middle + side * x,
         mix(hingeY, ear[1], smoothstep(0, 1, run)) - 0.3 * drop * drop,
         mix(hingeZ, ear[2], run) - 0.22 * drop * (1 - 0.4 * drop),
       ]);
     }
-    out.push(...sweep(path.map((at) => ({ at, wide: style.temple, deep: 0.011 })), [1, 0, 0], false));
+    out.push(
+      ...sweep(
+        path.map((at) => ({ at, wide: style.temple, deep: 0.011 })),
+        [1, 0, 0],
+        false,
+      ),
+    );
   }
   for (const side of [1, -1]) {
     out.push(middle + side * centerX, centerY, front(centerX, centerY) + 0.012);
