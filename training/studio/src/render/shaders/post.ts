@@ -12,13 +12,16 @@ export const postFragment =
 vec3 toneMap(vec3 x){x*=uExposure;return x*(1.+x/10.)/(1.+x*.82);}
 vec3 toSrgb(vec3 c){c=clamp(c,0.,1.);return mix(12.92*c,1.055*pow(c,vec3(1./2.4))-.055,step(.0031308,c));}
 vec3 grade(vec3 c){c*=vec3(1.+.03*uWarmth,1.,1.-.035*uWarmth);float l=dot(c,vec3(.3,.59,.11));c=toSrgb(max(vec3(0.),mix(vec3(l),c,1.10)));return mix(c,c*c*(3.-2.*c),uContrast);}
-void main(){
- vec2 u=gl_FragCoord.xy/uSize;vec4 sum=vec4(0.);float weights=0.;ivec2 corner=ivec2(floor(gl_FragCoord.xy))*uScale;
+vec4 person(){
+ vec4 sum=vec4(0.);float weights=0.;ivec2 corner=ivec2(floor(gl_FragCoord.xy))*uScale;
  int reach=uScale>1?1:0;
  for(int y=-reach;y<uScale+reach;y++)for(int x=-reach;x<uScale+reach;x++){
-  vec2 d=(vec2(float(x),float(y))+.5)/float(uScale)-.5;float w=exp(-dot(d,d)*2.2);
   vec4 t=texelFetch(uScene,clamp(corner+ivec2(x,y),ivec2(0),textureSize(uScene,0)-1),0);
-  vec3 c=t.a>0.?toneMap(t.rgb/max(t.a,1e-4)):vec3(0.);sum+=w*vec4(c*t.a,t.a);weights+=w;}
- sum/=weights;float a=sum.a;vec3 person=grade(sum.rgb/max(a,1e-3));
- float v=length(u-.5);vec3 behind=grade(toneMap(backdrop(u)/uExposure)*(1.-uVignette*smoothstep(.35,.85,v)));
- o=uLayer==1?vec4(person,a):uLayer==2?vec4(behind,1.):vec4(mix(behind,person,a),1.);}`;
+  vec2 d=(vec2(float(x),float(y))+.5)/float(uScale)-.5;float w=exp(-dot(d,d)*2.2);weights+=w;
+  if(t.a>0.)sum+=w*vec4(toneMap(t.rgb/max(t.a,1e-4))*t.a,t.a);}
+ sum/=weights;return vec4(grade(sum.rgb/max(sum.a,1e-3)),sum.a);}
+vec3 behind(){vec2 u=gl_FragCoord.xy/uSize;return grade(toneMap(backdrop(u)/uExposure)*(1.-uVignette*smoothstep(.35,.85,length(u-.5))));}
+void main(){
+ if(uLayer==1){o=person();return;}
+ if(uLayer==2){o=vec4(behind(),1.);return;}
+ vec4 p=person();o=vec4(p.a<1.?mix(behind(),p.rgb,p.a):p.rgb,1.);}`;
