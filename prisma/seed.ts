@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { Actor } from '../packages/core/src/access';
 import { orderBatch } from '../packages/core/src/batch/order-batch';
+import { defaultModel } from '../packages/core/src/model/default-model';
 import { ensureVocabulary } from '../packages/core/src/tag/vocabulary';
 import { createOrganization } from '../packages/core/src/user/manage-organizations';
 import {
@@ -73,7 +74,7 @@ try {
 
   // Somebody who empties the library keeps it empty: the first people come with the first admin only.
   const [latest] = await records.batches.page(null, null, 1);
-  const [model] = await records.models.all();
+  const model = defaultModel(await records.models.all());
   const people = Number(values.people);
   const batch =
     admin && !latest && model && people > 0

@@ -45,6 +45,13 @@ describe('a package folder', () => {
     expect(other.sha256).not.toBe(a.sha256);
   });
 
+  test('that is bundled keeps its name: people in libraries are made again by it', async () => {
+    const path = new URL('../../../../models/portraits', import.meta.url).pathname;
+    expect((await openPackage(path)).sha256).toBe(
+      '091cf444b0dbec2904b8f41bc4256bff22aaf0f58be44562872a09ff9be4afb5',
+    );
+  });
+
   test('tells every file that is wrong in one message', async () => {
     const files = withManifest((manifest) => {
       manifest.files.mapping!.sha256 = 'a'.repeat(64);

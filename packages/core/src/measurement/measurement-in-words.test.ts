@@ -3,6 +3,7 @@ import { exampleAnalysis } from '../model/analysis.example';
 import {
   confidenceInWords,
   distanceInWords,
+  failedCheckInWords,
   realismInWords,
   valueInWords,
 } from './measurement-in-words';
@@ -20,7 +21,7 @@ test('an answer says how sure it is and is never quite certain', () => {
   const glasses = { name: 'glasses', label: 'Glasses', kind: 'probability' } as const;
   expect(valueInWords({ ...glasses, value: false, confidence: 1 })).toBe('no');
   expect(confidenceInWords({ ...glasses, value: false, confidence: 1 })).toBe('sure, 99.9 %');
-  expect(confidenceInWords({ ...glasses, value: true, confidence: 0.55 })).toContain('guess');
+  expect(confidenceInWords({ ...glasses, value: true, confidence: 0.55 })).toContain('not sure');
 });
 
 test.each([
@@ -37,4 +38,13 @@ test('a critic says whether it passes, and by what', () => {
   const critic = exampleAnalysis().critic!;
   expect(realismInWords(0.2, critic)).toMatch(/^Passes the critic \(0.20/);
   expect(realismInWords(0.1, critic)).toMatch(/^Fails the critic \(0.10/);
+});
+
+test('a check that failed says what it found and what it wanted', () => {
+  expect(failedCheckInWords({ name: 'age', score: 20.94, threshold: 21, passed: false })).toBe(
+    'The encoder estimates 20.9 years; nobody below 21 is ever shown.',
+  );
+  expect(
+    failedCheckInWords({ name: 'realism', score: 0.123, threshold: 0.2, passed: false }),
+  ).toContain('0.12, at least 0.2');
 });

@@ -1,5 +1,5 @@
 import type { Critic, TrainingIndex } from '../model/manifest';
-import type { MeasuredAttribute } from './measurement';
+import type { Check, MeasuredAttribute } from './measurement';
 
 /** What was measured, for people: "34 years, give or take 5", "brown", "no". */
 export function valueInWords(attribute: MeasuredAttribute): string {
@@ -15,8 +15,7 @@ export function valueInWords(attribute: MeasuredAttribute): string {
 export function confidenceInWords(attribute: MeasuredAttribute): string {
   if (attribute.kind === 'number') return 'right for nine of ten pictures';
   const { confidence } = attribute;
-  const degree =
-    confidence >= 0.95 ? 'sure' : confidence >= 0.8 ? 'fairly sure' : 'more a guess than known';
+  const degree = confidence >= 0.95 ? 'sure' : confidence >= 0.8 ? 'fairly sure' : 'not sure';
   return `${degree}, ${percent(confidence)}`;
 }
 
@@ -42,6 +41,13 @@ export function realismInWords(score: number, critic: Critic): string {
   return score >= critic.threshold
     ? `Passes the critic (${score.toFixed(2)}, at least ${critic.threshold} is needed; ${passing} of held-out pictures pass).`
     : `Fails the critic (${score.toFixed(2)}, at least ${critic.threshold} is needed; ${passing} of held-out pictures pass).`;
+}
+
+/** Why a check held somebody back, for staff. */
+export function failedCheckInWords({ name, score, threshold }: Check): string {
+  return name === 'realism'
+    ? `The critic gave ${score.toFixed(2)}, at least ${threshold} is needed.`
+    : `The encoder estimates ${score.toFixed(1)} years; nobody below ${threshold} is ever shown.`;
 }
 
 function rankOf(distance: number, percentiles: TrainingIndex['reference']['percentiles']): number {

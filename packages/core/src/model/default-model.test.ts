@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundledModels, defaultModel, isRetired } from './default-model';
+import { bundledModels, defaultModel, isRetired, orderableModels } from './default-model';
 
 const [newest, older] = bundledModels;
 const models = (...ids: string[]) => ids.map((id) => ({ id }));
@@ -18,4 +18,12 @@ test('a bundled model retires when a newer one is there, any other model never d
   const both = models(newest!, older!, 'cats');
   expect(both.map((model) => isRetired(model, both))).toEqual([false, true, false]);
   expect(isRetired({ id: older! }, models(older!, 'cats'))).toBe(false);
+});
+
+test('people are ordered from the newest version of models in service, the default first', () => {
+  const version = (id: string, number: number) => ({ id, number });
+  const known = [version('cats', 2), version('cats', 1), version(older!, 1), version(newest!, 1)];
+  expect(orderableModels(known)).toEqual([version(newest!, 1), version('cats', 2)]);
+  expect(orderableModels([version('cats', 1)])).toEqual([version('cats', 1)]);
+  expect(orderableModels([])).toEqual([]);
 });

@@ -13,6 +13,16 @@ export function defaultModel<T extends { id: string }>(models: readonly T[]): T 
   return models[0];
 }
 
+/** What new people can be ordered from: the newest version of every model that is not retired, the default first. */
+export function orderableModels<T extends { id: string }>(newestFirst: readonly T[]): T[] {
+  const latest = newestFirst.filter(
+    (model, i) => newestFirst.findIndex((other) => other.id === model.id) === i,
+  );
+  const first = defaultModel(latest);
+  const rest = latest.filter((model) => model !== first && !isRetired(model, latest));
+  return first ? [first, ...rest] : [];
+}
+
 /** True for a bundled model that a newer bundled one among these replaces: nobody new is made by it. */
 export function isRetired(model: { id: string }, models: readonly { id: string }[]): boolean {
   const place = bundledModels.indexOf(model.id);

@@ -30,6 +30,7 @@ export function ModelCard({ model, now }: { model: ModelView; now: string }) {
           </Link>
         </div>
         <div className="mt-3 mb-5 flex flex-wrap gap-2">
+          {model.retired ? <Badge>Retired: kept so that its people can be made again</Badge> : null}
           <Badge tone={learned.tone}>{learned.words}</Badge>
           <Badge tone={model.license.commercialUse ? 'good' : 'bad'}>
             {model.license.commercialUse ? 'Commercial use' : 'No commercial use'}

@@ -1,4 +1,11 @@
-import { imageSize, latentSpecs, psiRange, type Manifest } from '@figment/core/model/manifest';
+import { isRetired } from '@figment/core/model/default-model';
+import {
+  imageSize,
+  latentSpecs,
+  manifestFiles,
+  psiRange,
+  type Manifest,
+} from '@figment/core/model/manifest';
 import { latentLength } from '@figment/core/latent/latent';
 import { listModels } from '@figment/core/model/register-model';
 import { deps } from '@/server/deps';
@@ -12,6 +19,8 @@ export interface ModelView {
   kind: string;
   family: string;
   registeredAt: string;
+  /** Replaced by a newer bundled model: nobody new is made by it. */
+  retired: boolean;
   license: Manifest['license'];
   source: Manifest['source'];
   training: Manifest['trainingData'];
@@ -42,6 +51,7 @@ export async function modelViews({
       kind: model.kind,
       family: manifest.family,
       registeredAt: registeredAt.toISOString(),
+      retired: isRetired(model, models),
       license: manifest.license,
       source: manifest.source,
       training: manifest.trainingData,
@@ -50,7 +60,9 @@ export async function modelViews({
       ...imageSize(manifest),
       latentLength: latentLength(latentSpecs(manifest)),
       layers: manifest.w && { count: manifest.w.layers, groups: manifest.styles.groups },
-      files: Object.values(manifest.files).map(({ path, bytes }) => ({ path, bytes })),
+      files: manifestFiles(manifest)
+        .filter(({ path }) => path.endsWith('.onnx'))
+        .map(({ path, bytes }) => ({ path, bytes })),
     })),
   };
 }

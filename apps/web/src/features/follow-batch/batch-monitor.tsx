@@ -40,7 +40,7 @@ export function BatchMonitor({
   now: string;
 }) {
   const { progress, pictures, connection, patch } = useBatch(order.id, first);
-  const { state, made, failed, trouble, pace, failures } = progress;
+  const { state, made, failed, held, trouble, pace, failures } = progress;
   const open = isOpenState(state);
   const took =
     progress.startedAt && progress.finishedAt
@@ -95,6 +95,7 @@ export function BatchMonitor({
             </Alert>
           ) : null}
           <Outcome state={state} made={made} failed={failed} count={order.count} />
+          {held > 0 ? <HeldBack batchId={order.id} held={held} /> : null}
           <Progress
             label="Progress"
             done={made + failed}
@@ -104,6 +105,7 @@ export function BatchMonitor({
           />
           <Stats>
             <Stat label="Made" value={made.toLocaleString('en')} />
+            {held > 0 ? <Stat label="Held back" value={held.toLocaleString('en')} /> : null}
             <Stat label="Given up" value={failed.toLocaleString('en')} />
             <Stat label="Ordered" value={order.count.toLocaleString('en')} />
             <Stat label="Pace" value={pace ? spokenPace(pace.perSecond) : '–'} />
@@ -201,6 +203,21 @@ function Outcome({
     );
   }
   return null;
+}
+
+/** Nothing is thrown away silently: whom a check held back can be looked at. */
+function HeldBack({ batchId, held }: { batchId: string; held: number }) {
+  return (
+    <Alert tone="note" title={`${people(held)} held back by a check.`}>
+      They are recorded and hidden from agencies.{' '}
+      <NextLink
+        href={`/people?batch=${batchId}&hidden=yes`}
+        className="underline underline-offset-4"
+      >
+        Look at them
+      </NextLink>
+    </Alert>
+  );
 }
 
 function CancelButton({

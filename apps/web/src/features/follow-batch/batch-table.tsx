@@ -49,12 +49,13 @@ export function BatchTable({ rows, now }: { rows: readonly BatchRow[]; now: stri
   );
 }
 
-function RowProgress({ made, failed, count, secondsLeft }: BatchRow) {
+function RowProgress({ made, failed, held, count, secondsLeft }: BatchRow) {
   const share = Math.min(100, ((made + failed) / count) * 100);
   return (
     <span className="block min-w-44">
       <span className="block text-sm tabular-nums">
         {made.toLocaleString('en')} of {count.toLocaleString('en')}
+        {held > 0 ? `, ${held.toLocaleString('en')} held back` : null}
         {failed > 0 ? `, ${failed.toLocaleString('en')} given up` : null}
         {secondsLeft === null ? null : (
           <span className="text-faint"> · {spokenEta(secondsLeft)}</span>

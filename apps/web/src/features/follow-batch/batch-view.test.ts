@@ -12,6 +12,7 @@ const progress: BatchProgress = {
   state: 'running',
   made: 0,
   failed: 0,
+  held: 0,
   trouble: null,
   startedAt: null,
   finishedAt: null,

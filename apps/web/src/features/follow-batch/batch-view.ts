@@ -5,6 +5,8 @@ export interface BatchProgress {
   state: BatchState;
   made: number;
   failed: number;
+  /** Of those made, how many a check held back. */
+  held: number;
   trouble: string | null;
   startedAt: string | null;
   finishedAt: string | null;

@@ -17,6 +17,7 @@ export interface BatchRow {
   count: number;
   made: number;
   failed: number;
+  held: number;
   secondsLeft: number | null;
   trouble: boolean;
   orderedBy: string;
@@ -50,6 +51,7 @@ export async function batchRows(
       count: batch.count,
       made: batch.madeCount,
       failed: batch.failedCount,
+      held: batch.heldCount,
       secondsLeft: batch.state === 'running' ? (batchPace(batch, now)?.secondsLeft ?? null) : null,
       trouble: batch.trouble !== null,
       orderedBy: names.get(batch.orderedBy)!,
@@ -123,6 +125,7 @@ export async function batchUpdate(
       state: batch.state,
       made: batch.madeCount,
       failed: batch.failedCount,
+      held: batch.heldCount,
       trouble: batch.trouble,
       startedAt: batch.startedAt?.toISOString() ?? null,
       finishedAt: batch.finishedAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import { permit } from '@figment/core/access';
 import { imageSize, noiseModes, psiRange, type NoiseMode } from '@figment/core/model/manifest';
+import { orderableModels } from '@figment/core/model/default-model';
 import { listModels } from '@figment/core/model/register-model';
 import { deps } from '@/server/deps';
 import type { Session } from '@/server/session';
@@ -19,29 +20,26 @@ export interface ModelChoice {
   image: { width: number; height: number };
 }
 
-/** The newest version of every model, for the order form. */
+/** The newest version of every model in service, the default first, for the order form. */
 export async function modelChoices({ actor }: Session): Promise<ModelChoice[]> {
   permit(actor, 'order batches');
-  const seen = new Set<string>();
   const models = await listModels(await deps(), actor);
-  return models
-    .filter(({ id }) => !seen.has(id) && seen.add(id))
-    .map(({ id, name, version, manifest }) => ({
-      id,
-      name,
-      version,
-      psi: { ...psiRange(manifest), default: manifest.truncation.defaultPsi },
-      adults: manifest.adults?.statement ?? null,
-      cutoff:
-        manifest.truncation.where === 'host' && manifest.w
-          ? { layers: manifest.w.layers, default: manifest.truncation.defaultCutoff }
-          : null,
-      noiseModes: noiseModes(manifest),
-      labels: manifest.labels && {
-        count: manifest.labels.count,
-        names: manifest.labels.names,
-        default: manifest.labels.default,
-      },
-      image: imageSize(manifest),
-    }));
+  return orderableModels(models).map(({ id, name, version, manifest }) => ({
+    id,
+    name,
+    version,
+    psi: { ...psiRange(manifest), default: manifest.truncation.defaultPsi },
+    adults: manifest.adults?.statement ?? null,
+    cutoff:
+      manifest.truncation.where === 'host' && manifest.w
+        ? { layers: manifest.w.layers, default: manifest.truncation.defaultCutoff }
+        : null,
+    noiseModes: noiseModes(manifest),
+    labels: manifest.labels && {
+      count: manifest.labels.count,
+      names: manifest.labels.names,
+      default: manifest.labels.default,
+    },
+    image: imageSize(manifest),
+  }));
 }

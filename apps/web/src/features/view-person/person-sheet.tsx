@@ -10,6 +10,7 @@ import NextLink from 'next/link';
 import type { CSSProperties, ReactNode } from 'react';
 import { Neighbors } from './neighbors';
 import type { PersonView } from './queries';
+import { WhatWasMeasured } from './what-was-measured';
 
 const size = (bytes: number) =>
   bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -63,6 +64,7 @@ export function PersonSheet({
         </header>
         <div className="mt-6">{release}</div>
         <div className="mt-8">{tags}</div>
+        <WhatWasMeasured measured={person.measured} modelName={model.name} />
         <HowItWasMade person={person} />
       </div>
     </article>

@@ -7,6 +7,7 @@ import type { FrameView } from '@/frame-view';
 import { deps } from '@/server/deps';
 import { frameView, frameViews } from '@/server/frames';
 import { orPage, type Session } from '@/server/session';
+import { measuredView, type MeasuredView } from './measured-view';
 
 export interface PersonView {
   frame: FrameView;
@@ -19,6 +20,7 @@ export interface PersonView {
   };
   model: { id: string; name: string; version: string; sha256: string; license: string };
   made: { psi: number; cutoff: number | null; noise: string; label: number | null };
+  measured: MeasuredView | null;
   latent: { length: number; shown: number[]; wLength: number | null };
   recipe: string;
   command: string;
@@ -39,7 +41,7 @@ const shownLatents = 64;
 export async function personView({ actor }: Session, subjectId: string): Promise<PersonView> {
   const world = await deps();
   const found = await orPage(viewSubject(world, actor, { subjectId }));
-  const { subject, asset, model, tags, neighbors } = found;
+  const { subject, asset, model, measurement, tags, neighbors } = found;
   const { recipe, release } = subject;
   const may = {
     tag: can(actor, 'tag people'),
@@ -81,6 +83,7 @@ export async function personView({ actor }: Session, subjectId: string): Promise
         recipe.noise.mode === 'random' ? `random, seed ${recipe.noise.seed}` : recipe.noise.mode,
       label: recipe.label,
     },
+    measured: measuredView(measurement, model.manifest),
     latent: {
       length: subject.z.length,
       shown: [...subject.z.slice(0, shownLatents)],

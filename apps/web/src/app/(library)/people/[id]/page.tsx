@@ -22,7 +22,7 @@ export default async function PersonPage({ params }: Props) {
       key={frame.id}
       person={person}
       tools={
-        may.hide && !frame.released ? (
+        may.hide && !frame.released && !person.measured?.neverShown ? (
           <HideButton subjectId={frame.id} hidden={frame.hidden} />
         ) : null
       }
