@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Generator, Tensor
 
 # Sides of the pictures that the coarse scaling goes down to, as shares.
-SMALLEST, LARGEST = 0.38, 0.85
+SMALLEST, LARGEST = 0.42, 0.85
 BLOCK = 8
 
 

@@ -4,7 +4,7 @@ python3 evaluate.py --checkpoint runs/portraits/crisp.pt --encoder runs/encoder/
     --pack pack.npz --out FOLDER [--count 2000] [--threads 2]
 
 Writes evaluation.json, EVALUATION.md, seeds.png (0-63, none left out), mixing.png, interpolation.png, closest.png and
-paired.png; and what directions.py writes. A small --count tries the way.
+paired.png; and what directions.py writes, styles.npz included. A small --count tries the way.
 """
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ class Evaluation:
         self.fresh_seeds = range(FRESH_FROM, FRESH_FROM + count)
         self.held_out = renders.held_out
         out.mkdir(parents=True, exist_ok=True)
-        w = torch.cat([painter.styles(part) for part in torch.from_numpy(latents(self.fresh_seeds)).split(512)])
+        self.w = torch.cat([painter.styles(part) for part in torch.from_numpy(latents(self.fresh_seeds)).split(512)])
         # Judges look at 128 px; that is also all that is kept of 2,000 pictures.
-        self.fresh = torch.cat([shrink(batch) for batch in painted(painter, w)])
+        self.fresh = torch.cat([shrink(batch) for batch in painted(painter, self.w)])
         self.fresh_traits, self.fresh_persons, self.fresh_features = judge.see(self.fresh)
         self.fresh_truth = truth_of_people(people_of(self.fresh_seeds))
         self.real_traits, self.real_persons, self.real_features = judge.see_all(renders.batches(self.held_out))
@@ -134,6 +134,12 @@ class Evaluation:
             }
         return found
 
+    def styles(self) -> Dict[str, float]:
+        """How well styles are read from pictures by a line, R2 by group on fresh people; writes styles.npz."""
+        head = directions.style_head(self.w, self.fresh_features, self.painter.groups)
+        np.savez(self.out / "styles.npz", **head)
+        return {group: float(value) for group, value in zip(self.painter.groups, head["fit"])}
+
     def everything(self) -> Dict[str, Any]:
         began = time.monotonic()
         steps = {
@@ -144,6 +150,7 @@ class Evaluation:
             "attributes": self.attributes, "copies": self.copies, "realism": self.realism,
             "ages": lambda: {"made": ages(self.fresh_traits, self.fresh_truth), "renders": ages(self.real_traits, self.real_truth)},
             "mixing": self.mixing, "directions": lambda: directions.write(self.painter, self.judge, self.out),
+            "styles": self.styles,
         }
         found: Dict[str, Any] = {
             "about": {

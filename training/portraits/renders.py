@@ -53,15 +53,12 @@ def _points(values: Any) -> np.ndarray:
 
 def pixels(raw: bytes, mode: str, size: int) -> np.ndarray:
     """uint8 [C, size, size]; RGBA comes premultiplied, so that shrinking does not mix in hidden colors."""
-    picture = Image.open(io.BytesIO(raw)).convert(mode)
-    values = np.asarray(picture, np.float32)
+    with Image.open(io.BytesIO(raw)) as file:
+        picture = file.convert(mode)
     if mode == "RGBA":
-        values = values.copy()
-        values[..., :3] *= values[..., 3:] / 255.0
+        picture = picture.convert("RGBa")
     factor = picture.size[0] // size
-    if factor > 1:
-        values = values.reshape(size, factor, size, factor, -1).mean((1, 3))
-    return np.round(values).astype(np.uint8).transpose(2, 0, 1)
+    return np.asarray(picture.reduce(factor) if factor > 1 else picture).transpose(2, 0, 1)
 
 
 class Renders:

@@ -99,6 +99,8 @@ def _directions(found: Dict[str, Any]) -> List[str]:
     return [
         "## Directions: mean change of a step up\n", found["directions"]["table"], "How well a line reads the attribute from w (R2):\n",
         table(["direction", "R2"], rows),
+        "How well a line reads styles from the encoder's features (R2, fresh people): "
+        + ", ".join(f"{group} {value:.2f}" for group, value in found["styles"].items()) + ".\n",
     ]
 
 
