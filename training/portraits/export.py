@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 import vocabulary as V
-from graphs import HALVE_FROM, halve
+from halves import halve, round_to_half
 from latents import latents
 from network import NOISE_SIZES, STYLES, W_DIM, Generator, Synthesis, load
 
@@ -39,14 +39,6 @@ class ExportedSynthesis(nn.Module):
 
     def forward(self, w: Tensor, *noise: Tensor) -> Tensor:
         return self.synthesis(w, list(noise))["picture"].clamp(-1.0, 1.0)
-
-
-def round_to_half(net: nn.Module) -> None:
-    """Gives the weights the values the file will hold, so that the exported average style matches its mapping."""
-    with torch.no_grad():
-        for parameter in net.parameters():
-            if parameter.numel() >= HALVE_FROM:
-                parameter.copy_(parameter.half().float())
 
 
 def average_style(net: Generator) -> np.ndarray:

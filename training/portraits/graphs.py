@@ -12,40 +12,15 @@ from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from critic import ExportedCritic, load_critic
 from encoder import EMBEDDING, OUTPUT_NAMES, Exported, StyleHead, load_judge
-from index import file_entry
+from halves import halve
+from package_files import file_entry
 from traits import LABELS, TRAITS, Choice, Scalar, Trait, word_of
 
 OPSET = 13
-# Small constants (biases, tables) stay exact.
-HALVE_FROM = 1024
-
-
-def halve(path: Path) -> int:
-    """Turns large float32 initializers into float16 and a Cast; returns the file's bytes."""
-    model = onnx.load(str(path))
-    graph = model.graph
-    kept, casts = [], []
-    for tensor in graph.initializer:
-        values = numpy_helper.to_array(tensor)
-        if tensor.data_type != TensorProto.FLOAT or values.size < HALVE_FROM:
-            kept.append(tensor)
-            continue
-        half = numpy_helper.from_array(values.astype(np.float16), tensor.name + "_half")
-        kept.append(half)
-        casts.append(helper.make_node("Cast", [half.name], [tensor.name], to=TensorProto.FLOAT))
-    nodes = list(graph.node)
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(casts + nodes)
-    onnx.checker.check_model(model)
-    onnx.save(model, str(path))
-    assert not any(node.op_type.startswith("Random") for node in graph.node)
-    return path.stat().st_size
 
 
 def write_graph(net: nn.Module, path: Path, outputs: Sequence[str], size: int = 256) -> int:

@@ -6,7 +6,6 @@ to read them, and how near held-out renders come by chance; `training-index.seed
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Dict, List, Tuple
 import numpy as np
 
 from distances import nearest
+from package_files import file_entry
 
 BINARY = "training-index.bin"
 PERCENTILES = (1, 5, 10, 25, 50, 75, 90, 95, 99)
@@ -70,12 +70,6 @@ def load(folder: Path) -> TrainingIndex:
     whose = json.loads((folder / "training-index.seeds.json").read_text())
     codes = np.fromfile(folder / BINARY, np.int8).reshape(about["count"], about["dim"])
     return TrainingIndex(codes, about["coding"]["scale"], whose["seeds"], [bool(m) for m in whose["mixed"]])
-
-
-def file_entry(path: Path) -> Dict[str, Any]:
-    """A package file as a manifest names it."""
-    raw = path.read_bytes()
-    return {"path": path.name, "sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)}
 
 
 def main() -> None:

@@ -8,22 +8,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any, Dict, List
 
-import numpy as np
-from PIL import Image
-
 import vocabulary as V
-from index import file_entry
 from network import COARSE, FINE, IMAGE_SIZE, MIDDLE, NOISE_SIZES, STYLE_RESOLUTION, STYLES, W_DIM
+from package_files import draw, drawn_pixels, file_entry, known_pixels, sheet
 
-HERE = Path(__file__).resolve().parent
 SAMPLES = 64
-KNOWN_SEEDS = (0, 1, 42, 4294967295)
-REFERENCED_SEED = 0
 DEFAULT_PSI = 1.0
 ADULT_PSI = {"min": 0, "max": 1}
 # A person whose measured age is below this is never shown, whatever the latent said.
@@ -106,22 +99,6 @@ def write(folder: Path, version: str, known: List[Dict[str, Any]]) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest(folder, version, known), indent=2) + "\n")
 
 
-def draw(folder: Path, out: Path, first: int, count: int) -> List[Dict[str, Any]]:
-    """Runs the product's engine; returns a row per seed and leaves raw RGB files in `out`."""
-    command = ["npx", "tsx", str(HERE / "draw-package.ts"), str(folder), str(out), str(first), str(count)]
-    lines = subprocess.run(command, cwd=HERE.parent.parent, check=True, capture_output=True, text=True).stdout
-    return [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
-
-
-def sheet(pictures: np.ndarray, columns: int, cell: int) -> Image.Image:
-    """uint8 [N, H, W, 3], row by row."""
-    rows = -(-len(pictures) // columns)
-    page = Image.new("RGB", (columns * cell, rows * cell))
-    for i, values in enumerate(pictures):
-        page.paste(Image.fromarray(values).resize((cell, cell), Image.LANCZOS), (i % columns * cell, i // columns * cell))
-    return page
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--package", type=Path, required=True)
@@ -129,20 +106,11 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.package.resolve()
     write(folder, options.version, [])
-    known = []
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch)
         rows = draw(folder, out, 0, SAMPLES)
-        for seed in KNOWN_SEEDS:
-            row = next((r for r in rows if r["seed"] == seed), None) or draw(folder, out, seed, 1)[0]
-            entry = {"seed": seed, "psi": row["psi"], "rgbSha256": row["sha256"], "reference": None, "maxDiff": 1, "maxDiffShare": 0.001}
-            if seed == REFERENCED_SEED:
-                (folder / f"seed-{seed}.rgb").write_bytes((out / f"{seed}.rgb").read_bytes())
-                entry["reference"] = file_entry(folder / f"seed-{seed}.rgb")
-            known.append(entry)
-        size = (IMAGE_SIZE, IMAGE_SIZE, 3)
-        pixels = np.stack([np.fromfile(out / f"{seed}.rgb", dtype=np.uint8).reshape(size) for seed in range(SAMPLES)])
-        sheet(pixels, 8, 192).save(folder / "samples.jpg", quality=88)
+        known = known_pixels(folder, out, rows)
+        sheet(drawn_pixels(out, SAMPLES, IMAGE_SIZE), 8, 192).save(folder / "samples.jpg", quality=88)
     write(folder, options.version, known)
     for name in PARTS.values():
         (folder / name).unlink(missing_ok=True)
