@@ -10,7 +10,7 @@ from typing import Dict, Tuple
 import numpy as np
 
 # Picture coordinates (-1..1, x right, y down) in a picture of the mean person looking ahead.
-PLACES: Dict[str, Tuple[float, float]] = {"eye_left": (-0.2, -0.09), "eye_right": (0.2, -0.09), "mouth": (0.0, 0.36)}
+PLACES: Dict[str, Tuple[float, float]] = {"eye_left": (-0.2, -0.09), "eye_right": (0.2, -0.09), "mouth": (0.0, 0.39)}
 # Reach of the local fit.
 REACH = 0.16
 

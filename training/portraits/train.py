@@ -34,9 +34,9 @@ from pictures import Pictures
 # Share of the minutes, learning rate, batch, and averaging half-life (in pictures) of each stage.
 STAGES: Dict[str, Dict[str, float]] = {
     "points": {"share": 0.05, "rate": 2e-3, "batch": 256, "half_life": 20000},
-    "soft": {"share": 0.25, "rate": 2e-3, "batch": 32, "half_life": 4000},
-    "sharp": {"share": 0.55, "rate": 2e-3, "batch": 8, "half_life": 2500},
-    "crisp": {"share": 0.15, "rate": 3e-4, "batch": 8, "half_life": 1500},
+    "soft": {"share": 0.23, "rate": 2e-3, "batch": 32, "half_life": 4000},
+    "sharp": {"share": 0.56, "rate": 2e-3, "batch": 8, "half_life": 2500},
+    "crisp": {"share": 0.16, "rate": 3e-4, "batch": 8, "half_life": 1500},
 }
 DISCRIMINATOR_RATE = 5e-4
 ADVERSARIAL_WEIGHT = 0.02
@@ -180,7 +180,7 @@ class Trainer:
         if self.state and self.state["stage"] == stage:
             self.optimizer.load_state_dict(self.state["optimizer"])
             self.adversary_optimizer.load_state_dict(self.state["adversary_optimizer"])
-        stream = self._stream(stage, batch, seed)
+        stream = self._stream(stage, batch, seen)
         keep = 0.5 ** (batch / settings["half_life"])
         start, steps, running, next_report = time.time(), 0, 0.0, float(self.options.report)
         with (self.options.out / "log.jsonl").open("a") as log:
