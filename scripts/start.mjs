@@ -299,7 +299,7 @@ async function followFirstPeople(url, batchId) {
   for (;;) {
     if (stopped.asked) return;
     const { rows } = await client.query(
-      'SELECT count, made_count, failed_count, state, trouble FROM batch WHERE id = $1',
+      'SELECT count, made_count, failed_count, held_count, state, trouble FROM batch WHERE id = $1',
       [batchId],
     );
     const [batch] = rows;
@@ -307,8 +307,9 @@ async function followFirstPeople(url, batchId) {
     const ended = !['waiting', 'running'].includes(batch.state);
     if (ended || handled - said >= 12) {
       said = handled;
+      const held = batch.held_count > 0 ? `, ${batch.held_count} of them held back by a check` : '';
       log(
-        `${batch.made_count} of ${batch.count} people are in the library.${batch.trouble ? ` ${batch.trouble}` : ''}`,
+        `${batch.made_count} of ${batch.count} people are in the library${held}.${batch.trouble ? ` ${batch.trouble}` : ''}`,
       );
     }
     if (ended) return;

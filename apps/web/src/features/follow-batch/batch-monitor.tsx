@@ -63,12 +63,12 @@ export function BatchMonitor({
         }
         actions={
           <>
-            {made > 0 ? (
+            {made > held ? (
               <NextLink
                 href={`/people?batch=${order.id}`}
                 className={buttonClass(open ? 'outline' : 'solid')}
               >
-                {open ? 'See those made' : `See ${people(made)}`}
+                {open ? 'See those made' : `See ${people(made - held)}`}
               </NextLink>
             ) : null}
             {open && canCancel ? (
