@@ -41,7 +41,8 @@ STAGES: Dict[str, Dict[str, float]] = {
 DISCRIMINATOR_RATE = 5e-4
 ADVERSARIAL_WEIGHT = 0.02
 TEXTURE_WEIGHT = 0.5
-LANDMARK_WEIGHT = 2.0
+LANDMARK_WEIGHT = 15.0
+HEADS = 96
 
 
 def settings_of(stage: str, gpu: bool) -> Dict[str, float]:
@@ -126,9 +127,12 @@ class Trainer:
         return F.smooth_l1_loss(made, truth, beta=0.01) * 10
 
     def _picture_step(self, stage: str, batch: Tuple[Tuple[Tensor, ...], Dict[str, Tensor], Tensor]) -> Tensor:
-        features, real, truth = batch
+        features, real, _ = batch
         made, w = self._produce(self.net, features, SOFT_SIZE if stage == "soft" else IMAGE_SIZE, noisy=True)
-        loss = paired(made, real) + LANDMARK_WEIGHT * (self.net.synthesis.landmarks(w) - truth).abs().mean()
+        # The mapping goes on learning; where landmarks are is kept by many more heads than there are pictures.
+        heads, truth = next(self.heads)
+        apart = (self.net.synthesis.landmarks(self.net.mapping(*heads)) - truth).abs().mean()
+        loss = paired(made, real) + LANDMARK_WEIGHT * apart
         if stage == "crisp":
             style = torch.cat([w[:, 0], w[:, 6]], 1)
             for p in self.adversary.parameters():
@@ -181,6 +185,7 @@ class Trainer:
             self.optimizer.load_state_dict(self.state["optimizer"])
             self.adversary_optimizer.load_state_dict(self.state["adversary_optimizer"])
         stream = self._stream(stage, batch, seen)
+        self.heads = self.landmarks.batches(HEADS, seen + 1, self.device)
         keep = 0.5 ** (batch / settings["half_life"])
         start, steps, running, next_report = time.time(), 0, 0.0, float(self.options.report)
         with (self.options.out / "log.jsonl").open("a") as log:
