@@ -1,12 +1,13 @@
 """A training run that can be stopped and gone on with: its clock, checkpoint, log and average weights."""
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterator, Optional
+from typing import Any, Callable, Dict, Iterator, Optional
 
 import torch
 from torch import nn
@@ -17,10 +18,15 @@ WARM_UP = 40
 
 
 class Run:
-    """Counts only the seconds spent learning, all calls together, so that measuring does not shorten a run."""
+    """Counts only the seconds spent learning, all calls together, so that measuring does not shorten a run.
 
-    def __init__(self, folder: Path, minutes: float) -> None:
+    On a machine that others use as well, `clock` "cpu" counts the process's own time, divided by its threads: the run
+    then takes longer, but learns as much as it would alone.
+    """
+
+    def __init__(self, folder: Path, minutes: float, clock: str = "wall", threads: int = 1) -> None:
         self.folder, self.total = folder, minutes * 60
+        self.now: Callable[[], float] = time.monotonic if clock == "wall" else lambda: time.process_time() / threads
         self.step, self.seconds, self.last = 0, 0.0, 0.0
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -35,9 +41,9 @@ class Run:
     @contextmanager
     def learning(self) -> Iterator[None]:
         """Around one step."""
-        began = time.monotonic()
+        began = self.now()
         yield
-        self.last = time.monotonic() - began
+        self.last = self.now() - began
         self.seconds += self.last
         self.step += 1
 
@@ -69,6 +75,15 @@ class Run:
                 ours.lerp_(theirs, 1 - keep)
             else:
                 ours.copy_(theirs)
+
+
+def add_run_options(parser: argparse.ArgumentParser) -> None:
+    """The options that every training command has."""
+    parser.add_argument("--pack", type=Path, nargs="+", required=True, help="packs of pack.py or folders of renders")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True, help="of learning, all calls together; sets the pace")
+    parser.add_argument("--clock", choices=("wall", "cpu"), default="wall", help="cpu: minutes of own CPU time over threads")
+    parser.add_argument("--threads", type=int, default=2)
 
 
 class Means:

@@ -26,10 +26,10 @@ from encoder import INPUT_SIZE, shrink
 from flaws import FLAWS, flawed
 from graphs import export_critic
 from renders import Renders
-from runs import Means, Run
+from runs import Means, Run, add_run_options
 
 RATE = 2e-3
-REPORT_EVERY = 30.0
+REPORT_EVERY = 60.0
 # Share of the bad half of a batch that is generated, once there is something generated.
 GENERATED_SHARE = 0.4
 # Every so many generated pictures one is kept for measuring.
@@ -81,7 +81,7 @@ class Trainer:
         self.net = Critic().to(self.device).to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.net).requires_grad_(False).eval()
         self.optimizer = torch.optim.AdamW(self.net.parameters(), lr=RATE, weight_decay=0.02, betas=(0.9, 0.98))
-        self.run = Run(options.out, options.minutes)
+        self.run = Run(options.out, options.minutes, options.clock, options.threads)
         state = self.run.load(self.device)
         if state:
             self.net.load_state_dict(state["net"])
@@ -134,27 +134,27 @@ class Trainer:
     def logits(self, pictures: Tensor) -> np.ndarray:
         return torch.cat([self.average(part.to(self.device)).cpu() for part in pictures.split(64)]).numpy()
 
-    def measure(self) -> Dict[str, Any]:
-        """Sets the line on one half of the held-out renders and measures on the other half, and on its spoiled copies."""
+    def measure(self, thorough: bool) -> Dict[str, Any]:
+        """Sets the line on one half of the held-out renders and measures on the other half: on the renders, on copies
+        with a flaw each (`thorough`: with every flaw), and on generated pictures."""
         calibration, test = self.renders.calibration, self.renders.test
         real = self.logits(self.renders.pictures(calibration))
-        spoiled, _ = self.spoiled(calibration, Generator().manual_seed(3))
-        bad = self.logits(spoiled)
+        bad = self.logits(self.spoiled(calibration, Generator().manual_seed(3))[0])
         both = torch.from_numpy(np.concatenate([real, bad]))[:, None]
         truth = torch.cat([torch.ones(len(real)), torch.zeros(len(bad))])
         self.average.line_up(real, temperature(both, truth))
         line = float(self.average.line)
         fresh = self.logits(self.renders.pictures(test))
-        found: Dict[str, Any] = {"line": line, "passing": {"renders": float((fresh > line).mean())}}
-        scores: Dict[str, float] = {}
-        every: List[np.ndarray] = []
-        for position, name in enumerate(FLAWS):
-            found_bad = self.logits(self.spoiled(test, Generator().manual_seed(position), name)[0])
-            scores[name] = float((found_bad > line).mean())
-            every.append(found_bad)
-        found["flaws_passing"] = scores
-        found["flaws_mean_passing"] = float(np.mean(list(scores.values())))
-        found["area"] = area_under_curve(fresh, np.concatenate(every))
+        flaws = {
+            name: self.logits(self.spoiled(test, Generator().manual_seed(position), name)[0])
+            for position, name in enumerate(FLAWS if thorough else [""])
+        }
+        found: Dict[str, Any] = {
+            "line": line, "passing": {"renders": float((fresh > line).mean())}, "area": area_under_curve(fresh, np.concatenate(list(flaws.values()))),
+            "flaws_mean_passing": float(np.mean([(logits > line).mean() for logits in flaws.values()])),
+        }
+        if thorough:
+            found["flaws_passing"] = {name: float((logits > line).mean()) for name, logits in flaws.items()}
         if len(self.made_kept):
             made = self.logits(to_float(self.made_kept))
             found["generated_passing"] = float((made > line).mean())
@@ -169,12 +169,12 @@ class Trainer:
             self.run.follow(self.average, self.net)
             means.add(values)
             if means.due(REPORT_EVERY):
-                found, values = self.measure(), means.take()
+                found, values = self.measure(thorough=False), means.take()
                 self.run.log({**values, **found})
                 print(f"{self.run.seconds / 60:.1f} min, step {self.run.step}, {values}, flaws passing {found['flaws_mean_passing']:.3f}", flush=True)
                 self.save()
         self.save()
-        final = self.measure()
+        final = self.measure(thorough=True)
         held_out = {"count": len(self.renders.test), "passShare": round(final["passing"]["renders"], 4)}
         torch.save({"average": self.average.state_dict(), "step": self.run.step, "held_out": held_out}, self.options.out / "critic.pt")
         self.run.log({"final": final})
@@ -190,10 +190,7 @@ def area_under_curve(good: np.ndarray, bad: np.ndarray) -> float:
 
 def main(arguments: Optional[list] = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pack", type=Path, nargs="+", required=True, help="packs of pack.py or folders of renders")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, required=True, help="of learning, all calls together; sets the pace")
-    parser.add_argument("--threads", type=int, default=2)
+    add_run_options(parser)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--generated", type=Path, help="folder of pictures, or npz with `pictures`")
     options = parser.parse_args(arguments)

@@ -24,7 +24,7 @@ from calibration import calibration_errors, certainties, fit
 from encoder import EMBEDDING, Encoder, Judge
 from graphs import export_encoder
 from renders import Renders
-from runs import Means, Run
+from runs import Means, Run, add_run_options
 from traits import TRAITS, Answers, Truth, agreement, mirrored, pick, readable, split, trait_losses, weighted
 
 RATE = 3e-3
@@ -32,7 +32,7 @@ DECAY = 0.02
 # Softness of the contest between views.
 WARMTH = 0.1
 CONTRAST_WEIGHT, PERSON_WEIGHT = 0.5, 1.0
-REPORT_EVERY = 30.0
+REPORT_EVERY = 60.0
 
 
 class Learner(nn.Module):
@@ -70,7 +70,7 @@ class Trainer:
         self.learner = Learner(self.renders.person_vectors.shape[1]).to(self.device).to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.learner.encoder).requires_grad_(False).eval()
         self.optimizer = torch.optim.AdamW(self.learner.parameters(), lr=RATE, weight_decay=DECAY, betas=(0.9, 0.98))
-        self.run = Run(options.out, options.minutes)
+        self.run = Run(options.out, options.minutes, options.clock, options.threads)
         state = self.run.load(self.device)
         if state:
             self.learner.load_state_dict(state["learner"])
@@ -197,10 +197,7 @@ def brief(scores: Dict[str, float]) -> str:
 
 def main(arguments: Optional[list] = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pack", type=Path, nargs="+", required=True, help="packs of pack.py or folders of renders")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, required=True, help="of learning, all calls together; sets the pace")
-    parser.add_argument("--threads", type=int, default=2)
+    add_run_options(parser)
     parser.add_argument("--batch", type=int, default=48, help="people a step; each is seen twice")
     options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
