@@ -15,7 +15,7 @@ import { startWorker } from '../apps/generator/src/worker/worker';
 
 const count = Number(process.argv[2] ?? 60);
 const models = path.resolve(import.meta.dirname, '../models');
-const model = await openPackage(path.join(models, 'portraits'));
+const model = await openPackage(path.join(models, 'portraits-256'));
 const seconds = async (work: () => Promise<unknown>) => {
   const began = performance.now();
   await work();

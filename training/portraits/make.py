@@ -74,6 +74,7 @@ def steps(options: argparse.Namespace) -> Dict[str, Callable[[], None]]:
         run("export.py", "--checkpoint", last_stage(generator), "--out", package)
         styles = ["--styles", judged / "styles.npz"] if (judged / "styles.npz").exists() else []
         run("graphs.py", "--encoder", encoder / "encoder.pt", "--critic", critic / "critic.pt", *styles, "--out", package)
+        run("threshold.py", "--checkpoint", last_stage(generator), "--critic", critic / "critic.pt", "--package", package)
         run("index.py", "--encoder", encoder / "encoder.pt", "--pack", pack, "--out", package)
         for name in ("directions.f32", "directions.json", "directions.manifest.json"):
             if (judged / name).exists():

@@ -35,8 +35,8 @@ from pictures import Pictures
 STAGES: Dict[str, Dict[str, float]] = {
     "points": {"share": 0.05, "rate": 2e-3, "batch": 256, "half_life": 20000},
     "soft": {"share": 0.23, "rate": 2e-3, "batch": 32, "half_life": 4000},
-    "sharp": {"share": 0.56, "rate": 2e-3, "batch": 8, "half_life": 2500},
-    "crisp": {"share": 0.16, "rate": 3e-4, "batch": 8, "half_life": 1500},
+    "sharp": {"share": 0.56, "rate": 2e-3, "batch": 8, "half_life": 900},
+    "crisp": {"share": 0.16, "rate": 3e-4, "batch": 8, "half_life": 600},
 }
 DISCRIMINATOR_RATE = 5e-4
 ADVERSARIAL_WEIGHT = 0.02
@@ -106,7 +106,7 @@ class Trainer:
         plan = {
             "points": [(points, 1.0), (list(self.net.mapping.parameters()), 1.0)],
             "soft": [(points, 0.2), (early, 1.0)],
-            "sharp": [(points, 0.05), (early, 0.3), (rest, 1.0)],
+            "sharp": [(points, 0.1), (early, 0.6), (rest, 1.0)],
             "crisp": [(early, 0.2), (rest, 1.0)],
         }
         return [{"params": list(params), "lr": rate * k, "base": rate * k} for params, k in plan[stage]]
