@@ -12,6 +12,11 @@ REAL_PEOPLE = {
 }
 
 
+def minutes_of(facts: Dict[str, Any]) -> str:
+    """Minutes, and of what clock."""
+    return f"{facts['minutes']} minutes" + (" of CPU time (over threads)" if facts["clock"] == "cpu" else "")
+
+
 def training_statement(state: Dict[str, Any]) -> str:
     """What the manifest says of the pictures; in the words of whoever prepared them, and in numbers."""
     about = state["about"]
@@ -48,8 +53,8 @@ def card(manifest: Dict[str, Any], state: Dict[str, Any], parameters: int, milli
         + (", also mirrored" if about["mirror"] else "")
         + f"; {len(about['leftOut'])} were left out. sha256 of the sorted list of their sha256: `{about['setSha256']}`.",
         "## Training, as measured",
-        f"{facts['minutes']} minutes of learning, {facts['steps']} steps, {facts['seen']} pictures shown in batches of {facts['batch']}, "
-        f"on {facts['machine']} with {facts['threads']} threads. R1 {facts['r1']}.",
+        f"{minutes_of(facts)} of learning, {facts['steps']} steps, {facts['seen']} pictures shown in batches of {facts['batch']}, "
+        f"on {facts['machine']}. R1 {facts['r1']}.",
         f"Distance to the training pictures {facts['distance']}, where two halves of them are {facts['floor']} apart. This is a Frechet "
         "distance of mean colors and of fixed random filters, not FID, and means nothing beside the numbers of other sets. A made "
         f"picture is {facts['nearest']} times as far from its nearest training picture as those are from each other (median; far below "

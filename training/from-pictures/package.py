@@ -17,7 +17,7 @@ from typing import Any, Dict, List, Optional, Tuple
 import torch
 from torch import Tensor, nn
 
-from card import card, training_statement
+from card import card, minutes_of, training_statement
 from neighbors import PORTRAITS, draw, drawn_pixels, file_entry, halve, known_pixels, round_to_half, sheet
 from network import Generator, Shape, Synthesis
 from rights import Rights, rights_of
@@ -116,7 +116,7 @@ def license_entry(rights: Rights) -> Dict[str, Any]:
 
 
 def source_statement(facts: Dict[str, Any]) -> str:
-    return f"Trained with training/from-pictures of Figment for {facts['minutes']} minutes on {facts['machine']}."
+    return f"Trained with training/from-pictures of Figment for {minutes_of(facts)} on {facts['machine']}."
 
 
 def adults_entry(options: argparse.Namespace) -> Optional[Dict[str, Any]]:

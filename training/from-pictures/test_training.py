@@ -67,7 +67,7 @@ class RunTest(unittest.TestCase):
 
     @classmethod
     def trainer(cls, folder: Path, minutes: float = 10, shape: Shape = SMALL) -> train.Trainer:
-        return train.Trainer(cls.data, folder, minutes, shape, 8, 0.0, "cpu")
+        return train.Trainer(cls.data, folder, minutes, shape, 8, device="cpu")
 
     def test_steps_give_finite_losses(self) -> None:
         self.assertTrue(all(np.isfinite(list(row.values())).all() for row in self.rows))

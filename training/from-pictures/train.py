@@ -2,16 +2,19 @@
 
 python3 train.py --data set.npz --out runs/mine --minutes 600 --threads 4
 
-`--minutes` is the time spent learning in all calls together, without measuring. A second call goes on where the first
-stopped; more minutes train on. The folder gets latest.pt (everything), log.jsonl (a row each report; see looks.py for what
+`--minutes` is the time spent learning in all calls together, without measuring; sizes and the learning rate are planned by
+it. A second call goes on where the first stopped; more minutes train on. On a machine that others use as well, `--clock cpu`
+counts the process's own time. The folder gets latest.pt (everything), log.jsonl (a row each report; see looks.py for what
 its distances are) and sheet.png (the same 64 latents each time, none left out).
 """
 from __future__ import annotations
 
 import argparse
 import copy
+import ctypes
 import os
 import platform
+import sys
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
 
@@ -66,11 +69,13 @@ def real_batches(pictures: Tensor, batch: int, mirror: bool, seed: int) -> Itera
 class Trainer:
     """State of a run: both networks, the generator's running average, optimizers, augmentation, clock."""
 
-    def __init__(self, data: PictureSet, folder: Path, minutes: float, shape: Shape, batch: int, r1: float, device: str = "") -> None:
+    def __init__(
+        self, data: PictureSet, folder: Path, minutes: float, shape: Shape, batch: int, r1: float = 0.0, device: str = "", clock: str = "wall",
+    ) -> None:
         self.data, self.batch = data, batch
         self.device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self.half = self.device.type == "cuda" and torch.cuda.is_bf16_supported()
-        self.run = Run(folder, minutes)
+        self.clock, self.run = clock, Run(folder, minutes, clock, torch.get_num_threads())
         self.pictures = torch.from_numpy(data.pictures)
         torch.manual_seed(0)
         self.shape = shape
@@ -197,8 +202,8 @@ class Trainer:
         row = {"seen": self.seen, "size": self.size, "augmented": round(self.strength.p, 3), **means}
         row.update(self.looks.compare(self.draw(torch.from_numpy(z).to(self.device)).cpu()))
         self.facts = {
-            "pictures": len(self.pictures), "minutes": round(self.run.seconds / 60, 1), "steps": self.run.step, "seen": self.seen,
-            "batch": self.batch, "r1": round(self.r1, 4), "machine": machine(self.device), "threads": torch.get_num_threads(),
+            "pictures": len(self.pictures), "minutes": round(self.run.seconds / 60, 1), "clock": self.clock, "steps": self.run.step, "seen": self.seen,
+            "batch": self.batch, "r1": round(self.r1, 4), "machine": machine(self.device),
             "distance": row["distance"], "floor": row["floor"], "nearest": row["nearest"],
         }
         sheet(to_bytes(self.draw(self.sheet_z)), 8, max(64, self.shape.size)).save(self.run.folder / "sheet.png", optimize=True)
@@ -223,11 +228,20 @@ def machine(device: torch.device) -> str:
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     names = [line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
-    return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores"
+    return f"{names[0] if names else platform.machine()}, {torch.get_num_threads()} of {os.cpu_count()} cores"
 
 
 def _lines(path: str) -> List[str]:
     return Path(path).read_text().splitlines() if Path(path).exists() else []
+
+
+def keep_memory() -> None:
+    """glibc gives large blocks back at once and then faults them in again, a good part of a step on a CPU: it keeps them."""
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None)
+        # M_MMAP_THRESHOLD, M_TRIM_THRESHOLD, M_TOP_PAD of malloc.h; another libc may lack them, which only costs time.
+        for name, value in ((-3, 1 << 30), (-1, (1 << 31) - 1), (-2, 1 << 28)):
+            getattr(libc, "mallopt", lambda *_: 0)(name, value)
 
 
 def usual(gpu: bool) -> Tuple[str, int]:
@@ -241,16 +255,19 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--clock", choices=("wall", "cpu"), default="wall", help="cpu: minutes of own CPU time over threads")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0 takes all")
     parser.add_argument("--capacity", choices=CAPACITIES, default=capacity, help=f"how large the networks are; here {capacity}")
     parser.add_argument("--batch", type=int, default=batch)
     parser.add_argument("--r1", type=float, default=0, help="weight of R1; 0 goes by the size")
     parser.add_argument("--report", type=float, default=300, help="seconds between reports")
     options = parser.parse_args()
+    keep_memory()
     if options.threads:
         torch.set_num_threads(options.threads)
     data = load(options.data)
-    trainer = Trainer(data, options.out, options.minutes, shape_of(data.size, options.capacity), options.batch, options.r1)
+    shape = shape_of(data.size, options.capacity)
+    trainer = Trainer(data, options.out, options.minutes, shape, options.batch, options.r1, clock=options.clock)
     trainer.train(options.report)
 
 
