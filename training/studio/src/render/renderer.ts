@@ -292,7 +292,9 @@ export class Renderer {
           hair,
           matrix,
           view,
-          fine ? { strands: 2000, width: 0.0135, step: 2 } : { strands: 400, width: 0.037, step: 3 },
+          fine
+            ? { strands: 2000, width: 0.0135, step: 2 }
+            : { strands: 400, width: 0.037, step: 3 },
         );
     };
     gl.bindFramebuffer(gl.FRAMEBUFFER, stage.environment.framebuffer);
