@@ -72,6 +72,15 @@ class RunTest(unittest.TestCase):
     def test_steps_give_finite_losses(self) -> None:
         self.assertTrue(all(np.isfinite(list(row.values())).all() for row in self.rows))
 
+    def test_learns_in_half_precision_too(self) -> None:
+        # What a GPU does, as far as a CPU can do it.
+        halved = self.trainer(self.folder / "halved")
+        halved.half = True
+        for progress in (0.0, 0.47):
+            halved.run.seconds = progress * halved.run.total
+            self.assertTrue(np.isfinite(list(halved.step().values())).all())
+        self.assertTrue(all(p.dtype == torch.float32 and bool(torch.isfinite(p).all()) for p in halved.net.parameters()))
+
     def test_writes_a_log_a_sheet_and_the_facts(self) -> None:
         row = json.loads((self.folder / "run" / "log.jsonl").read_text().splitlines()[-1])
         self.assertTrue({"step", "seconds", "seen", "size", "augmented", "distance", "floor", "nearest"} <= set(row))
