@@ -1,11 +1,13 @@
 """What training minimizes. Pictures are in -1..1, alpha in 0..1."""
 from __future__ import annotations
 
-from typing import Dict
+from typing import Dict, List
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
+
+from encoder import Encoder, shrink
 
 
 def attention(size: int, device: torch.device) -> Tensor:
@@ -56,3 +58,27 @@ def texture(made: Tensor, real: Tensor) -> Tensor:
         total = total + ((energy[0] - energy[1]).abs() * attention(energy[0].shape[-1], made.device)).mean()
         made, real = F.avg_pool2d(made, 2), F.avg_pool2d(real, 2)
     return total
+
+
+class Perceptual(nn.Module):
+    """L1 between the maps that our own encoder, which learned on the same renders, sees in two pictures (Johnson et al. 2016)."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.trunk = encoder.trunk.eval().requires_grad_(False)
+
+    def maps(self, pictures: Tensor) -> List[Tensor]:
+        """Pictures [N, 3, 128 or 256, ...] in -1..1 to the maps after each of the first three steps."""
+        x = F.pixel_unshuffle(shrink(pictures), 2)
+        found = []
+        for step, block in zip(self.trunk.steps[:3], self.trunk.blocks[:3]):
+            x = block(F.relu(step(x)))
+            found.append(x)
+        return found
+
+    def forward(self, made: Tensor, real: Tensor) -> Tensor:
+        """Mean over the maps, each divided by the size of what the render gives there."""
+        with torch.no_grad():
+            wanted = self.maps(real)
+        pairs = zip(self.maps(made.clamp(-1, 1)), wanted)
+        return torch.stack([(a - b).abs().mean() / b.abs().mean().clamp(min=1e-3) for a, b in pairs]).mean()

@@ -2,7 +2,7 @@
 
 python3 make.py --work ../work --minutes 120 --package ../../models/portraits-256 --version 2.0.0
 
-Steps: pack the renders, train the generator, the encoder and the critic, measure, export, describe. `--work` holds
+Steps: pack the renders, train the encoder, the critic and the generator, measure, export, describe. `--work` holds
 plain/ and mixed/ (what `studio render` wrote) and landmarks.f32 (what `studio landmarks` wrote), or already a pack.npz.
 `--minutes` is training time, all calls together: more minutes train on from the last checkpoint. A GPU is used when
 there is one; nothing is fetched. `--until train` stops after a step, `--from export` begins at one.
@@ -56,7 +56,10 @@ def steps(options: argparse.Namespace) -> Dict[str, Callable[[], None]]:
 
     def train() -> None:
         landmarks = sorted(work.glob("landmarks*.f32"))
-        run("train.py", "--pack", pack, "--landmarks", *landmarks, "--out", generator, "--minutes", options.minutes * GENERATOR, *threads)
+        run(
+            "train.py", "--pack", pack, "--landmarks", *landmarks, "--encoder", encoder / "encoder.pt", "--out", generator,
+            "--minutes", options.minutes * GENERATOR, *threads,
+        )
 
     def encode() -> None:
         run("train_encoder.py", "--pack", pack, "--out", encoder, "--minutes", options.minutes * ENCODER, *threads)
@@ -83,11 +86,11 @@ def steps(options: argparse.Namespace) -> Dict[str, Callable[[], None]]:
     def describe() -> None:
         run("package.py", "--package", package, "--version", options.version)
 
-    return {"pack": gather, "train": train, "encoder": encode, "critic": criticize, "evaluate": measure, "export": export, "package": describe}
+    return {"pack": gather, "encoder": encode, "critic": criticize, "train": train, "evaluate": measure, "export": export, "package": describe}
 
 
 def main() -> None:
-    names = ("pack", "train", "encoder", "critic", "evaluate", "export", "package")
+    names = ("pack", "encoder", "critic", "train", "evaluate", "export", "package")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--package", type=Path, required=True)

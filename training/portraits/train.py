@@ -25,9 +25,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from discriminator import PatchDiscriminator, hinge
+from encoder import load_judge
 from flow import mean_landmarks
 from landmarks import Landmarks
-from losses import paired, texture
+from losses import Perceptual, paired, texture
 from network import IMAGE_SIZE, SOFT_SIZE, Generator, noise_for
 from pictures import Pictures
 
@@ -44,6 +45,7 @@ ADVERSARIAL_WEIGHT = 0.02
 TEXTURE_WEIGHT = 0.5
 LANDMARK_WEIGHT = 15.0
 HEADS = 96
+PERCEPTUAL_WEIGHT = 0.15
 
 
 def settings_of(stage: str, gpu: bool) -> Dict[str, float]:
@@ -67,6 +69,7 @@ class Trainer:
         self.net = Generator(torch.tensor(mean_landmarks(self.landmarks.values))).to(self.device)
         self.average = copy.deepcopy(self.net).requires_grad_(False)
         self.adversary = PatchDiscriminator().to(self.device)
+        self.perceptual = Perceptual(load_judge(options.encoder).net).to(self.device) if options.encoder else None
         self.seen: Dict[str, int] = {}
         self.seconds: Dict[str, float] = {}
         self.state = self._load()
@@ -134,6 +137,9 @@ class Trainer:
         heads, truth = next(self.heads)
         apart = (self.net.synthesis.landmarks(self.net.mapping(*heads)) - truth).abs().mean()
         loss = paired(made, real) + LANDMARK_WEIGHT * apart
+        # Not in the soft stage, whose step is cheaper than the encoder's.
+        if self.perceptual and stage != "soft":
+            loss = loss + PERCEPTUAL_WEIGHT * self.perceptual(made["picture"], real["picture"])
         if stage == "crisp":
             style = torch.cat([w[:, 0], w[:, 6]], 1)
             for p in self.adversary.parameters():
@@ -229,6 +235,7 @@ def main() -> None:
     parser.add_argument("--pack", type=Path, required=True)
     parser.add_argument("--landmarks", type=Path, nargs="+", required=True, help="files of `studio landmarks`")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, help="encoder.pt of train_encoder.py: its maps become part of the loss")
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--stages", default="points,soft,sharp", help="which stages to run, of " + ", ".join(STAGES))
     parser.add_argument("--report", type=float, default=120, help="seconds between validations")
