@@ -5,7 +5,7 @@ import { toothParts } from '../geometry/teeth';
 import { mulberry } from '../random';
 import * as gl2 from './gl';
 import type { Gl, Mesh, Program, Sampled, Target, Uniforms } from './gl';
-import { fullScreen } from './shaders/common';
+import { fullScreen } from './shaders/preamble';
 import { eyeFragment } from './shaders/eye';
 import { garmentFragment, neckClothVertex } from './shaders/garment';
 import { frameFragment, lensFragment } from './shaders/glasses';

@@ -1,4 +1,4 @@
-import { header, lighting, surfaceInputs } from './common';
+import { header, lighting, surfaceInputs } from './preamble';
 
 /** Eyeball: white, iris below a cornea, and the lights' windows mirrored in it. vR is the direction in the eye, z ahead. */
 export const eyeFragment =

@@ -1,4 +1,4 @@
-import { header, lighting, surfaceInputs, vertexFetch } from './common';
+import { header, lighting, surfaceInputs, vertexFetch } from './preamble';
 
 /** Cloth that lies on the body itself: pushed out along the normals, rolled in at its upper edge. */
 export const neckClothVertex =

@@ -1,4 +1,4 @@
-import { header, lighting, surfaceInputs } from './common';
+import { header, lighting, surfaceInputs } from './preamble';
 
 /** Frames: plastic or metal, with a clear coat. vM1: part, height in the rim. */
 export const frameFragment =

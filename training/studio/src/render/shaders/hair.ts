@@ -1,4 +1,4 @@
-import { header, lighting } from './common';
+import { header, lighting } from './preamble';
 
 /** A point's w is one whole number: draw (10 bits), width (6), shell (6); see packPoint. */
 const strands = `uniform sampler2D uHair;uniform int uK,uRow;uniform float uW;uniform mat4 uVP;ivec2 hc(int s,int j){return ivec2((s%uRow)*uK+j,s/uRow);}

@@ -1,4 +1,4 @@
-import { header, vertexFetch } from './common';
+import { header, vertexFetch } from './preamble';
 
 export const meshVertex =
   header +

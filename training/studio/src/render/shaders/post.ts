@@ -1,5 +1,5 @@
 import { backdrop } from './backdrop';
-import { header } from './common';
+import { header } from './preamble';
 
 /**
  * Tone mapping and grading, of the person and the backdrop apart; the picture is the person laid over the backdrop.

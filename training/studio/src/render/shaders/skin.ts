@@ -1,4 +1,4 @@
-import { header, lighting, surfaceInputs } from './common';
+import { header, lighting, surfaceInputs } from './preamble';
 import { complexion } from './complexion';
 
 /** Skin: no texture but the masks of lips, lids and ears, and one tiling noise read twice. */

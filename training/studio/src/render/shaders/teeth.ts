@@ -1,4 +1,4 @@
-import { header, lighting, surfaceInputs } from './common';
+import { header, lighting, surfaceInputs } from './preamble';
 
 /** Teeth and gums; vM1 is what toothParts tells of a vertex. */
 export const teethFragment =
