@@ -4,7 +4,6 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from distances import frechet, frechet_ratio, nearest, precision_recall, spread
@@ -123,7 +122,3 @@ def table(columns: List[str], rows: Mapping[str, List[Any]]) -> str:
     lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
     lines += ["| " + " | ".join([name, *map(shown, values)]) + " |" for name, values in rows.items()]
     return "\n".join(lines) + "\n"
-
-
-def stacked(parts: List[Answers]) -> Answers:
-    return {name: torch.cat([part[name] for part in parts]) for name in parts[0]}

@@ -63,7 +63,6 @@ class Trainer:
         self.options = options
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.landmarks = Landmarks(options.landmarks)
-        # The first stage needs no pictures.
         self.pictures = Pictures(options.pack, limit=options.limit)
         torch.manual_seed(0)
         self.net = Generator(torch.tensor(mean_landmarks(self.landmarks.values))).to(self.device)

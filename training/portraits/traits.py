@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Mapping, Sequence, Tuple, Union
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -193,7 +192,3 @@ def agreement(found: Answers, truth: Truth) -> Dict[str, float]:
         else:
             scores[trait.name] = float((said.argmax(1) == real).float().mean())
     return scores
-
-
-def as_numpy(found: Answers) -> Dict[str, np.ndarray]:
-    return {name: values.detach().cpu().numpy() for name, values in found.items()}

@@ -1,4 +1,4 @@
-/** Browsers that render: each has its own page, and a page that breaks is replaced. */
+/** Browsers that render, each with a page of its own. */
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -2,7 +2,7 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { openStudio } from './browsers';
 import { settings } from './env';
 import type { Layer } from './job';
@@ -37,15 +37,17 @@ interface RenderOptions {
   sheet?: string;
 }
 
-/** Seeds that an earlier run has finished. */
+/** Seeds that an earlier run has finished. A killed run's last line may be cut: it is taken off, its seed rendered again. */
 async function finished(file: string): Promise<Set<number>> {
   const text = await readFile(file, 'utf8').catch(() => '');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole.length < text.length) await writeFile(file, whole);
   const seeds = new Set<number>();
-  for (const line of text.split('\n')) {
+  for (const line of whole.split('\n')) {
     try {
       seeds.add((JSON.parse(line) as { seed: number }).seed);
     } catch {
-      // The last line of a killed run may be cut; its seed is rendered again.
+      // What cannot be read is rendered again.
     }
   }
   return seeds;
@@ -54,9 +56,6 @@ async function finished(file: string): Promise<Set<number>> {
 async function render(options: RenderOptions): Promise<void> {
   await mkdir(options.out, { recursive: true });
   const metaFile = path.join(options.out, 'meta.jsonl');
-  const text = await readFile(metaFile, 'utf8').catch(() => '');
-  if (text && !text.endsWith('\n'))
-    await writeFile(metaFile, text.slice(0, text.lastIndexOf('\n') + 1));
   const done = await finished(metaFile);
   const todo = options.seeds.filter((seed) => !done.has(seed));
   console.log(
@@ -102,18 +101,34 @@ async function render(options: RenderOptions): Promise<void> {
         }
       }
     };
-    await Promise.all(Array.from({ length: options.workers }, work));
-    await studio.close();
+    // A failed picture must not leave browsers behind.
+    await Promise.all(Array.from({ length: options.workers }, work)).finally(() => studio.close());
   }
   if (options.sheet) await makeSheet(options.out, options.seeds, options.type, options.sheet);
+}
+
+const seedsOption = (): Option =>
+  new Option('--seeds <list>', 'seeds, such as 0-63,99')
+    .argParser((text: string) => parseSeedList(text, 1_000_000))
+    .makeOptionMandatory();
+const mixOption = (): Option =>
+  new Option('--mix', 'features and colors come from two other seeds each').default(false);
+const assetsOption = (): Option =>
+  new Option('--assets <folder>', 'the art pack').default(settings.assets);
+
+const layers: readonly string[] = ['picture', 'person', 'backdrop'] satisfies Layer[];
+function parseLayers(text: string): Layer[] {
+  const chosen = text.split(',');
+  const wrong = chosen.find((layer) => !layers.includes(layer));
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`"${wrong}" is none of ${layers.join(', ')}.`);
+  return chosen as Layer[];
 }
 
 const program = new Command('studio').description('Renders people who do not exist.');
 program
   .command('render')
-  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) =>
-    parseSeedList(text, 1_000_000),
-  )
+  .addOption(seedsOption())
   .requiredOption(
     '--out <folder>',
     'where pictures and meta.jsonl go; a second run goes on where the first stopped',
@@ -121,31 +136,26 @@ program
   .option('--size <pixels>', 'pixels a side', number(16, 2048), 256)
   .option('--scale <n>', 'samples a pixel and side', number(1, 4), 2)
   .option('--workers <n>', 'browsers at once', number(1, 64), Math.max(1, os.cpus().length))
-  .option(
-    '--layers <list>',
-    'picture, person, backdrop',
-    (text: string) => text.split(',') as Layer[],
-    ['picture'] as Layer[],
+  .option('--layers <list>', layers.join(', '), parseLayers, ['picture'] as Layer[])
+  .addOption(
+    new Option('--type <type>', 'encoding').choices(['webp', 'png', 'jpeg']).default('webp'),
   )
-  .option('--type <type>', 'webp, png or jpeg', 'webp')
   .option('--quality <percent>', 'encoder quality', number(1, 100), 92)
-  .option('--mix', 'features and colors come from two other seeds each', false)
-  .option('--assets <folder>', 'the art pack', settings.assets)
+  .addOption(mixOption())
+  .addOption(assetsOption())
   .option('--sheet <file>', 'also one contact sheet of all pictures')
   .action((options: RenderOptions) => render(options));
 
 program
   .command('landmarks')
   .description('Only where the points of each head are: cheap, many, no browser.')
-  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) =>
-    parseSeedList(text, 1_000_000),
-  )
+  .addOption(seedsOption())
   .requiredOption(
     '--out <file>',
     'float32, x and y of every point by seed; seeds and mixing go into <file>.json',
   )
-  .option('--mix', 'features and colors come from two other seeds each', false)
-  .option('--assets <folder>', 'the art pack', settings.assets)
+  .addOption(mixOption())
+  .addOption(assetsOption())
   .action((options: { seeds: number[]; out: string; mix: boolean; assets: string }) =>
     writeLandmarks(options),
   );
@@ -153,10 +163,8 @@ program
 program
   .command('people')
   .description('What seeds mean, as JSON lines: latent, person, light and backdrop; no browser.')
-  .requiredOption('--seeds <list>', 'seeds, such as 0-63,99', (text: string) =>
-    parseSeedList(text, 1_000_000),
-  )
-  .option('--mix', 'features and colors come from two other seeds each', false)
+  .addOption(seedsOption())
+  .addOption(mixOption())
   .action((options: { seeds: number[]; mix: boolean }) => {
     for (const seed of options.seeds) console.log(JSON.stringify(personLine(seed, options.mix)));
   });

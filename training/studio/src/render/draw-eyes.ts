@@ -67,5 +67,5 @@ export function drawEyes(stage: Stage, frame: Frame): void {
     uAgeE: colors.skinAge,
     uER: frame.eyeRotations.flat(),
   });
-  frame.draw(stage.meshes.eyes, frame.bases.eyes!);
+  stage.draw(stage.meshes.eyes, frame.bases.eyes!);
 }

@@ -25,10 +25,10 @@ export function drawGarment(stage: Stage, frame: Frame): void {
   gl.enable(gl.POLYGON_OFFSET_FILL);
   gl.polygonOffset(-1, -60);
   stage.use('garment', uniforms);
-  frame.draw(stage.meshes.proxy[garment.mesh]!, frame.bases.garment!);
+  stage.draw(stage.meshes.proxy[garment.mesh]!, frame.bases.garment!);
   if (garment.neckline === 'turtle') {
     stage.use('neckCloth', uniforms);
-    frame.draw(stage.meshes.neck, frame.bases.head!);
+    stage.draw(stage.meshes.neck, frame.bases.head!);
   }
   gl.polygonOffset(0, 0);
   gl.disable(gl.POLYGON_OFFSET_FILL);

@@ -14,12 +14,12 @@ export function drawGlasses(stage: Stage, frame: Frame): void {
     uMetal: glasses === 'metal' ? 1 : 0,
     uBrowline: glasses === 'browline' ? 1 : 0,
   });
-  frame.draw(stage.meshes.glassesFrame, frame.bases.glasses!);
+  stage.draw(stage.meshes.glassesFrame, frame.bases.glasses!);
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   gl.depthMask(false);
   stage.use('glassesLens', frame.shared);
-  frame.draw(stage.meshes.glassesLens, frame.bases.glasses!);
+  stage.draw(stage.meshes.glassesLens, frame.bases.glasses!);
   gl.depthMask(true);
   gl.disable(gl.BLEND);
 }

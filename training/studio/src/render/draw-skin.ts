@@ -67,6 +67,6 @@ export function drawSkin(stage: Stage, frame: Frame): void {
     uSmile: features.smile,
   });
   gl.enable(gl.CULL_FACE);
-  frame.draw(stage.meshes.head, frame.bases.head!);
+  stage.draw(stage.meshes.head, frame.bases.head!);
   gl.disable(gl.CULL_FACE);
 }

@@ -5,5 +5,5 @@ import type { Stage } from './stage';
 export function drawTeeth(stage: Stage, frame: Frame): void {
   if (frame.person.features.teeth === 0) return;
   stage.use('teeth', { ...frame.shared, uWhite: 1.05 - 0.12 * frame.person.colors.skinAge });
-  frame.draw(stage.meshes.proxy.teeth!, frame.bases.teeth!);
+  stage.draw(stage.meshes.proxy.teeth!, frame.bases.teeth!);
 }

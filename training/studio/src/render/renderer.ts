@@ -15,7 +15,7 @@ import { drawGlasses } from './draw-glasses';
 import { drawStrands, drawStrandDepth, uploadStrands, type Uploaded } from './draw-strands';
 import { drawSkin } from './draw-skin';
 import { drawTeeth } from './draw-teeth';
-import type { Gl, Mesh, Target, Uniforms } from './gl';
+import type { Gl, Target, Uniforms } from './gl';
 import { colorTarget } from './gl';
 import { garmentOf } from '../wear/garments';
 import { wearGlasses } from '../wear/glasses';
@@ -33,11 +33,8 @@ export interface Frame {
   /** Uniforms of lights, shadow, camera and vertex data. */
   shared: Uniforms;
   hair: Strands | null;
-  beard: Strands | null;
   /** Decimeters per pixel at the head. */
   pixel: number;
-  /** Draws a mesh that starts at that vertex, with the program in use. */
-  draw(mesh: Mesh, base: number): void;
   /** Rotation of each eye, three columns. */
   eyeRotations: number[][];
 }
@@ -144,10 +141,8 @@ export class Renderer {
       bases,
       shared,
       hair,
-      beard,
       eyeRotations,
       pixel: (camera.halfHeight * camera.distance * 2) / (size * scale),
-      draw: (mesh, base) => this.drawMesh(mesh, base),
     };
     toScene();
     gl.clearColor(0, 0, 0, 0);
@@ -206,12 +201,12 @@ export class Renderer {
       (i) => at(body.positions, body.renderToSub[i]!),
       (i) => at(body.normals, body.renderToSub[i]!),
     );
-    const parts: [string, number][] = [
-      [garmentOf(person.form.garment).mesh, 0.012],
-      ['teeth', 0],
+    const parts = [
+      { name: 'garment', from: garmentOf(person.form.garment).mesh, lift: 0.012 },
+      { name: 'teeth', from: 'teeth', lift: 0 },
     ];
-    for (const [name, lift] of parts) {
-      const proxy = body.proxy(name, lift);
+    for (const { name, from, lift } of parts) {
+      const proxy = body.proxy(from, lift);
       put(
         name,
         proxy.vertices.length,
@@ -235,7 +230,6 @@ export class Renderer {
         (i) => at(glasses.normals, i),
       );
     }
-    bases.garment = bases[garmentOf(person.form.garment).mesh]!;
     const lit = next;
     put(
       'coarse',
@@ -253,14 +247,6 @@ export class Renderer {
       gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, vertexColumns, rows, gl.RGBA, gl.FLOAT, data);
     }
     return { bases, eyeRotations: eyes.rotations, lit };
-  }
-
-  private drawMesh(mesh: Mesh, base: number): void {
-    const gl = this.stage.gl;
-    const program = gl.getParameter(gl.CURRENT_PROGRAM) as WebGLProgram;
-    gl.uniform1i(gl.getUniformLocation(program, 'uBase'), base);
-    gl.bindVertexArray(mesh.array);
-    gl.drawElements(gl.TRIANGLES, mesh.count, mesh.type, 0);
   }
 
   /** Depth maps from the key and from around, then the soft light of every vertex. */
@@ -281,11 +267,10 @@ export class Renderer {
     const garment = garmentOf(person.form.garment).mesh;
     const depth = (matrix: Float32Array, view: Vec3, fine: boolean): void => {
       stage.use('depth', { uPos: { texture: stage.positions }, uVP: matrix });
-      if (fine) this.drawMesh(stage.meshes.head, bases.head!);
-      else this.drawMesh(stage.meshes.coarse, bases.coarse!);
-      this.drawMesh(stage.meshes.proxy[garment]!, bases[garment]!);
-      if (fine && bases.glasses !== undefined)
-        this.drawMesh(stage.meshes.glassesFrame, bases.glasses);
+      if (fine) stage.draw(stage.meshes.head, bases.head!);
+      else stage.draw(stage.meshes.coarse, bases.coarse!);
+      stage.draw(stage.meshes.proxy[garment]!, bases.garment!);
+      if (fine && bases.glasses !== undefined) stage.draw(stage.meshes.glassesFrame, bases.glasses);
       if (hair)
         drawStrandDepth(
           stage,

@@ -48,6 +48,8 @@ export interface Stage {
   body: Body;
   /** Makes a program current with these uniforms. */
   use(name: ProgramName, uniforms: Uniforms): void;
+  /** Draws a mesh whose vertices begin at `base`, with the current program. */
+  draw(mesh: Mesh, base: number): void;
   meshes: {
     head: Mesh;
     coarse: Mesh;
@@ -238,13 +240,22 @@ export async function setStage(
     } else attributes.push({ location: 1, size: 4, data: toothParts(body.pack) });
     proxy[name] = gl2.mesh(gl, array<Uint16Array>(body.pack, `p:${name}:tri`), attributes);
   }
+  let current: Program | null = null;
   const eyes = eyeballs(gl);
   const glasses = glassesTriangles();
   const glassesAttributes = [{ location: 1, size: 4, data: glassesParts() }];
   return {
     gl,
     body,
-    use: (name, uniforms) => gl2.useProgram(gl, programs[name], uniforms),
+    use(name, uniforms) {
+      current = programs[name];
+      gl2.useProgram(gl, current, uniforms);
+    },
+    draw(mesh, base) {
+      gl.uniform1i(current!.uniforms.get('uBase')!.location, base);
+      gl.bindVertexArray(mesh.array);
+      gl.drawElements(gl.TRIANGLES, mesh.count, mesh.type, 0);
+    },
     meshes: {
       head,
       coarse: gl2.mesh(gl, body.coarseTriangles, []),
