@@ -9,7 +9,7 @@ const imports = (...patterns) => ({
   '@typescript-eslint/no-restricted-imports': ['error', { patterns }],
 });
 
-const noApps = refuse('^@figment/(web|generator)|/apps/', 'Nothing imports an app.');
+const noApps = refuse('^@figment/(web|generator|verifier)|/apps/', 'Nothing imports an app.');
 const inferenceOnce = refuse(
   '^onnxruntime',
   'Pixels are made in one place: inference lives in apps/generator/src/engine.',
@@ -124,9 +124,9 @@ export default ts.config(
     },
   },
   {
-    files: ['packages/{db,storage}/src/**'],
+    files: ['packages/{db,storage,signing}/src/**'],
     rules: imports(
-      refuse('^@figment/(?!core/)', 'db and storage import core, no other package.'),
+      refuse('^@figment/(?!core/)', 'db, storage and signing import core, no other package.'),
       ...everywhere,
     ),
   },
@@ -159,7 +159,7 @@ export default ts.config(
       ),
       refuse('^@/server', 'Only the actions.ts and queries.ts of a feature import server.'),
       refuse(
-        '^@figment/(db|storage|imaging)',
+        '^@figment/(db|storage|imaging|signing)',
         'Features reach records and objects through server.',
       ),
       ...everywhere,
@@ -173,7 +173,7 @@ export default ts.config(
         'Features do not import features: share through core, ui or a route.',
       ),
       refuse(
-        '^@figment/(db|storage|imaging)',
+        '^@figment/(db|storage|imaging|signing)',
         'Features reach records and objects through server.',
       ),
       ...everywhere,

@@ -265,7 +265,7 @@ const sourceTime = (web) =>
     path.join(web, 'src'),
     path.join(web, 'next.config.ts'),
     path.join(repository, 'package-lock.json'),
-    ...['core', 'db', 'storage', 'ui'].map((name) =>
+    ...['core', 'db', 'imaging', 'signing', 'storage', 'ui'].map((name) =>
       path.join(repository, 'packages', name, 'src'),
     ),
   ]);

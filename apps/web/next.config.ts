@@ -6,7 +6,14 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Library pictures are served as they were made: re-encoding would drop their provenance marks.
   images: { unoptimized: true },
-  transpilePackages: ['@figment/core', '@figment/db', '@figment/storage', '@figment/ui'],
+  transpilePackages: [
+    '@figment/core',
+    '@figment/db',
+    '@figment/imaging',
+    '@figment/signing',
+    '@figment/storage',
+    '@figment/ui',
+  ],
   serverExternalPackages: [
     '@node-rs/argon2',
     'pino',
@@ -14,6 +21,10 @@ const config: NextConfig = {
     'pg-boss',
     '@prisma/client',
     '@prisma/adapter-pg',
+    'pdfkit',
+    'stripe',
+    '@contentauth/c2pa-wasm',
+    'sharp',
   ],
   experimental: { authInterrupts: true },
 };
