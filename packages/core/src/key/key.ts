@@ -10,12 +10,16 @@ export type KeyState = (typeof keyStates)[number];
 export interface SigningKey {
   /** `key_` and the first 16 hex digits of the SHA-256 of its public half (SubjectPublicKeyInfo, DER). */
   id: string;
+  /** SHA-256 of the public half (SubjectPublicKeyInfo, DER), 64 lower-case hex digits. */
+  fingerprint: string;
   purpose: KeyPurpose;
   algorithm: 'ES256' | 'Ed25519';
   /** SubjectPublicKeyInfo, PEM. */
   publicKeyPem: string;
   /** The key's X.509 certificate and its issuer's, PEM, leaf first; null for log keys. */
   certificateChainPem: string | null;
+  /** The name a log key signs notes under (c2sp.org/signed-note); null for the others. */
+  noteName: string | null;
   state: KeyState;
   createdAt: Date;
   retiredAt: Date | null;
