@@ -30,6 +30,15 @@ it('needs the client of a sign-in provider', () => {
   );
 });
 
+it('needs both secrets of card payments, or neither', () => {
+  expect(() => parseEnv({ ...good, STRIPE_SECRET_KEY: 'sk_test_x' })).toThrow(
+    '- STRIPE_WEBHOOK_SECRET is missing: STRIPE_SECRET_KEY is set',
+  );
+  expect(() => parseEnv({ ...good, STRIPE_WEBHOOK_SECRET: 'whsec_x' })).toThrow(
+    '- STRIPE_SECRET_KEY is missing',
+  );
+});
+
 it('takes empty variables as unset', () => {
   const env = parseEnv({ ...good, PUBLIC_URL: '', TRUSTED_PROXIES: '', S3_FORCE_PATH_STYLE: '' });
   expect(env.PUBLIC_URL).toBe('http://127.0.0.1:3000');

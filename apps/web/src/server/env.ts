@@ -22,6 +22,9 @@ const examples: Record<string, string> = {
   OIDC_CLIENT_ID: 'figment',
   OIDC_CLIENT_SECRET: 'the secret that belongs to OIDC_CLIENT_ID',
   OIDC_NAME: 'Example ID',
+  STRIPE_SECRET_KEY: 'sk_live_...',
+  STRIPE_WEBHOOK_SECRET: 'whsec_..., shown beside the webhook endpoint',
+  STRIPE_API_BASE: 'http://127.0.0.1:12111',
 };
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
@@ -65,6 +68,10 @@ const schema = z
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
     OIDC_NAME: optional(z.string()),
+    /** Cards by Stripe's hosted checkout; unset: credits and invoices only. */
+    STRIPE_SECRET_KEY: optional(z.string()),
+    STRIPE_WEBHOOK_SECRET: optional(z.string()),
+    STRIPE_API_BASE: optional(url),
   })
   .superRefine((env, context) => {
     const need = (name: keyof typeof env, because: string) => {
@@ -81,6 +88,8 @@ const schema = z
       need('OIDC_CLIENT_ID', 'OIDC_ISSUER is set');
       need('OIDC_CLIENT_SECRET', 'OIDC_ISSUER is set');
     }
+    if (env.STRIPE_SECRET_KEY) need('STRIPE_WEBHOOK_SECRET', 'STRIPE_SECRET_KEY is set');
+    if (env.STRIPE_WEBHOOK_SECRET) need('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET is set');
   });
 
 export type Env = z.output<typeof schema>;
