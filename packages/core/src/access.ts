@@ -20,12 +20,27 @@ export type Permission =
   | 'make people'
   | 'register models'
   | 'read the audit trail'
+  | 'download licensed files'
+  | 'download comps'
+  | 'trace comps'
+  | 'register photographs'
+  | 'see all photographs'
+  | 'read compliance'
   | 'manage users'
   | 'change their own password';
 
-const agency: readonly Permission[] = ['browse people', 'change their own password'];
+const agency: readonly Permission[] = [
+  'browse people',
+  'change their own password',
+  'download licensed files',
+  'download comps',
+  'register photographs',
+];
 const editor: readonly Permission[] = [
   ...agency,
+  'trace comps',
+  'see all photographs',
+  'read compliance',
   'see hidden people',
   'tag people',
   'coin tags',

@@ -12,6 +12,8 @@ export const idPrefixes = {
   user: 'usr',
   organization: 'org',
   audit: 'aud',
+  comp: 'cmp',
+  photograph: 'pho',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -1,5 +1,11 @@
 import type { Asset } from './asset/asset';
 import type { AuditAction, AuditEntry } from './audit/audit';
+import type { CompRecords } from './delivery/comp';
+import type { PreparedFileRecords } from './delivery/delivery';
+import type { SignatureRecords } from './key/signature-records';
+import type { PhotographRecords } from './photograph/photograph';
+import type { FingerprintRecords } from './provenance/fingerprint-records';
+import type { MarkRecords } from './provenance/marks';
 import type { Batch, BatchFailure, BatchSlice, BatchState } from './batch/batch';
 import type { Measurement } from './measurement/measurement';
 import type { Model } from './model/model';
@@ -179,6 +185,12 @@ export interface Records {
   users: UserRecords;
   organizations: OrganizationRecords;
   audit: AuditRecords;
+  marks: MarkRecords;
+  comps: CompRecords;
+  fingerprints: FingerprintRecords;
+  preparedFiles: PreparedFileRecords;
+  signatures: SignatureRecords;
+  photographs: PhotographRecords;
 }
 
 export interface RecordStore extends Records {
