@@ -1,13 +1,25 @@
 import { FigmentError } from './errors';
-import type { UserRole } from './user/user';
+import type { AgencyRole, UserRole } from './user/user';
 
-/** Who asks: a signed-in user, or the system itself (a worker, start-up, a command on the server). */
+/** Who asks: a signed-in user, the system itself (a worker, start-up, a command on the server), or anyone at all. */
 export type Actor =
-  | { kind: 'user'; userId: string; role: UserRole; organizationId: string | null }
-  | { kind: 'system'; name: string };
+  | {
+      kind: 'user';
+      userId: string;
+      role: UserRole;
+      organizationId: string | null;
+      /** Null for staff. */
+      agencyRole: AgencyRole | null;
+    }
+  | { kind: 'system'; name: string }
+  | { kind: 'anyone' };
+
+/** Whoever asks without an account: the public pages and the public API. */
+export const publicActor: Actor = { kind: 'anyone' };
 
 /** What somebody may be allowed to do, said the way a refusal says it. */
 export type Permission =
+  | 'read public records'
   | 'browse people'
   | 'see hidden people'
   | 'tag people'
@@ -20,6 +32,7 @@ export type Permission =
   | 'make people'
   | 'register models'
   | 'read the audit trail'
+  | 'keep the log'
   | 'download licensed files'
   | 'download comps'
   | 'trace comps'
@@ -27,9 +40,17 @@ export type Permission =
   | 'see all photographs'
   | 'read compliance'
   | 'manage users'
+  | 'read own licenses'
+  | 'request licenses'
+  | 'buy licenses'
+  | 'manage prices and credits'
+  | 'settle payments'
+  | 'keep license terms'
   | 'change their own password';
 
+export const permissionsOfAnyone: readonly Permission[] = ['read public records'];
 const agency: readonly Permission[] = [
+  ...permissionsOfAnyone,
   'browse people',
   'change their own password',
   'download licensed files',
@@ -55,8 +76,11 @@ const admin: readonly Permission[] = [
   'cancel batches',
   'register models',
   'manage users',
+  'manage prices and credits',
 ];
 const system: readonly Permission[] = [
+  ...permissionsOfAnyone,
+  'keep the log',
   'coin tags',
   'browse people',
   'see hidden people',
@@ -65,16 +89,37 @@ const system: readonly Permission[] = [
   'make people',
   'register models',
   'manage users',
+  'settle payments',
+  'keep license terms',
 ];
+/** What the role inside an agency adds; staff buy nothing. */
+export const permissionsOfAgencyRole: Record<AgencyRole, readonly Permission[]> = {
+  requester: ['read own licenses', 'request licenses'],
+  buyer: ['read own licenses', 'request licenses', 'buy licenses'],
+};
 export const permissionsOfRole: Record<UserRole, readonly Permission[]> = { agency, editor, admin };
 
+function permissionsOf(actor: Actor): readonly Permission[] {
+  if (actor.kind === 'anyone') return permissionsOfAnyone;
+  if (actor.kind === 'system') return system;
+  const inAgency = actor.role === 'agency' ? actor.agencyRole : null;
+  return inAgency
+    ? [...permissionsOfRole[actor.role], ...permissionsOfAgencyRole[inAgency]]
+    : permissionsOfRole[actor.role];
+}
+
 export function can(actor: Actor, permission: Permission): boolean {
-  return (actor.kind === 'system' ? system : permissionsOfRole[actor.role]).includes(permission);
+  return permissionsOf(actor).includes(permission);
 }
 
 /** Throws FORBIDDEN unless the actor may do this. Every verb calls it before anything else. */
 export function permit(actor: Actor, permission: Permission): void {
   if (can(actor, permission)) return;
+  if (actor.kind === 'anyone') {
+    throw new FigmentError('FORBIDDEN', `Whoever has no account may not ${permission}.`, {
+      hint: 'Sign in and try again.',
+    });
+  }
   const who =
     actor.kind === 'system' ? `The ${actor.name}` : `An account with the role "${actor.role}"`;
   throw new FigmentError('FORBIDDEN', `${who} may not ${permission}.`, {

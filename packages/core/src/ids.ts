@@ -12,6 +12,13 @@ export const idPrefixes = {
   user: 'usr',
   organization: 'org',
   audit: 'aud',
+  license: 'lic',
+  order: 'ord',
+  credit: 'crd',
+  cartLine: 'crt',
+  request: 'req',
+  exclusive: 'exc',
+  download: 'dld',
   comp: 'cmp',
   photograph: 'pho',
 } as const;

@@ -1,5 +1,7 @@
 import type { Asset } from './asset/asset';
 import type { AuditAction, AuditEntry } from './audit/audit';
+import type { CartRecords, RequestRecords } from './cart/cart-records';
+import type { CreditRecords } from './credit/credit-records';
 import type { CompRecords } from './delivery/comp';
 import type { PreparedFileRecords } from './delivery/delivery';
 import type { SignatureRecords } from './key/signature-records';
@@ -7,12 +9,15 @@ import type { PhotographRecords } from './photograph/photograph';
 import type { FingerprintRecords } from './provenance/fingerprint-records';
 import type { MarkRecords } from './provenance/marks';
 import type { Batch, BatchFailure, BatchSlice, BatchState } from './batch/batch';
+import type { ExclusiveRecords, LicenseRecords, TermsRecords } from './license/license-records';
+import type { LogRecords } from './log/log-records';
 import type { Measurement } from './measurement/measurement';
 import type { Model } from './model/model';
+import type { OrderRecords } from './order/order-records';
 import type { ReleaseFlag } from './release/release-flag';
 import type { CatalogListing, CatalogSubject, Subject, SubjectState } from './subject/subject';
 import type { SubjectTag, Tag } from './tag/tag';
-import type { Organization, User, UserRole } from './user/user';
+import type { AgencyRole, Organization, User, UserRole } from './user/user';
 
 export interface Clock {
   now(): Date;
@@ -29,7 +34,15 @@ export interface CatalogCursor {
   id: string;
 }
 
+/** Somebody of an agency, or of none: what exclusives withhold from them at this time is left out. */
+export interface Onlooker {
+  organizationId: string | null;
+  at: Date;
+}
+
 export interface CatalogFilter {
+  /** Left out for staff, who see everybody. */
+  onlooker?: Onlooker;
   modelId?: string;
   batchId?: string;
   released?: boolean;
@@ -57,6 +70,7 @@ export interface SubjectRecords {
     subject: Pick<Subject, 'id' | 'seed' | 'modelId'>,
     states: SubjectState[],
     each: number,
+    onlooker?: Onlooker,
   ): Promise<{ below: CatalogListing[]; above: CatalogListing[] }>;
   /** Indexes in [from, to) of the batch that are recorded, ascending. */
   madeIndexes(batchId: string, from: number, to: number): Promise<number[]>;
@@ -148,7 +162,12 @@ export interface UserRecords {
   byEmail(email: string): Promise<User | null>;
   all(): Promise<User[]>;
   count(): Promise<number>;
+  /** Whoever becomes an agency's user becomes a requester, which costs nobody anything; staff have no role there. */
   setRole(id: string, role: UserRole): Promise<void>;
+  setAgencyRole(id: string, role: AgencyRole | null): Promise<void>;
+  setSpendingLimit(id: string, credits: number | null): Promise<void>;
+  /** Users of the organization that are not disabled, by address. */
+  ofOrganization(organizationId: string): Promise<User[]>;
   setDisabled(id: string, at: Date | null): Promise<void>;
   setPassword(id: string, hash: string, mustChange: boolean): Promise<void>;
   /** The user linked to an account at a sign-in provider. */
@@ -185,6 +204,14 @@ export interface Records {
   users: UserRecords;
   organizations: OrganizationRecords;
   audit: AuditRecords;
+  terms: TermsRecords;
+  licenses: LicenseRecords;
+  exclusives: ExclusiveRecords;
+  credits: CreditRecords;
+  carts: CartRecords;
+  requests: RequestRecords;
+  orders: OrderRecords;
+  log: LogRecords;
   marks: MarkRecords;
   comps: CompRecords;
   fingerprints: FingerprintRecords;

@@ -23,6 +23,25 @@ export const auditActions = [
   'user.disabled',
   'user.enabled',
   'user.password-changed',
+  'user.agency-role-changed',
+  'user.spending-limit-changed',
+  'terms.published',
+  'terms.retired',
+  'license.granted',
+  'license.recalled',
+  'license.project-changed',
+  'license.downloaded',
+  'order.placed',
+  'order.paid',
+  'order.cancelled',
+  'request.sent',
+  'request.approved',
+  'request.declined',
+  'request.withdrawn',
+  'credits.granted',
+  'account.changed',
+  'price.set',
+  'price.removed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -30,7 +49,7 @@ export type AuditAction = (typeof auditActions)[number];
 export interface AuditEntry {
   id: string;
   at: Date;
-  /** The user's id, or `system:<name>`. */
+  /** The user's id, `system:<name>`, or `anyone`. */
   actor: string;
   action: AuditAction;
   /** The id of what was changed. */
@@ -39,6 +58,7 @@ export interface AuditEntry {
 }
 
 export function actorName(actor: Actor): string {
+  if (actor.kind === 'anyone') return 'anyone';
   return actor.kind === 'user' ? actor.userId : `system:${actor.name}`;
 }
 

@@ -120,6 +120,8 @@ export function sampleAccount(number: number, changes: Partial<User> = {}): User
     name: `Person ${number}`,
     role: 'editor',
     organizationId: null,
+    agencyRole: null,
+    spendingLimitCredits: null,
     passwordHash: 'scrypt$sample',
     mustChangePassword: false,
     disabledAt: null,

@@ -61,20 +61,24 @@ export const actors = {
     userId: 'usr_00000000000000000000000001',
     role: 'admin',
     organizationId: null,
+    agencyRole: null,
   },
   editor: {
     kind: 'user',
     userId: 'usr_00000000000000000000000002',
     role: 'editor',
     organizationId: null,
+    agencyRole: null,
   },
   agency: {
     kind: 'user',
     userId: 'usr_00000000000000000000000003',
     role: 'agency',
     organizationId: null,
+    agencyRole: 'buyer',
   },
   worker: { kind: 'system', name: 'worker' },
+  anyone: { kind: 'anyone' },
 } as const satisfies Record<string, Actor>;
 
 /** Everything verbs ask for, in memory. */

@@ -64,6 +64,8 @@ export async function signInWithProvider(
           name: input.name.trim().slice(0, 100) || email,
           role: 'agency',
           organizationId: null,
+          agencyRole: 'buyer',
+          spendingLimitCredits: null,
           passwordHash: null,
           mustChangePassword: false,
           disabledAt: null,
@@ -91,7 +93,13 @@ export async function actorOf(
   const user = await deps.records.users.get(userId);
   if (!user || user.disabledAt) return null;
   return {
-    actor: { kind: 'user', userId: user.id, role: user.role, organizationId: user.organizationId },
+    actor: {
+      kind: 'user',
+      userId: user.id,
+      role: user.role,
+      organizationId: user.organizationId,
+      agencyRole: user.agencyRole,
+    },
     profile: profileOf(user),
   };
 }
