@@ -160,8 +160,12 @@ describe('before it touches anything', () => {
 });
 
 describe('roles', () => {
-  test('an agency may browse and change its own password, nothing else', () => {
-    expect(permissionsOfRole.agency).toEqual(['browse people', 'change their own password']);
+  test('an agency may read what is public, browse and change its own password, nothing else', () => {
+    expect(permissionsOfRole.agency).toEqual([
+      'read public records',
+      'browse people',
+      'change their own password',
+    ]);
   });
 
   test('an editor may do all an agency may, an admin all an editor may', () => {

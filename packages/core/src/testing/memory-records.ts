@@ -2,10 +2,14 @@ import type { Model } from '../model/model';
 import type { Records, RecordStore } from '../ports';
 import type { Tag } from '../tag/tag';
 import { memoryBatchRecords } from './memory-batches';
+import { memoryLogRecords } from './memory-log';
+import { memoryProvenanceRecords } from './memory-provenance';
 import { copy, emptyRows, type Rows } from './memory-rows';
 import { memorySubjectRecords } from './memory-subjects';
 
-function otherRecords(rows: Rows): Omit<Records, 'subjects' | 'batches'> {
+function otherRecords(
+  rows: Rows,
+): Pick<Records, 'models' | 'measurements' | 'tags' | 'users' | 'organizations' | 'audit'> {
   const byAge = (a: Model, b: Model) => b.registeredAt.getTime() - a.registeredAt.getTime();
   const user = (id: string) => rows.users.get(id)!;
   return {
@@ -138,6 +142,8 @@ export function memoryRecords(): RecordStore {
     subjects: memorySubjectRecords(rows),
     batches: memoryBatchRecords(rows),
     ...otherRecords(rows),
+    ...memoryProvenanceRecords(rows),
+    log: memoryLogRecords(rows),
   };
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -1,9 +1,17 @@
 import type { Asset } from '../asset/asset';
 import type { AuditEntry } from '../audit/audit';
 import type { Batch, BatchFailure, BatchSlice } from '../batch/batch';
+import type { Checkpoint, LogEntry } from '../log/log';
+import type { AuditSeal } from '../log/log-records';
+import type { Comp } from '../delivery/comp';
+import type { PreparedFile } from '../delivery/delivery';
+import type { SignatureEntry } from '../key/signature-records';
 import type { Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
+import type { Photograph } from '../photograph/photograph';
 import type { CatalogCursor } from '../ports';
+import type { Fingerprint } from '../provenance/fingerprint';
+import type { Mark } from '../provenance/marks';
 import type { Subject } from '../subject/subject';
 import type { Tag } from '../tag/tag';
 import type { Organization, User } from '../user/user';
@@ -22,6 +30,16 @@ export interface Rows {
   accounts: Map<string, string>;
   organizations: Map<string, Organization>;
   audit: AuditEntry[];
+  marks: Map<string, Mark>;
+  comps: Map<string, Comp>;
+  fingerprints: Map<string, Fingerprint & { at: Date }>;
+  preparedFiles: Map<string, PreparedFile>;
+  signatures: SignatureEntry[];
+  photographs: Map<string, Photograph>;
+  log: LogEntry[];
+  logNodes: Map<string, Uint8Array>;
+  checkpoints: Map<number, Checkpoint>;
+  seals: AuditSeal[];
 }
 
 export function emptyRows(): Rows {
@@ -38,6 +56,16 @@ export function emptyRows(): Rows {
     accounts: new Map(),
     organizations: new Map(),
     audit: [],
+    marks: new Map(),
+    comps: new Map(),
+    fingerprints: new Map(),
+    preparedFiles: new Map(),
+    signatures: [],
+    photographs: new Map(),
+    log: [],
+    logNodes: new Map(),
+    checkpoints: new Map(),
+    seals: [],
   };
 }
 
