@@ -8,7 +8,15 @@ import { batchRecords } from './records/batch-records';
 import { measurementRecords } from './records/measurement-records';
 import { modelRecords } from './records/model-records';
 import { organizationRecords } from './records/organization-records';
+import { photographRecords } from './records/photograph-records';
+import {
+  compRecords,
+  fingerprintRecords,
+  markRecords,
+  preparedFileRecords,
+} from './records/provenance-records';
 import type { Session } from './records/session';
+import { signatureRecords } from './records/signature-records';
 import { subjectRecords } from './records/subject-records';
 import { tagRecords } from './records/tag-records';
 import { userRecords } from './records/user-records';
@@ -23,6 +31,12 @@ function recordsOf(session: Session): Records {
     users: userRecords(session),
     organizations: organizationRecords(session),
     audit: auditRecords(session),
+    marks: markRecords(session),
+    comps: compRecords(session),
+    fingerprints: fingerprintRecords(session),
+    preparedFiles: preparedFileRecords(session),
+    signatures: signatureRecords(session),
+    photographs: photographRecords(session),
   };
 }
 

@@ -14,9 +14,11 @@ import { photographStatement, type Photograph } from './photograph';
 /** Checks a signature that somebody made with a key of their own. Pure. */
 export interface OutsideSignatures {
   /** Null when the compact JWS (ES256 or EdDSA, RFC 7515) was made over exactly these bytes with this key; else why not, as a sentence. */
-  problemOf(input: { publicKeyPem: string; jws: string; payload: Uint8Array }): Promise<
-    string | null
-  >;
+  problemOf(input: {
+    publicKeyPem: string;
+    jws: string;
+    payload: Uint8Array;
+  }): Promise<string | null>;
 }
 
 const order = z.strictObject({
@@ -106,7 +108,7 @@ async function mustNotBeMadeHere(
   records: Pick<RecordStore, 'fingerprints' | 'marks'>,
   { fingerprint, watermark, contentCredentials }: ExaminedPicture,
 ): Promise<void> {
-  const signedHere = contentCredentials.state === 'valid' || contentCredentials.state === 'altered';
+  const signedHere = contentCredentials.state === 'valid';
   const marked = watermark !== null && (await records.marks.find(watermark.code)) !== null;
   const near = await records.fingerprints.near(fingerprint.phash, lookAlikeBits, 1);
   if (!signedHere && !marked && near.length === 0) return;

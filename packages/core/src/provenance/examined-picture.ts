@@ -17,19 +17,24 @@ export interface ExaminedPicture {
 /** What the signed manifest of a file says, and whether it may be believed. */
 export interface ExaminedCredentials {
   /**
-   * `valid`: signed by a key of this library and unchanged since. `altered`: such a signature is there, but the file was changed
-   * after it. `untrusted`: somebody else's. `none`; `unreadable`: a manifest that cannot be read.
+   * `valid`: signed by a key of this library and unchanged since. `altered`: the file is no longer what was signed. `untrusted`:
+   * somebody else's. `none`. `unreadable`: something like a manifest that cannot be read.
    */
   state: 'valid' | 'altered' | 'untrusted' | 'none' | 'unreadable';
-  /** As the manifest names them; null when it does not or cannot be read. */
-  assetId: string | null;
-  releaseNumber: string | null;
-  licenseNumber: string | null;
-  markCode: string | null;
-  signedAt: Date | null;
-  /** The name in the signer's certificate. */
+  /** What a manifest of this library states; null for those of others. Anybody can write it: to be believed only when `valid`. */
+  facts: {
+    assetId: string;
+    markCode: string;
+    releaseNumber: string | null;
+    licenseNumber: string | null;
+    statedAt: Date;
+  } | null;
+  /** The program that made the manifest, as it calls itself. */
+  generator: string | null;
+  /** Such as `trainedAlgorithmicMedia`. */
+  digitalSourceType: string | null;
+  /** Organization or name in the signer's certificate. */
   issuer: string | null;
-  /** Why it is not valid, as sentences. */
   problems: string[];
 }
 

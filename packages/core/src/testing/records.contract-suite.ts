@@ -3,6 +3,7 @@ import type { CatalogCursor, RecordStore } from '../ports';
 import type { CatalogListing, SubjectState } from '../subject/subject';
 import { batchRecordsContract } from './batch-records.contract-suite';
 import { measurementRecordsContract } from './measurement-records.contract-suite';
+import { provenanceRecordsContract } from './provenance-records.contract-suite';
 import {
   addModelAndBatch,
   after,
@@ -229,6 +230,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
   describe('batches', () => batchRecordsContract(() => records));
 
   describe('measurements', () => measurementRecordsContract(() => records));
+  describe('provenance', () => provenanceRecordsContract(() => records));
 
   describe('models', () => {
     it('registers exact weights once and finds the newest version', async () => {
