@@ -88,7 +88,10 @@ export interface ContentSigner {
 export interface FileSigner {
   /** @throws INVALID_STATE when the key cannot be used */
   contentSigner(): Promise<ContentSigner>;
-  /** The certificates of every authority the ring ever had that is not revoked, PEM, newest first: what readers of files trust. */
+  /**
+   * The certificates of every authority there ever was, PEM, newest first: what readers of our own files trust. A file has no
+   * time anybody vouches for, so readers look up the state of the key that signed it, too.
+   */
   trustAnchorsPem(): Promise<string>;
 }
 

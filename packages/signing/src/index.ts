@@ -1,0 +1,11 @@
+export { commandWrap, splitCommand } from './command-wrap';
+export { digest } from './digest';
+export type { KeyWrap } from './key-wrap';
+export { openKeyRing } from './open-key-ring';
+export type { KeyRingOptions } from './open-key-ring';
+export { passphraseWrap } from './passphrase-wrap';
+export { publishAuthorities, publishKeys, readPublishedKeys } from './published-keys';
+export type { PublishedKeys } from './published-keys';
+export { verifyDocument } from './signed-document';
+export { noteVerifierKey, signNote, verifyNote } from './signed-note';
+export type { NoteKey } from './signed-note';
