@@ -55,6 +55,8 @@ export interface SubjectRecords {
   /** Adds a subject with its asset and renditions. False, and nothing written, if its id or its (batch, index) is there already. */
   add(subject: Subject, asset: Asset): Promise<boolean>;
   get(id: string): Promise<CatalogSubject | null>;
+  /** The subject that this asset shows. */
+  ofAsset(assetId: string): Promise<CatalogSubject | null>;
   /** Newest first, strictly after the cursor. */
   page(
     filter: CatalogFilter,

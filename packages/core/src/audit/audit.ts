@@ -16,6 +16,7 @@ export const auditActions = [
   'release.withdrawn',
   'tag.coined',
   'comp.downloaded',
+  'comp.traced',
   'photograph.registered',
   'photograph.withdrawn',
   'user.created',

@@ -56,6 +56,10 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
       const row = rows.subjects.get(id);
       return row ? whole(row) : null;
     },
+    async ofAsset(assetId) {
+      const row = [...rows.subjects.values()].find(({ asset }) => asset.id === assetId);
+      return row ? whole(row) : null;
+    },
     async page(filter, after, limit) {
       return matching(filter)
         .filter(({ subject }) => !after || newestFirst(subject, after) > 0)

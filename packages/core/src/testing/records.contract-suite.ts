@@ -58,6 +58,8 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       expect(await records.subjects.add(subject, asset)).toBe(true);
       expect(await records.subjects.get(subject.id)).toEqual({ subject, asset, tags: [] });
       expect(await records.subjects.get(sampleId('subject', 77))).toBeNull();
+      expect(await records.subjects.ofAsset(asset.id)).toEqual({ subject, asset, tags: [] });
+      expect(await records.subjects.ofAsset(sampleId('asset', 77))).toBeNull();
     });
 
     it('keeps a subject without w and without a batch', async () => {

@@ -171,6 +171,13 @@ export function subjectRecords(session: Session): SubjectRecords {
       const row = await db.subject.findUnique({ where: { id }, include: whole });
       return row ? catalogSubject(row) : null;
     },
+    async ofAsset(assetId) {
+      const row = await db.subject.findFirst({
+        where: { assets: { some: { id: assetId } } },
+        include: whole,
+      });
+      return row ? catalogSubject(row) : null;
+    },
     async page(filter, after, limit) {
       const rows = await db.subject.findMany({
         where: { AND: [await matching(db, filter), after ? olderThan(after) : {}] },

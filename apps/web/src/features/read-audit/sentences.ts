@@ -15,6 +15,7 @@ export const sentences: Record<AuditAction, string> = {
   'release.withdrawn': 'withdrew a release',
   'tag.coined': 'added a tag to the vocabulary',
   'comp.downloaded': 'downloaded a comp',
+  'comp.traced': 'looked up who downloaded a comp',
   'photograph.registered': 'registered a real photograph',
   'photograph.withdrawn': 'withdrew the registration of a photograph',
   'user.created': 'made an account',
