@@ -5,6 +5,7 @@ import { sayUnavailable } from './database-unavailable';
 import { PrismaClient } from './generated/client';
 import { auditRecords } from './records/audit-records';
 import { batchRecords } from './records/batch-records';
+import { logRecords } from './records/log-records';
 import { measurementRecords } from './records/measurement-records';
 import { modelRecords } from './records/model-records';
 import { organizationRecords } from './records/organization-records';
@@ -31,6 +32,7 @@ function recordsOf(session: Session): Records {
     users: userRecords(session),
     organizations: organizationRecords(session),
     audit: auditRecords(session),
+    log: logRecords(session),
     marks: markRecords(session),
     comps: compRecords(session),
     fingerprints: fingerprintRecords(session),

@@ -16,6 +16,16 @@ export interface AuditSeal {
   hash: string;
 }
 
+/** A row of the audit trail as it is stored now, whether or not anybody could have written it so. */
+export interface TrailRow {
+  id: string;
+  at: Date;
+  actor: string;
+  action: string;
+  target: string;
+  detail: unknown;
+}
+
 export interface LogRecords {
   /** How many entries there are. */
   size(): Promise<number>;
@@ -42,6 +52,8 @@ export interface LogRecords {
   claimLastSeal(): Promise<AuditSeal | null>;
   lastSeal(): Promise<AuditSeal | null>;
   addSeals(seals: AuditSeal[]): Promise<void>;
-  /** Ascending by seq, strictly after `seq`. */
-  seals(after: number, limit: number): Promise<AuditSeal[]>;
+  /** Seals with the rows they stand for, null where a row is gone. Ascending by seq, strictly after `seq`. */
+  sealed(after: number, limit: number): Promise<{ seal: AuditSeal; row: TrailRow | null }[]>;
+  /** Rows of the audit trail without a seal, from <= id < below, ascending by id. */
+  unsealed(ids: { from?: string; below?: string }, limit: number): Promise<TrailRow[]>;
 }

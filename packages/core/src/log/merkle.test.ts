@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { bytesOfHex, hexOf } from './append-to-log';
+import { bytesOfHex, hexOf } from './hex';
 import {
   consistencyRanges,
   foldPlaces,

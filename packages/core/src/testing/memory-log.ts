@@ -1,5 +1,5 @@
 import type { LogRecords } from '../log/log-records';
-import { bytesOfHex } from '../log/append-to-log';
+import { bytesOfHex } from '../log/hex';
 import { copy, type Rows } from './memory-rows';
 
 const nodeKey = (level: number, index: number) => `${level}/${index}`;
@@ -58,9 +58,20 @@ export function memoryLogRecords(rows: Rows): LogRecords {
     async addSeals(seals) {
       rows.seals.push(...copy(seals));
     },
-    async seals(after, limit) {
+    async sealed(after, limit) {
       return rows.seals
         .filter(({ seq }) => seq > after)
+        .slice(0, limit)
+        .map((seal) => ({
+          seal: copy(seal),
+          row: copy(rows.audit.find(({ id }) => id === seal.auditId) ?? null),
+        }));
+    },
+    async unsealed({ from = '', below }, limit) {
+      return rows.audit
+        .filter(({ id }) => id >= from && (below === undefined || id < below))
+        .filter(({ id }) => !rows.seals.some(({ auditId }) => auditId === id))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, limit)
         .map(copy);
     },

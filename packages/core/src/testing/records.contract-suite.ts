@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogCursor, RecordStore } from '../ports';
 import type { CatalogListing, SubjectState } from '../subject/subject';
 import { batchRecordsContract } from './batch-records.contract-suite';
+import { logRecordsContract } from './log-records.contract-suite';
 import { measurementRecordsContract } from './measurement-records.contract-suite';
 import { provenanceRecordsContract } from './provenance-records.contract-suite';
 import {
@@ -233,6 +234,8 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
 
   describe('measurements', () => measurementRecordsContract(() => records));
   describe('provenance', () => provenanceRecordsContract(() => records));
+
+  describe('the log', () => logRecordsContract(() => records));
 
   describe('models', () => {
     it('registers exact weights once and finds the newest version', async () => {

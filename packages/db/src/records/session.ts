@@ -10,7 +10,12 @@ export interface Session {
 }
 
 /** Verbs decide on a count, then write. Whoever counts the same thing in a transaction waits for the other to end. */
-export const decisions = { openPeople: 7270401, activeAdmins: 7270402 } as const;
+export const decisions = {
+  openPeople: 7270401,
+  activeAdmins: 7270402,
+  logEnd: 7270410,
+  auditSeal: 7270411,
+} as const;
 
 export async function decideAlone(session: Session, decision: number): Promise<void> {
   if (!session.inTransaction) return;
