@@ -36,6 +36,5 @@ export const certificateSchema = z.strictObject({
     })
     .nullable(),
   declaredUse: z.enum(useNames),
-  price: z.strictObject({ credits: z.int(), cents: z.int() }),
 });
 export type Certificate = z.infer<typeof certificateSchema>;

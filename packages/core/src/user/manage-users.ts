@@ -5,7 +5,7 @@ import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
 import { newId } from '../ids';
 import type { Clock, Passwords, Random, RecordStore } from '../ports';
-import { profileOf, userRoles, type User, type UserProfile, type UserRole } from './user';
+import { agencyRoles, profileOf, userRoles, type User, type UserProfile, type UserRole } from './user';
 
 const newUserSchema = z.object({
   email: z
@@ -15,6 +15,8 @@ const newUserSchema = z.object({
   name: z.string().trim().min(1, 'must not be empty').max(100),
   role: z.enum(userRoles),
   organizationId: z.string().nullable().default(null),
+  /** Of an agency's user; staff have none. */
+  agencyRole: z.enum(agencyRoles).default('buyer'),
 });
 
 const passwordSchema = z
@@ -42,7 +44,11 @@ export async function createUser(
   input: z.input<typeof newUserSchema> & { password?: string },
 ): Promise<{ user: UserProfile; password: string }> {
   permit(actor, 'manage users');
-  const { email, name, role, organizationId } = parseInput(newUserSchema, input, 'user');
+  const { email, name, role, organizationId, agencyRole } = parseInput(
+    newUserSchema,
+    input,
+    'user',
+  );
   const password = input.password ?? drawPassword(deps.random);
   const now = deps.clock.now();
   const user: User = {
@@ -51,6 +57,8 @@ export async function createUser(
     name,
     role,
     organizationId,
+    agencyRole: role === 'agency' ? agencyRole : null,
+    spendingLimitCredits: null,
     passwordHash: await deps.passwords.hash(password),
     mustChangePassword: input.password === undefined,
     disabledAt: null,
