@@ -26,7 +26,11 @@ const config: NextConfig = {
     '@contentauth/c2pa-wasm',
     'sharp',
   ],
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // Pictures to verify or to register: `largestUpload` in src/server/read-body.ts and room for a form around it.
+    proxyClientMaxBodySize: '52mb',
+  },
 };
 
 export default config;

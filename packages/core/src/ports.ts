@@ -243,6 +243,12 @@ export interface Passwords {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
+/** Slows down whoever asks a public route too often. */
+export interface RequestThrottle {
+  /** Counts a request; the seconds to wait, 0 when it may go on. */
+  hit(networkAddress: string): Promise<number>;
+}
+
 export interface SignInThrottle {
   /** Counts a try; the seconds to wait, 0 when it may go on. */
   hit(key: { email: string; networkAddress: string }): Promise<number>;

@@ -4,6 +4,11 @@ export { placeOf, type PoolOptions } from './connection';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable';
 export { openRecordStore, type DatabaseRecordStore } from './record-store';
 export {
+  openRequestThrottle,
+  type OpenRequestThrottle,
+  type RequestThrottleOptions,
+} from './request-throttle';
+export {
   openSignInThrottle,
   type OpenSignInThrottle,
   type SignInThrottleOptions,
