@@ -136,8 +136,7 @@ function otherRecords(
 }
 
 /** The records port in memory, kept honest by the same contract suite as PostgreSQL. Transactions run one at a time. */
-export function memoryRecords(): RecordStore {
-  const rows = emptyRows();
+export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
   const records: Records = {
     subjects: memorySubjectRecords(rows),
     batches: memoryBatchRecords(rows),

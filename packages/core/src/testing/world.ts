@@ -1,5 +1,7 @@
 import type { Actor } from '../access';
 import type { BatchNews, Clock, Passwords, Random, SignInThrottle, SliceQueue } from '../ports';
+import { memoryDigest } from './memory-digest';
+import { memoryKeyRing } from './memory-key-ring';
 import { memoryRecords } from './memory-records';
 
 /** A clock that stands still until it is told to move. */
@@ -83,9 +85,12 @@ export const actors = {
 
 /** Everything verbs ask for, in memory. */
 export function memoryWorld() {
+  const clock = steppingClock();
   return {
     records: memoryRecords(),
-    clock: steppingClock(),
+    clock,
+    digest: memoryDigest,
+    keyRing: memoryKeyRing(clock),
     random: countedRandom(),
     queue: memoryQueue(),
     news: memoryNews(),
