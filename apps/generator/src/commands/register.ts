@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { registerModel } from '@figment/core/model/register-model';
 import { openRecordStore } from '@figment/db';
+import { digest } from '@figment/signing';
 import type { Command } from 'commander';
 import { workerEnv } from '../env';
 import { openModels } from '../worker/models';
@@ -16,6 +17,7 @@ export function addRegisterCommand(program: Command): void {
       const models = await openModels(env.MODELS_DIR, { engines: 1 });
       const deps = {
         records,
+        digest,
         clock: { now: () => new Date() },
         random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
       };

@@ -16,4 +16,12 @@ test('a package is registered once per sha256, newest first, each with an entry 
   expect(models[0]).toMatchObject({ id: 'example', kind: 'person', name: 'Example' });
   const trail = await world.records.audit.page({}, null, 9);
   expect(trail.map((entry) => entry.target)).toEqual(['b'.repeat(64), 'a'.repeat(64)]);
+  const log = await world.records.log.range(0, 9);
+  expect(log.map(({ kind, body }) => [kind, body])).toEqual([
+    ['model.registered', expect.objectContaining({ version: '1.0.0', sha256: 'a'.repeat(64) })],
+    ['model.registered', expect.objectContaining({ version: '1.1.0', sha256: 'b'.repeat(64) })],
+  ]);
+  expect(log[1]!.body.manifestSha256).toBe(
+    world.digest.ofJson(exampleManifest({ version: '1.1.0' })),
+  );
 });

@@ -9,6 +9,7 @@ import type { Batch } from '@figment/core/batch/batch';
 import { orderBatch } from '@figment/core/batch/order-batch';
 import { openBatchNews, openRecordStore, openSliceQueue } from '@figment/db';
 import { createTestDatabase } from '@figment/db/testing/test-database';
+import { digest } from '@figment/signing';
 import { writeTinyModel, type TinyOptions } from '../../engine/testing/tiny-model';
 import { workerEnv } from '../../env';
 import { openLibraryStore } from '../library-store';
@@ -54,7 +55,7 @@ export async function openTestLibrary(
   const models = await openModels(modelsFolder, { engines: 1 });
   const [model] = models.packages;
   if (!model) throw models.refused[0]?.error ?? new Error('The tiny model was not found.');
-  await registerModel(deps, { kind: 'system', name: 'test' }, model);
+  await registerModel({ ...deps, digest }, { kind: 'system', name: 'test' }, model);
   await models.close();
 
   return {
