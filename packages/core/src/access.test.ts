@@ -13,6 +13,18 @@ import {
 } from './batch/make-slice';
 import { orderBatch } from './batch/order-batch';
 import { requeueIdleSlices, sweepEndedBatches } from './batch/reconcile-batches';
+import { checkAuditTrail } from './log/check-audit-trail';
+import {
+  consistencyProof,
+  exportLog,
+  inclusionProof,
+  latestCheckpoint,
+  proveEntry,
+  readLog,
+} from './log/read-log';
+import { sealAuditTrail } from './log/seal-audit-trail';
+import { signCheckpoint } from './log/sign-checkpoint';
+import { listKeys, listSignatures, recordKeyChanges, revokeKey, rotateKey } from './key/manage-keys';
 import { exampleManifest } from './model/manifest.example';
 import { listModels, registerModel } from './model/register-model';
 import { setRelease, withdrawRelease } from './release/set-release';
@@ -82,7 +94,7 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   renewLease: ['make people', (actor) => renewLease(untouchable, actor, slice)],
   recordSubject: [
     'make people',
-    (actor) => recordSubject(untouchable, actor, { ...samplePerson(1), analysis: null }),
+    (actor) => recordSubject(untouchable, actor, { ...samplePerson(1), analysis: null, fingerprint: null }),
   ],
   giveUpPicture: [
     'make people',
@@ -100,7 +112,30 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) =>
       registerModel(untouchable, actor, { manifest: exampleManifest(), sha256: 'a'.repeat(64) }),
   ],
+  listKeys: ['manage keys', (actor) => listKeys(untouchable, actor)],
+  listSignatures: ['manage keys', (actor) => listSignatures(untouchable, actor, { keyId: 'x' })],
+  rotateKey: ['manage keys', (actor) => rotateKey(untouchable, actor, { purpose: 'log' })],
+  revokeKey: [
+    'manage keys',
+    (actor) => revokeKey(untouchable, actor, { keyId: 'x', reason: 'stolen' }),
+  ],
+  recordKeyChanges: ['keep the log', (actor) => recordKeyChanges(untouchable, actor)],
   readAuditTrail: ['read the audit trail', (actor) => readAuditTrail(untouchable, actor, {})],
+  readLog: ['read public records', (actor) => readLog(untouchable, actor)],
+  exportLog: ['read public records', (actor) => exportLog(untouchable, actor, { from: 0, to: 1 })],
+  latestCheckpoint: ['read public records', (actor) => latestCheckpoint(untouchable, actor)],
+  inclusionProof: [
+    'read public records',
+    (actor) => inclusionProof(untouchable, actor, { index: 0, size: 1 }),
+  ],
+  consistencyProof: [
+    'read public records',
+    (actor) => consistencyProof(untouchable, actor, { from: 0, to: 1 }),
+  ],
+  proveEntry: ['read public records', (actor) => proveEntry(untouchable, actor, { index: 0 })],
+  signCheckpoint: ['keep the log', (actor) => signCheckpoint(untouchable, actor)],
+  sealAuditTrail: ['keep the log', (actor) => sealAuditTrail(untouchable, actor)],
+  checkAuditTrail: ['read the audit trail', (actor) => checkAuditTrail(untouchable, actor)],
   createUser: [
     'manage users',
     (actor) =>
@@ -182,7 +217,10 @@ describe('roles', () => {
     ['cancel batches', ['admin']],
     ['make people', ['worker']],
     ['manage users', ['admin', 'worker']],
+    ['manage keys', ['admin']],
     ['read the audit trail', ['admin', 'editor']],
+    ['read public records', ['admin', 'editor', 'agency', 'worker', 'anyone']],
+    ['keep the log', ['worker']],
   ])('only these may %s: %j', (permission, names) => {
     expect(everybody.filter(([, actor]) => can(actor, permission)).map(([name]) => name)).toEqual(
       names,

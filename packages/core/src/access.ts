@@ -33,6 +33,7 @@ export type Permission =
   | 'register models'
   | 'read the audit trail'
   | 'keep the log'
+  | 'manage keys'
   | 'download licensed files'
   | 'download comps'
   | 'trace comps'
@@ -75,6 +76,7 @@ const admin: readonly Permission[] = [
   'order batches',
   'cancel batches',
   'register models',
+  'manage keys',
   'manage users',
   'manage prices and credits',
 ];

@@ -7,6 +7,8 @@ export const auditActions = [
   'batch.cancelled',
   'batch.finished',
   'model.registered',
+  'key.rotated',
+  'key.revoked',
   'subject.tagged',
   'subject.untagged',
   'subject.held',

@@ -6,6 +6,8 @@ export const sentences: Record<AuditAction, string> = {
   'batch.cancelled': 'cancelled a batch',
   'batch.finished': 'finished a batch',
   'model.registered': 'registered a model',
+  'key.rotated': 'made a fresh key',
+  'key.revoked': 'revoked a key',
   'subject.tagged': 'tagged a picture',
   'subject.untagged': 'took a tag off a picture',
   'subject.held': 'held a picture back',
@@ -55,6 +57,10 @@ export function sentenceOf(
         : said('finished a batch of ', has('made') && people(has('made')!));
     case 'model.registered':
       return said('registered the model ', has('id'), ' ', has('version'));
+    case 'key.rotated':
+      return said('made a fresh ', has('purpose'), ' key');
+    case 'key.revoked':
+      return said('revoked the ', has('purpose'), ' key: ', has('reason'));
     case 'subject.tagged':
       return said('tagged a picture “', has('tag'), '”');
     case 'subject.untagged':
@@ -80,6 +86,7 @@ export function targetPage(action: AuditAction, target: string): string | null {
   if (target.startsWith('bat_')) return `/batches/${target}`;
   if (action === 'model.registered') return `/models#${target.slice(0, 12)}`;
   if (action === 'tag.coined') return '/tags';
+  if (target.startsWith('key_')) return `/keys#${target}`;
   return target.startsWith('usr_') ? '/users' : null;
 }
 
