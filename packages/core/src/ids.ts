@@ -21,6 +21,9 @@ export const idPrefixes = {
   download: 'dld',
   comp: 'cmp',
   photograph: 'pho',
+  release: 'rel',
+  notice: 'ntc',
+  complaint: 'cpt',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -2,8 +2,8 @@
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const group = '[0-9A-HJKMNP-TV-Z]{4}';
 
-/** What is printed on a certificate: `FL-` for licenses, `FO-` for orders. */
-export type NumberPrefix = 'FL' | 'FO';
+/** What is printed on a certificate: `FL-` for licenses, `FO-` for orders, `FR-` for releases of people, `PR-` for those of property. */
+export type NumberPrefix = 'FL' | 'FO' | 'FR' | 'PR';
 
 /** A fresh number such as FL-7K3M-9Q2X. @param bytes 5 random bytes */
 export function newNumber(prefix: NumberPrefix, bytes: Uint8Array): string {
