@@ -24,7 +24,11 @@ const claim = (owner: string, number = 0) =>
   claimSlice(world, actors.worker, { ...slice(number), owner });
 const renew = (owner: string) => renewLease(world, actors.worker, { ...slice(), owner });
 const record = (index: number) =>
-  recordSubject(world, actors.worker, { ...samplePerson(index), analysis: null });
+  recordSubject(world, actors.worker, {
+    ...samplePerson(index),
+    analysis: null,
+    fingerprint: null,
+  });
 const now = async () => (await world.records.batches.get(batch.id))!;
 
 describe('a slice', () => {

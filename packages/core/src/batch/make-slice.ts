@@ -3,7 +3,9 @@ import { auditEntry } from '../audit/audit';
 import type { Asset } from '../asset/asset';
 import { decideChecks } from '../measurement/decide-checks';
 import type { Analysis, Check, Measurement } from '../measurement/measurement';
+import { nearPhotographCheck } from '../photograph/near-photograph';
 import type { BatchNews, Clock, Random, RecordStore } from '../ports';
+import type { Fingerprint } from '../provenance/fingerprint';
 import type { Subject } from '../subject/subject';
 import { isOpen, type Batch, type BatchSlice } from './batch';
 
@@ -66,21 +68,29 @@ export async function renewLease(
 
 /**
  * Records a picture whose objects are stored already: from here on it is visible, whole, with its place in the batch. Who
- * fails a check that the model's manifest asks for is recorded hidden instead (`held`), and the trail says why.
+ * fails a check that the model's manifest asks for, or looks like a registered photograph, is recorded hidden instead (`held`),
+ * and the trail says why.
  * `refused` when the batch has ended meanwhile (the caller removes the objects), `known` when it was recorded before.
  * @throws INVALID when the manifest asks for a check that the analysis does not decide
  */
 export async function recordSubject(
   deps: { records: RecordStore; news: BatchNews; clock: Clock; random: Random },
   actor: Actor,
-  input: { subject: Subject; asset: Asset; analysis: Analysis | null },
+  input: {
+    subject: Subject;
+    asset: Asset;
+    analysis: Analysis | null;
+    /** Of the original; null leaves it to `fingerprintMissing`. */
+    fingerprint: Fingerprint | null;
+  },
 ): Promise<'recorded' | 'held' | 'known' | 'refused'> {
   permit(actor, 'make people');
-  const { asset, analysis } = input;
+  const { asset, analysis, fingerprint } = input;
   const { batchId } = asset;
   const model = await deps.records.models.get(input.subject.modelSha256);
   if (!model) throw new Error(`Asset ${asset.id} names a model that is not registered.`);
-  const checks = decideChecks(model.manifest, analysis);
+  const likeness = fingerprint && (await nearPhotographCheck(deps.records, fingerprint));
+  const checks = [...decideChecks(model.manifest, analysis), ...(likeness ? [likeness] : [])];
   const failed = checks.filter((check) => !check.passed);
   const subject: Subject =
     failed.length > 0 ? { ...input.subject, state: 'hidden' } : input.subject;
@@ -93,6 +103,7 @@ export async function recordSubject(
     if (analysis) {
       await records.measurements.add(measurementOf(subject, asset, analysis, checks, deps.clock));
     }
+    if (fingerprint) await records.fingerprints.add(asset.id, fingerprint, deps.clock.now());
     if (batchId !== null) await records.batches.addMade(batchId, 1, failed.length > 0 ? 1 : 0);
     if (failed.length === 0) return 'recorded' as const;
     const scores = failed.map(({ name, score, threshold }) => [name, { score, threshold }]);

@@ -27,7 +27,11 @@ function analysis(age: number, realism = 0.9): Analysis {
   return { attributes: [aged, ...rest], embedding, nearest, realism, w: null };
 }
 const record = (index: number, found: Analysis | null) =>
-  recordSubject(world, actors.worker, { ...samplePerson(index), analysis: found });
+  recordSubject(world, actors.worker, {
+    ...samplePerson(index),
+    analysis: found,
+    fingerprint: null,
+  });
 const subjectId = (index: number) => samplePerson(index).subject.id;
 const batch = async () => (await world.records.batches.get(sampleBatch().id))!;
 const shown = async () => (await browseSubjects(world, actors.agency, {})).total;

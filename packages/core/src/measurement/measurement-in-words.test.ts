@@ -47,4 +47,7 @@ test('a check that failed says what it found and what it wanted', () => {
   expect(
     failedCheckInWords({ name: 'realism', score: 0.123, threshold: 0.2, passed: false }),
   ).toContain('0.12, at least 0.2');
+  expect(
+    failedCheckInWords({ name: 'photograph', score: 3, threshold: 8, passed: false }),
+  ).toContain('3 of 64 bits differ, at least 8 must');
 });

@@ -45,9 +45,14 @@ export function realismInWords(score: number, critic: Critic): string {
 
 /** Why a check held somebody back, for staff. */
 export function failedCheckInWords({ name, score, threshold }: Check): string {
-  return name === 'realism'
-    ? `The critic gave ${score.toFixed(2)}, at least ${threshold} is needed.`
-    : `The encoder estimates ${score.toFixed(1)} years; nobody below ${threshold} is ever shown.`;
+  switch (name) {
+    case 'realism':
+      return `The critic gave ${score.toFixed(2)}, at least ${threshold} is needed.`;
+    case 'age':
+      return `The encoder estimates ${score.toFixed(1)} years; nobody below ${threshold} is ever shown.`;
+    case 'photograph':
+      return `It looks like a registered photograph of the real world: ${score} of 64 bits differ, at least ${threshold} must.`;
+  }
 }
 
 function rankOf(distance: number, percentiles: TrainingIndex['reference']['percentiles']): number {

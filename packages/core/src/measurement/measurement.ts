@@ -29,7 +29,8 @@ export interface Measurement {
   measuredAt: Date;
 }
 
-export const checkNames = ['realism', 'age'] as const;
+/** `photograph`: bits between the picture and the nearest registered photograph of the real world; recorded only when too near. */
+export const checkNames = ['realism', 'age', 'photograph'] as const;
 export type CheckName = (typeof checkNames)[number];
 
 /** One quality test of an asset. Whoever does not pass all of them is held back from the catalog. */
