@@ -11,5 +11,7 @@ COPY models models
 COPY prisma.config.ts tsconfig.base.json turbo.json ./
 RUN npm ci && npx prisma generate && npm run build --workspace @figment/web
 ENV NODE_ENV=production
+# The volume of the keys takes its owner from here.
+RUN mkdir -m 700 /keys && chown node /keys
 USER node
 CMD ["npx", "tsx", "apps/generator/src/main.ts", "work"]

@@ -5,7 +5,15 @@
  * number of people; `--reset-admin` prints a new admin password.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -87,14 +95,18 @@ function takeDataFolder() {
   undo.push(async () => rmSync(runningFile, { force: true }));
 }
 
-/** Secrets are made on the first run and never leave the data folder. */
+/** Secrets are made on the first run and never leave the data folder; one that a later version needs is added. */
 function secrets() {
   const file = path.join(data, 'secrets.json');
-  if (!existsSync(file)) {
-    const made = { SESSION_SECRET: randomBytes(48).toString('base64url') };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const fresh = () => randomBytes(48).toString('base64url');
+  const all = { SESSION_SECRET: fresh(), KEYS_PASSPHRASE: fresh(), ...known };
+  if (Object.keys(all).length > Object.keys(known).length) {
+    // Renamed into place: a passphrase that is half written would lock the keys away for good.
+    writeFileSync(`${file}.new`, JSON.stringify(all), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
-  return JSON.parse(readFileSync(file, 'utf8'));
+  return all;
 }
 
 async function freePort(wanted, host) {
@@ -128,6 +140,7 @@ async function main() {
   const embedded = !process.env.DATABASE_URL;
   const env = {
     ...secretsUnlessSet(),
+    KEYS_FOLDER: path.resolve(process.env.KEYS_FOLDER || path.join(data, 'keys')),
     PUBLIC_URL: address,
     NEXT_TELEMETRY_DISABLED: '1',
     TURBO_TELEMETRY_DISABLED: '1',
@@ -253,8 +266,16 @@ function signInText({ admin, reset }, samples) {
   return lines.join('\n');
 }
 
+/** The secrets that the settings leave open. */
 function secretsUnlessSet() {
-  return process.env.SESSION_SECRET ? {} : secrets();
+  const { SESSION_SECRET, KEYS_PASSPHRASE } = process.env;
+  const guarded = KEYS_PASSPHRASE || process.env.KEYS_WRAP_COMMAND;
+  if (SESSION_SECRET && guarded) return {};
+  const made = secrets();
+  return {
+    ...(SESSION_SECRET ? {} : { SESSION_SECRET: made.SESSION_SECRET }),
+    ...(guarded ? {} : { KEYS_PASSPHRASE: made.KEYS_PASSPHRASE }),
+  };
 }
 
 const nextCommand = () => path.join(repository, 'node_modules/next/dist/bin/next');

@@ -143,6 +143,10 @@ async function browser() {
       S3_BUCKET: '',
       STORAGE_FOLDER: '',
       PUBLIC_URL: '',
+      KEYS_FOLDER: '',
+      KEYS_PASSPHRASE: '',
+      KEYS_WRAP_COMMAND: '',
+      KEYS_UNWRAP_COMMAND: '',
     },
     logFolder: path.join(scratch, 'logs'),
     onLine: (line) => {

@@ -1,6 +1,9 @@
 export { commandWrap, splitCommand } from './command-wrap';
 export { digest } from './digest';
+export { keyRingOf } from './key-ring-of';
+export type { KeySettings } from './key-ring-of';
 export type { KeyWrap } from './key-wrap';
+export { outsideSignatures } from './outside-signatures';
 export { openKeyRing } from './open-key-ring';
 export type { KeyRingOptions } from './open-key-ring';
 export { passphraseWrap } from './passphrase-wrap';

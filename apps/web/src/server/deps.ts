@@ -1,17 +1,33 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { FilePreparer } from '@figment/core/delivery/delivery';
+import type { SiteFacts } from '@figment/core/delivery/delivery-facts';
+import type { Digest, DocumentSigner, KeyRing } from '@figment/core/key/key-ring';
 import type {
   BatchNews,
   Clock,
   Passwords,
   Random,
   RecordStore,
+  RequestThrottle,
   SignInThrottle,
   SliceQueue,
 } from '@figment/core/ports';
-import { openBatchNews, openRecordStore, openSignInThrottle, openSliceQueue } from '@figment/db';
+import type { PaymentProvider } from '@figment/core/order/payment-provider';
+import type { OutsideSignatures } from '@figment/core/photograph/register-photograph';
+import {
+  openBatchNews,
+  openRecordStore,
+  openRequestThrottle,
+  openSignInThrottle,
+  openSliceQueue,
+} from '@figment/db';
+import type { ObjectStore } from '@figment/core/storage/object-store';
+import { digest, keyRingOf, outsideSignatures } from '@figment/signing';
 import { openObjectStore, type OpenedStore } from '@figment/storage';
 import { env, type Env } from './env';
+import { filePreparer } from './imaging';
 import { log } from './log';
+import { cardPayments } from './payments/providers';
 import { argon2Passwords } from '@figment/db/passwords';
 
 /** Everything verbs ask for, opened once per process. */
@@ -23,12 +39,27 @@ export interface Deps {
   watchBatch(batchId: string, onNews: () => void): () => void;
   passwords: Passwords;
   throttle: SignInThrottle;
+  /** Of files that anybody may have verified. */
+  verifyThrottle: RequestThrottle;
+  outsideSignatures: OutsideSignatures;
   store: OpenedStore;
+  /** The same store, as verbs know it. */
+  objects: ObjectStore;
+  /** Makes files for delivery in a process of its own. */
+  preparer: FilePreparer;
+  site: SiteFacts;
   /**
    * A URL for an object that works for an hour at least; a path of this site where it serves it itself.
    * With a name, browsers save the file instead of showing it.
    */
   mediaUrl(key: string, downloadName?: string): Promise<string>;
+  /** Opened at its first use; refuses with INVALID_STATE while it cannot be. */
+  keyRing: KeyRing;
+  digest: Digest;
+  /** Signs documents: the key ring. */
+  signer: DocumentSigner;
+  /** Takes cards; null where none is set up. */
+  payments: PaymentProvider | null;
   clock: Clock;
   random: Random;
 }
@@ -65,6 +96,15 @@ function openDeps(): Deps {
   const news = openBatchNews(settings.DATABASE_URL);
   const store = openStore(settings);
   const clock = { now: () => new Date() };
+  const keyRing = keyRingOf(
+    {
+      folder: settings.KEYS_FOLDER,
+      passphrase: settings.KEYS_PASSPHRASE,
+      wrapCommand: settings.KEYS_WRAP_COMMAND,
+      unwrapCommand: settings.KEYS_UNWRAP_COMMAND,
+    },
+    { clock, noteName: `${new URL(settings.PUBLIC_URL).hostname}/log` },
+  );
   return {
     records: openRecordStore(settings.DATABASE_URL, { name: 'figment-web' }),
     queue: openSliceQueue(settings.DATABASE_URL, {
@@ -75,7 +115,16 @@ function openDeps(): Deps {
       news.listen((heard) => heard === batchId && onNews(), { onGap: onNews }),
     passwords: argon2Passwords,
     throttle: openSignInThrottle(settings.DATABASE_URL),
+    verifyThrottle: openRequestThrottle(settings.DATABASE_URL, {
+      name: 'verify',
+      perAddress: 60,
+      seconds: 10 * 60,
+    }),
+    outsideSignatures,
     store,
+    objects: store,
+    preparer: filePreparer,
+    site: { publicUrl: settings.PUBLIC_URL.replace(/\/+$/, '') },
     async mediaUrl(key, downloadName) {
       const signed = await store.signedUrl(key, { now: clock.now(), downloadName });
       if (store.kind !== 'folder') return signed;
@@ -83,6 +132,10 @@ function openDeps(): Deps {
       const { pathname, search } = new URL(signed);
       return pathname + search;
     },
+    keyRing,
+    signer: keyRing,
+    payments: cardPayments(settings),
+    digest,
     clock,
     random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
   };

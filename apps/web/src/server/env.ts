@@ -22,6 +22,10 @@ const examples: Record<string, string> = {
   OIDC_CLIENT_ID: 'figment',
   OIDC_CLIENT_SECRET: 'the secret that belongs to OIDC_CLIENT_ID',
   OIDC_NAME: 'Example ID',
+  KEYS_FOLDER: './.figment/keys',
+  KEYS_PASSPHRASE: 'the output of: openssl rand -base64 48',
+  KEYS_WRAP_COMMAND: '/usr/local/bin/wrap-key --key figment',
+  KEYS_UNWRAP_COMMAND: '/usr/local/bin/unwrap-key --key figment',
   STRIPE_SECRET_KEY: 'sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'whsec_..., shown beside the webhook endpoint',
   STRIPE_API_BASE: 'http://127.0.0.1:12111',
@@ -68,6 +72,12 @@ const schema = z
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
     OIDC_NAME: optional(z.string()),
+    /** Where the signing keys lie; unset: nothing can be signed. */
+    KEYS_FOLDER: optional(z.string()),
+    KEYS_PASSPHRASE: optional(z.string().min(12, 'needs at least 12 characters')),
+    /** Programs that guard the keys instead of a passphrase; each reads standard input and writes standard output. */
+    KEYS_WRAP_COMMAND: optional(z.string()),
+    KEYS_UNWRAP_COMMAND: optional(z.string()),
     /** Cards by Stripe's hosted checkout; unset: credits and invoices only. */
     STRIPE_SECRET_KEY: optional(z.string()),
     STRIPE_WEBHOOK_SECRET: optional(z.string()),
@@ -88,6 +98,9 @@ const schema = z
       need('OIDC_CLIENT_ID', 'OIDC_ISSUER is set');
       need('OIDC_CLIENT_SECRET', 'OIDC_ISSUER is set');
     }
+    if (env.KEYS_WRAP_COMMAND) need('KEYS_UNWRAP_COMMAND', 'KEYS_WRAP_COMMAND is set');
+    if (env.KEYS_UNWRAP_COMMAND) need('KEYS_WRAP_COMMAND', 'KEYS_UNWRAP_COMMAND is set');
+    if (env.KEYS_FOLDER && !env.KEYS_WRAP_COMMAND) need('KEYS_PASSPHRASE', 'KEYS_FOLDER is set');
     if (env.STRIPE_SECRET_KEY) need('STRIPE_WEBHOOK_SECRET', 'STRIPE_SECRET_KEY is set');
     if (env.STRIPE_WEBHOOK_SECRET) need('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET is set');
   });

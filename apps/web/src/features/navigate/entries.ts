@@ -7,6 +7,7 @@ const all: (NavEntry & { needs: Permission })[] = [
   { href: '/models', label: 'Models', needs: 'browse people' },
   { href: '/tags', label: 'Tags', needs: 'browse people' },
   { href: '/audit', label: 'Audit trail', needs: 'read the audit trail' },
+  { href: '/keys', label: 'Keys', needs: 'manage keys' },
   { href: '/users', label: 'Users', needs: 'manage users' },
 ];
 

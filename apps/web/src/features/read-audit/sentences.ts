@@ -86,7 +86,7 @@ export function targetPage(action: AuditAction, target: string): string | null {
   if (target.startsWith('bat_')) return `/batches/${target}`;
   if (action === 'model.registered') return `/models#${target.slice(0, 12)}`;
   if (action === 'tag.coined') return '/tags';
-  if (target.startsWith('key_')) return `/keys#${target}`;
+  if (target.startsWith('key_')) return `/keys/${target}`;
   return target.startsWith('usr_') ? '/users' : null;
 }
 
