@@ -39,6 +39,18 @@ it('needs both secrets of card payments, or neither', () => {
   );
 });
 
+it('needs what opens the keys: a passphrase or both programs', () => {
+  const keys = { ...good, KEYS_FOLDER: './keys' };
+  expect(() => parseEnv(keys)).toThrow('- KEYS_PASSPHRASE is missing: KEYS_FOLDER is set');
+  expect(() => parseEnv({ ...keys, KEYS_PASSPHRASE: 'short' })).toThrow('at least 12 characters');
+  expect(() => parseEnv({ ...keys, KEYS_WRAP_COMMAND: 'wrap' })).toThrow(
+    '- KEYS_UNWRAP_COMMAND is missing: KEYS_WRAP_COMMAND is set',
+  );
+  const programs = { ...keys, KEYS_WRAP_COMMAND: 'wrap', KEYS_UNWRAP_COMMAND: 'unwrap' };
+  expect(parseEnv(programs).KEYS_PASSPHRASE).toBeUndefined();
+  expect(parseEnv(good).KEYS_FOLDER).toBeUndefined();
+});
+
 it('takes empty variables as unset', () => {
   const env = parseEnv({ ...good, PUBLIC_URL: '', TRUSTED_PROXIES: '', S3_FORCE_PATH_STYLE: '' });
   expect(env.PUBLIC_URL).toBe('http://127.0.0.1:3000');

@@ -13,6 +13,8 @@ it.each([
   ['batch.finished', { state: 'completed', made: 12 }, null, 'finished a batch of 12 people'],
   ['batch.finished', { state: 'failed' }, null, 'ended a batch in which nothing could be made'],
   ['subject.tagged', { tag: 'beard' }, null, 'tagged a picture “beard”'],
+  ['key.rotated', { purpose: 'content' }, null, 'made a fresh content key'],
+  ['key.revoked', { purpose: 'log', reason: 'Stolen.' }, null, 'revoked the log key: Stolen.'],
   ['user.disabled', {}, 'Ben', 'shut Ben out'],
   [
     'user.role-changed',
