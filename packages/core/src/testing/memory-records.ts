@@ -2,8 +2,11 @@ import type { Model } from '../model/model';
 import type { Records, RecordStore } from '../ports';
 import type { Tag } from '../tag/tag';
 import { memoryBatchRecords } from './memory-batches';
+import { memoryLicenseRecords } from './memory-licenses';
 import { memoryLogRecords } from './memory-log';
 import { memoryProvenanceRecords } from './memory-provenance';
+import { memoryOrderRecords } from './memory-orders';
+import { memoryReleaseRecords } from './memory-releases';
 import { copy, emptyRows, type Rows } from './memory-rows';
 import { memorySubjectRecords } from './memory-subjects';
 
@@ -84,7 +87,20 @@ function otherRecords(
         return rows.users.size;
       },
       async setRole(id, role) {
-        user(id).role = role;
+        const agencyRole = role === 'agency' ? (user(id).agencyRole ?? 'requester') : null;
+        Object.assign(user(id), { role, agencyRole });
+      },
+      async setAgencyRole(id, agencyRole) {
+        user(id).agencyRole = agencyRole;
+      },
+      async setSpendingLimit(id, credits) {
+        user(id).spendingLimitCredits = credits;
+      },
+      async ofOrganization(organizationId) {
+        return [...rows.users.values()]
+          .filter((one) => one.organizationId === organizationId && !one.disabledAt)
+          .sort((a, b) => (a.email < b.email ? -1 : 1))
+          .map(copy);
       },
       async setDisabled(id, at) {
         user(id).disabledAt = at;
@@ -143,6 +159,9 @@ export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
     ...otherRecords(rows),
     ...memoryProvenanceRecords(rows),
     log: memoryLogRecords(rows),
+    ...memoryReleaseRecords(rows),
+    ...memoryLicenseRecords(rows),
+    ...memoryOrderRecords(rows),
   };
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -3,15 +3,24 @@ import type { AuditEntry } from '../audit/audit';
 import type { Batch, BatchFailure, BatchSlice } from '../batch/batch';
 import type { Checkpoint, LogEntry } from '../log/log';
 import type { AuditSeal } from '../log/log-records';
+import type { CartLine, PurchaseRequest } from '../cart/cart';
+import type { CreditEntry, OrganizationAccount, PriceOverride } from '../credit/credit';
+import type { Complaint } from '../complaint/complaint';
 import type { Comp } from '../delivery/comp';
 import type { PreparedFile } from '../delivery/delivery';
 import type { SignatureEntry } from '../key/signature-records';
+import type { Exclusive, License, LicenseDownload, Withheld } from '../license/license';
+import type { TermsVersion } from '../license/terms';
 import type { Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
+import type { Order } from '../order/order';
+import type { Notice } from '../notice/notice';
 import type { Photograph } from '../photograph/photograph';
 import type { CatalogCursor } from '../ports';
 import type { Fingerprint } from '../provenance/fingerprint';
 import type { Mark } from '../provenance/marks';
+import type { Release } from '../release/release';
+import type { ReleasePolicy } from '../release/release-policy';
 import type { Subject } from '../subject/subject';
 import type { Tag } from '../tag/tag';
 import type { Organization, User } from '../user/user';
@@ -40,6 +49,22 @@ export interface Rows {
   logNodes: Map<string, Uint8Array>;
   checkpoints: Map<number, Checkpoint>;
   seals: AuditSeal[];
+  releases: Map<string, Release>;
+  releasePolicies: ReleasePolicy[];
+  notices: Map<string, Notice>;
+  noticesRead: Set<string>;
+  complaints: Map<string, Complaint>;
+  terms: Map<string, TermsVersion>;
+  licenses: Map<string, License>;
+  downloads: LicenseDownload[];
+  exclusives: Map<string, Exclusive>;
+  withheld: Withheld[];
+  credits: CreditEntry[];
+  organizationAccounts: Map<string, OrganizationAccount>;
+  prices: Map<string, PriceOverride>;
+  cartLines: CartLine[];
+  requests: Map<string, PurchaseRequest>;
+  orders: Map<string, Order>;
 }
 
 export function emptyRows(): Rows {
@@ -66,6 +91,22 @@ export function emptyRows(): Rows {
     logNodes: new Map(),
     checkpoints: new Map(),
     seals: [],
+    releases: new Map(),
+    releasePolicies: [],
+    notices: new Map(),
+    noticesRead: new Set(),
+    complaints: new Map(),
+    terms: new Map(),
+    licenses: new Map(),
+    downloads: [],
+    exclusives: new Map(),
+    withheld: [],
+    credits: [],
+    organizationAccounts: new Map(),
+    prices: new Map(),
+    cartLines: [],
+    requests: new Map(),
+    orders: new Map(),
   };
 }
 

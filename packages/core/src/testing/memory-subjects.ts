@@ -1,5 +1,6 @@
 import { renditionKinds, type Asset } from '../asset/asset';
 import type { CatalogFilter, SubjectRecords } from '../ports';
+import { isWithheld } from './memory-licenses';
 import type { CatalogListing, CatalogSubject, Subject } from '../subject/subject';
 import { copy, newestFirst, type Rows } from './memory-rows';
 
@@ -25,6 +26,7 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
         const slugs = tagsOf(subject.id).map(({ tag }) => tag.slug);
         return (
           filter.states.includes(subject.state) &&
+          !isWithheld(rows, subject.id, filter.onlooker) &&
           (filter.modelId === undefined || subject.modelId === filter.modelId) &&
           (filter.batchId === undefined || subject.batchId === filter.batchId) &&
           (filter.released === undefined || (subject.release !== null) === filter.released) &&
@@ -75,13 +77,16 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
         matching(filter).filter(({ subject }) => newestFirst(subject, since) < 0).length,
       );
     },
-    async neighborsBySeed(subject, states, each) {
+    async neighborsBySeed(subject, states, each, onlooker) {
       type Place = Pick<Subject, 'id' | 'seed'>;
       const order = (a: Place, b: Place) =>
         a.seed - b.seed || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
       const others = [...rows.subjects.values()]
         .filter(
-          (row) => row.subject.modelId === subject.modelId && states.includes(row.subject.state),
+          (row) =>
+            row.subject.modelId === subject.modelId &&
+            states.includes(row.subject.state) &&
+            !isWithheld(rows, row.subject.id, onlooker),
         )
         .sort((a, b) => order(a.subject, b.subject));
       const below = others.filter((row) => order(row.subject, subject) < 0).reverse();
