@@ -1,4 +1,5 @@
 export { encodePng } from './encode';
+export { fingerprintOf } from './fingerprint/fingerprint';
 export { fitPicture } from './fit';
 export { composeGrid } from './grid';
 export type { GridOptions } from './grid';

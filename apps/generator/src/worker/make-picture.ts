@@ -6,7 +6,7 @@ import { recordSubject } from '@figment/core/batch/make-slice';
 import { derivedId } from '@figment/core/ids';
 import type { BatchNews, Clock, Random, RecordStore } from '@figment/core/ports';
 import type { ObjectStore } from '@figment/core/storage/object-store';
-import { contentTypeOf, makeRenditions } from '@figment/imaging';
+import { contentTypeOf, fingerprintOf, makeRenditions } from '@figment/imaging';
 import type { LoadedModel } from './models';
 
 export interface PictureDeps {
@@ -34,6 +34,7 @@ export async function makePicture(
   // Before anything is stored: who cannot be measured is not made.
   const analysis = (await model.analyze?.(picture)) ?? null;
   const { renditions, placeholder } = await makeRenditions(picture);
+  const fingerprint = await fingerprintOf(picture);
 
   const stored = renditions.map((rendition) => ({
     ...rendition,
@@ -83,6 +84,7 @@ export async function makePicture(
     },
     asset,
     analysis,
+    fingerprint,
   });
   // The batch ended while this was made: what no record will ever point to must not stay.
   if (outcome === 'refused') for (const { key } of stored) await deps.objects.delete(key);

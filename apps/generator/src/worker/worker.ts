@@ -4,8 +4,10 @@ import type { Actor } from '@figment/core/access';
 import { requeueIdleSlices, sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
 import { registerModel } from '@figment/core/model/register-model';
 import { openBatchNews, openRecordStore, openSliceQueue } from '@figment/db';
+import { digest } from '@figment/signing';
 import pino, { type Logger } from 'pino';
 import type { WorkerEnv } from '../env';
+import { openFingerprintBackfill } from './fingerprint-backfill';
 import { openModels } from './models';
 import { openLibraryStore } from './library-store';
 import { giveUpSlice, workSlice, type SliceDeps } from './work-slice';
@@ -65,7 +67,7 @@ export async function startWorker(
       );
     }
     for (const { manifest, sha256 } of models.packages) {
-      const isNew = await registerModel(deps, actor, { manifest, sha256 });
+      const isNew = await registerModel({ ...deps, digest }, actor, { manifest, sha256 });
       if (isNew) log.info({ model: manifest.id, version: manifest.version }, 'model registered');
     }
     await queue.work(
@@ -83,9 +85,10 @@ export async function startWorker(
     throw error;
   }
 
+  const backfill = openFingerprintBackfill(deps, actor, log);
   let reconciling: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    reconciling = reconciling.then(() => reconcile(deps, queue, log));
+    reconciling = reconciling.then(() => reconcile(deps, queue, log)).then(backfill);
   }, reconcileMilliseconds);
   log.info({ owner: deps.owner, engines: env.GENERATOR_ENGINES }, 'the worker is ready');
 

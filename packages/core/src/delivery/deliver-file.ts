@@ -34,6 +34,14 @@ export async function deliverFile(
     throw new FigmentError('NOT_FOUND', `There is no license "${order.licenseId}".`);
   }
   mustBeActive(license, now);
+  const release = await deps.records.releases.byNumber(license.releaseNumber);
+  if (release?.revoked) {
+    throw new FigmentError(
+      'INVALID_STATE',
+      `The release ${release.number} that this license rests on was revoked: ${release.revoked.reason}`,
+      { hint: 'The file is not delivered again. Its release page says since when.' },
+    );
+  }
   const found = await deps.records.subjects.get(license.subjectId);
   if (!found) throw new Error(`License ${license.number} names a subject that is not there.`);
   const longSide = checkedSide(found, order.longSide);

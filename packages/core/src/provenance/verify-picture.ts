@@ -121,7 +121,7 @@ async function assetOf({ records }: Deps, mark: Mark): Promise<string | null> {
 async function recordOf({ records }: Deps, assetId: string): Promise<PublicRecord> {
   const found = await records.subjects.ofAsset(assetId);
   const release = found && (await records.releases.newestPublic(found.subject.id));
-  if (!found || !release) return { published: false };
+  if (!found || !release || release.state === 'draft') return { published: false };
   const { subject, asset } = found;
   const shown = subject.state === 'available' && release.state === 'published';
   return {

@@ -1,0 +1,33 @@
+import type { FilePreparer } from '@figment/core/delivery/delivery';
+import type { FileSigner } from '@figment/core/key/key-ring';
+import {
+  openImagingProcesses,
+  type Examination,
+  type ImagingProcesses,
+} from '@figment/imaging/process/imaging-processes';
+
+// Two, so that nobody's purchase waits for a stranger's upload.
+const processes = 2;
+const shared = globalThis as typeof globalThis & { figmentImaging?: ImagingProcesses };
+
+/** The processes that decode and sign pictures, opened when first needed and once per server, however pages are bundled. */
+function imaging(): ImagingProcesses {
+  shared.figmentImaging ??= openImagingProcesses({ count: processes });
+  return shared.figmentImaging;
+}
+
+/** Prepares files for delivery in a process of its own. */
+export const filePreparer: FilePreparer = {
+  prepare: (request) => imaging().prepare(request),
+};
+
+/**
+ * What a file that somebody sent tells by itself, with metadata that nothing proves. Read in a process of its own; nothing is kept.
+ * @throws FigmentError INVALID for what is no picture that is read here, LIMIT when it takes too much
+ */
+export async function examineFile(
+  keyRing: Pick<FileSigner, 'trustAnchorsPem'>,
+  bytes: Uint8Array,
+): Promise<Examination> {
+  return imaging().examine(bytes, { trustAnchorsPem: await keyRing.trustAnchorsPem() });
+}
