@@ -13,21 +13,41 @@ import {
 } from './batch/make-slice';
 import { orderBatch } from './batch/order-batch';
 import { requeueIdleSlices, sweepEndedBatches } from './batch/reconcile-batches';
-import { checkAuditTrail } from './log/check-audit-trail';
+import { checkAuditTrail, exportAuditTrail } from './log/check-audit-trail';
 import {
   consistencyProof,
   exportLog,
   inclusionProof,
   latestCheckpoint,
+  listCheckpoints,
   proveEntry,
   readLog,
 } from './log/read-log';
 import { sealAuditTrail } from './log/seal-audit-trail';
 import { signCheckpoint } from './log/sign-checkpoint';
-import { listKeys, listSignatures, recordKeyChanges, revokeKey, rotateKey } from './key/manage-keys';
+import {
+  listKeys,
+  listSignatures,
+  recordKeyChanges,
+  revokeKey,
+  rotateKey,
+} from './key/manage-keys';
 import { exampleManifest } from './model/manifest.example';
 import { listModels, registerModel } from './model/register-model';
-import { setRelease, withdrawRelease } from './release/set-release';
+import { discardDraft, draftRelease, releaseStanding } from './release/draft-release';
+import { setReleasePolicy } from './release/keep-policy';
+import { publishRelease } from './release/publish-release';
+import { readPublicRelease, releaseBundle } from './release/read-release';
+import { leastPolicy } from './release/release-policy';
+import { revokeRelease } from './release/revoke-release';
+import { fileComplaint, readComplaintStatus } from './complaint/file-complaint';
+import {
+  assignComplaint,
+  liftQuarantine,
+  listComplaints,
+  ruleOnComplaint,
+} from './complaint/rule-on-complaint';
+import { countUnread, markNoticesRead, readInbox } from './notice/read-inbox';
 import { browseSubjects, countArrivals } from './subject/browse-subjects';
 import { hideSubject, restoreSubject } from './subject/hide-subject';
 import { viewSubject } from './subject/view-subject';
@@ -69,14 +89,75 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   ],
   coinTag: ['coin tags', (actor) => coinTag(untouchable, actor, { label: 'Word' })],
   ensureVocabulary: ['coin tags', (actor) => ensureVocabulary(untouchable, actor)],
-  setRelease: [
+  draftRelease: [
     'release people',
     (actor) =>
-      setRelease(untouchable, actor, { subjectId, adultReviewed: true, note: 'Looked closely.' }),
+      draftRelease(untouchable, actor, { subjectId, adultReviewed: true, note: 'Looked closely.' }),
   ],
-  withdrawRelease: [
+  discardDraft: [
     'release people',
-    (actor) => withdrawRelease(untouchable, actor, { subjectId, reason: 'doubt' }),
+    (actor) => discardDraft(untouchable, actor, { releaseId: 'rel' }),
+  ],
+  releaseStanding: [
+    'release people',
+    (actor) => releaseStanding(untouchable, actor, { subjectId }),
+  ],
+  publishRelease: [
+    'release people',
+    (actor) => publishRelease(untouchable, actor, { releaseId: 'rel' }),
+  ],
+  revokeRelease: [
+    'release people',
+    (actor) => revokeRelease(untouchable, actor, { number: 'FR', reason: 'doubt' }),
+  ],
+  setReleasePolicy: [
+    'set the release policy',
+    (actor) => setReleasePolicy(untouchable, actor, leastPolicy),
+  ],
+  readPublicRelease: [
+    'read public records',
+    (actor) => readPublicRelease(untouchable, actor, { number: 'FR-7K3M-9Q2X' }),
+  ],
+  releaseBundle: [
+    'read public records',
+    (actor) => releaseBundle(untouchable, actor, { number: 'FR-7K3M-9Q2X' }),
+  ],
+  fileComplaint: [
+    'file complaints',
+    (actor) =>
+      fileComplaint(untouchable, actor, {
+        email: 'somebody@example.org',
+        statement: 'This picture looks exactly like me.',
+        networkAddress: '192.0.2.1',
+      }),
+  ],
+  readComplaintStatus: [
+    'file complaints',
+    (actor) => readComplaintStatus(untouchable, actor, { token: '0'.repeat(40) }),
+  ],
+  listComplaints: ['rule on complaints', (actor) => listComplaints(untouchable, actor)],
+  assignComplaint: [
+    'rule on complaints',
+    (actor) => assignComplaint(untouchable, actor, { complaintId: 'c', subjectId, hide: true }),
+  ],
+  liftQuarantine: [
+    'rule on complaints',
+    (actor) => liftQuarantine(untouchable, actor, { complaintId: 'c', reason: 'plain abuse' }),
+  ],
+  ruleOnComplaint: [
+    'rule on complaints',
+    (actor) =>
+      ruleOnComplaint(untouchable, actor, {
+        complaintId: 'c',
+        ruling: 'dismissed',
+        reason: 'nobody real',
+      }),
+  ],
+  readInbox: ['read own notices', (actor) => readInbox(untouchable, actor)],
+  countUnread: ['read own notices', (actor) => countUnread(untouchable, actor)],
+  markNoticesRead: [
+    'read own notices',
+    (actor) => markNoticesRead(untouchable, actor, { ids: null }),
   ],
   hideSubject: [
     'hide people',
@@ -94,7 +175,8 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   renewLease: ['make people', (actor) => renewLease(untouchable, actor, slice)],
   recordSubject: [
     'make people',
-    (actor) => recordSubject(untouchable, actor, { ...samplePerson(1), analysis: null, fingerprint: null }),
+    (actor) =>
+      recordSubject(untouchable, actor, { ...samplePerson(1), analysis: null, fingerprint: null }),
   ],
   giveUpPicture: [
     'make people',
@@ -123,6 +205,8 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   readAuditTrail: ['read the audit trail', (actor) => readAuditTrail(untouchable, actor, {})],
   readLog: ['read public records', (actor) => readLog(untouchable, actor)],
   exportLog: ['read public records', (actor) => exportLog(untouchable, actor, { from: 0, to: 1 })],
+  listCheckpoints: ['read public records', (actor) => listCheckpoints(untouchable, actor)],
+  exportAuditTrail: ['read the audit trail', (actor) => exportAuditTrail(untouchable, actor)],
   latestCheckpoint: ['read public records', (actor) => latestCheckpoint(untouchable, actor)],
   inclusionProof: [
     'read public records',
@@ -195,11 +279,16 @@ describe('before it touches anything', () => {
 });
 
 describe('roles', () => {
-  test('an agency may read what is public, browse and change its own password, nothing else', () => {
-    expect(permissionsOfRole.agency).toEqual([
-      'read public records',
+  test('an agency may read what is public and its own, browse, download and register, nothing else', () => {
+    expect([...permissionsOfRole.agency].sort()).toEqual([
       'browse people',
       'change their own password',
+      'download comps',
+      'download licensed files',
+      'file complaints',
+      'read own notices',
+      'read public records',
+      'register photographs',
     ]);
   });
 
@@ -212,6 +301,10 @@ describe('roles', () => {
     ['see hidden people', ['admin', 'editor', 'worker']],
     ['tag people', ['admin', 'editor']],
     ['release people', ['admin', 'editor']],
+    ['set the release policy', ['admin']],
+    ['rule on complaints', ['admin', 'editor']],
+    ['read own notices', ['admin', 'editor', 'agency']],
+    ['file complaints', ['admin', 'editor', 'agency', 'worker', 'anyone']],
     ['hide people', ['admin', 'editor']],
     ['order batches', ['admin', 'worker']],
     ['cancel batches', ['admin']],

@@ -25,6 +25,10 @@ export type Permission =
   | 'tag people'
   | 'coin tags'
   | 'release people'
+  | 'set the release policy'
+  | 'file complaints'
+  | 'rule on complaints'
+  | 'read own notices'
   | 'hide people'
   | 'follow batches'
   | 'order batches'
@@ -34,7 +38,6 @@ export type Permission =
   | 'read the audit trail'
   | 'keep the log'
   | 'manage keys'
-  | 'download licensed files'
   | 'download comps'
   | 'trace comps'
   | 'register photographs'
@@ -49,12 +52,15 @@ export type Permission =
   | 'keep license terms'
   | 'change their own password';
 
-export const permissionsOfAnyone: readonly Permission[] = ['read public records'];
+export const permissionsOfAnyone: readonly Permission[] = [
+  'read public records',
+  'file complaints',
+];
 const agency: readonly Permission[] = [
   ...permissionsOfAnyone,
   'browse people',
+  'read own notices',
   'change their own password',
-  'download licensed files',
   'download comps',
   'register photographs',
 ];
@@ -67,12 +73,14 @@ const editor: readonly Permission[] = [
   'tag people',
   'coin tags',
   'release people',
+  'rule on complaints',
   'hide people',
   'follow batches',
   'read the audit trail',
 ];
 const admin: readonly Permission[] = [
   ...editor,
+  'set the release policy',
   'order batches',
   'cancel batches',
   'register models',

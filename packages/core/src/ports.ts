@@ -8,13 +8,15 @@ import type { SignatureRecords } from './key/signature-records';
 import type { PhotographRecords } from './photograph/photograph';
 import type { FingerprintRecords } from './provenance/fingerprint-records';
 import type { MarkRecords } from './provenance/marks';
+import type { ComplaintRecords } from './complaint/complaint';
 import type { Batch, BatchFailure, BatchSlice, BatchState } from './batch/batch';
 import type { ExclusiveRecords, LicenseRecords, TermsRecords } from './license/license-records';
 import type { LogRecords } from './log/log-records';
 import type { Measurement } from './measurement/measurement';
 import type { Model } from './model/model';
+import type { NoticeRecords } from './notice/notice';
 import type { OrderRecords } from './order/order-records';
-import type { ReleaseFlag } from './release/release-flag';
+import type { ReleaseRecords, SubjectRelease } from './release/release';
 import type { CatalogListing, CatalogSubject, Subject, SubjectState } from './subject/subject';
 import type { SubjectTag, Tag } from './tag/tag';
 import type { AgencyRole, Organization, User, UserRole } from './user/user';
@@ -79,8 +81,8 @@ export interface SubjectRecords {
   /** Every rendition key recorded for the batch. */
   keysOfBatch(batchId: string): Promise<string[]>;
   setState(id: string, state: SubjectState): Promise<void>;
-  /** Sets the flag on an unreleased subject or, with null, takes it off a released one, atomically: false if another was faster. */
-  setRelease(id: string, release: ReleaseFlag | null): Promise<boolean>;
+  /** Sets the published release of an unreleased subject or, with null, takes it off a released one, atomically: false if another was faster. */
+  setRelease(id: string, release: SubjectRelease | null): Promise<boolean>;
   /** False if it was there already. */
   addTag(subjectId: string, tagId: string, by: string, at: Date): Promise<boolean>;
   /** False if it was not there. */
@@ -220,6 +222,9 @@ export interface Records {
   preparedFiles: PreparedFileRecords;
   signatures: SignatureRecords;
   photographs: PhotographRecords;
+  releases: ReleaseRecords;
+  notices: NoticeRecords;
+  complaints: ComplaintRecords;
 }
 
 export interface RecordStore extends Records {

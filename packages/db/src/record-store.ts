@@ -5,10 +5,16 @@ import { sayUnavailable } from './database-unavailable';
 import { PrismaClient } from './generated/client';
 import { auditRecords } from './records/audit-records';
 import { batchRecords } from './records/batch-records';
+import { cartRecords, requestRecords } from './records/cart-records';
+import { complaintRecords } from './records/complaint-records';
+import { creditRecords } from './records/credit-records';
+import { exclusiveRecords, licenseRecords, termsRecords } from './records/license-records';
 import { logRecords } from './records/log-records';
 import { measurementRecords } from './records/measurement-records';
 import { modelRecords } from './records/model-records';
+import { noticeRecords } from './records/notice-records';
 import { organizationRecords } from './records/organization-records';
+import { orderRecords } from './records/order-records';
 import { photographRecords } from './records/photograph-records';
 import {
   compRecords,
@@ -16,6 +22,7 @@ import {
   markRecords,
   preparedFileRecords,
 } from './records/provenance-records';
+import { releaseRecords } from './records/release-records';
 import type { Session } from './records/session';
 import { signatureRecords } from './records/signature-records';
 import { subjectRecords } from './records/subject-records';
@@ -32,6 +39,13 @@ function recordsOf(session: Session): Records {
     users: userRecords(session),
     organizations: organizationRecords(session),
     audit: auditRecords(session),
+    terms: termsRecords(session),
+    licenses: licenseRecords(session),
+    exclusives: exclusiveRecords(session),
+    credits: creditRecords(session),
+    carts: cartRecords(session),
+    requests: requestRecords(session),
+    orders: orderRecords(session),
     log: logRecords(session),
     marks: markRecords(session),
     comps: compRecords(session),
@@ -39,6 +53,9 @@ function recordsOf(session: Session): Records {
     preparedFiles: preparedFileRecords(session),
     signatures: signatureRecords(session),
     photographs: photographRecords(session),
+    releases: releaseRecords(session),
+    notices: noticeRecords(session),
+    complaints: complaintRecords(session),
   };
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Analysis } from '../measurement/measurement';
 import { exampleAnalysis } from '../model/analysis.example';
 import { exampleManifest } from '../model/manifest.example';
-import { setRelease } from '../release/set-release';
+import { draftRelease } from '../release/draft-release';
 import { browseSubjects } from '../subject/browse-subjects';
 import { restoreSubject } from '../subject/hide-subject';
 import { viewSubject } from '../subject/view-subject';
@@ -64,7 +64,7 @@ describe('a person of a model that measures', () => {
     });
     const note = 'Looked at full size.';
     const input = { subjectId: subjectId(1), adultReviewed: true, note };
-    await expect(setRelease(world, actors.editor, input)).rejects.toMatchObject({
+    await expect(draftRelease(world, actors.editor, input)).rejects.toMatchObject({
       code: 'INVALID_STATE',
     });
     expect(await shown()).toBe(0);

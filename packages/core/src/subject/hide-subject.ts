@@ -19,7 +19,7 @@ export async function hideSubject(
     if (found.subject.release) {
       throw new FigmentError(
         'INVALID_STATE',
-        'This subject is released: withdraw the release before hiding it.',
+        'This subject is released: revoke the release before hiding it.',
       );
     }
     await records.subjects.setState(input.subjectId, 'hidden');
@@ -33,7 +33,7 @@ export async function hideSubject(
 
 /**
  * Brings a hidden subject back.
- * @throws FORBIDDEN, NOT_FOUND, INVALID_STATE for somebody estimated to be too young, whoever asks
+ * @throws FORBIDDEN, NOT_FOUND, INVALID_STATE for somebody estimated to be too young or under a complaint, whoever asks
  */
 export async function restoreSubject(
   deps: Deps,
@@ -45,6 +45,22 @@ export async function restoreSubject(
     const found = await records.subjects.get(input.subjectId);
     if (!found) throw new FigmentError('NOT_FOUND', `There is no subject "${input.subjectId}".`);
     if (found.subject.state === 'available') return;
+    const complaints = await records.complaints.ofSubject(input.subjectId);
+    if (complaints.some(({ state }) => state === 'upheld')) {
+      throw new FigmentError(
+        'INVALID_STATE',
+        'A complaint about this picture was upheld: it is never shown again.',
+      );
+    }
+    if (
+      complaints.some((one) => one.state === 'waiting' && one.quarantinedAt && one.lifted === null)
+    ) {
+      throw new FigmentError(
+        'INVALID_STATE',
+        'A complaint about this picture waits for a ruling and hides it meanwhile.',
+        { hint: 'Rule on the complaint, or lift its quarantine there.' },
+      );
+    }
     const measured = await records.measurements.get(found.asset.id);
     const age = measured?.checks.find((check) => check.name === 'age');
     if (age && !age.passed) {

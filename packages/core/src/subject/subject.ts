@@ -1,6 +1,6 @@
 import type { Asset } from '../asset/asset';
 import type { Recipe } from '../recipe/recipe';
-import type { ReleaseFlag } from '../release/release-flag';
+import type { SubjectRelease } from '../release/release';
 import type { SubjectTag } from '../tag/tag';
 
 export const subjectKinds = ['person', 'cat', 'car', 'interior', 'other'] as const;
@@ -29,7 +29,8 @@ export interface Subject {
   parentIds: string[];
   batchId: string | null;
   batchIndex: number | null;
-  release: ReleaseFlag | null;
+  /** The published release, derived with it. */
+  release: SubjectRelease | null;
   createdAt: Date;
 }
 

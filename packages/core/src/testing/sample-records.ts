@@ -7,7 +7,7 @@ import { exampleManifest } from '../model/manifest.example';
 import type { Model } from '../model/model';
 import { createRecipe } from '../recipe/recipe';
 import type { RecordStore } from '../ports';
-import type { ReleaseFlag } from '../release/release-flag';
+import type { SubjectRelease } from '../release/release';
 import type { Subject } from '../subject/subject';
 import { tagSlug, type Tag } from '../tag/tag';
 import type { User } from '../user/user';
@@ -130,16 +130,10 @@ export function sampleAccount(number: number, changes: Partial<User> = {}): User
   };
 }
 
-export const sampleRelease: ReleaseFlag = {
-  setBy: sampleUser,
-  setAt: after(5),
-  grounds: {
-    format: 'figment-release-grounds/1',
-    adultReviewed: true,
-    trainingData: 'Nothing: the weights are written by hand.',
-    realPeopleInTraining: 'no',
-    note: 'Looked at it at full size; an adult.',
-  },
+export const sampleRelease: SubjectRelease = {
+  number: 'FR-7K3M-9Q2X',
+  by: sampleUser,
+  at: after(5),
 };
 
 export function sampleEntry(number: number, changes: Partial<AuditEntry> = {}): AuditEntry {

@@ -1,8 +1,8 @@
 import type { Asset } from '@figment/core/asset/asset';
 import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
-import type { CatalogCursor, CatalogFilter, SubjectRecords } from '@figment/core/ports';
+import type { CatalogCursor, CatalogFilter, Onlooker, SubjectRecords } from '@figment/core/ports';
 import { parseRecipe } from '@figment/core/recipe/recipe';
-import { releaseGroundsSchema, type ReleaseFlag } from '@figment/core/release/release-flag';
+import type { SubjectRelease } from '@figment/core/release/release';
 import type {
   CatalogListing,
   CatalogSubject,
@@ -10,7 +10,7 @@ import type {
   Subject,
 } from '@figment/core/subject/subject';
 import type { SubjectTag } from '@figment/core/tag/tag';
-import { Prisma } from '../generated/client';
+import type { Prisma } from '../generated/client';
 import { readStored, type Session } from './session';
 
 const withTag = { include: { tag: true } } as const;
@@ -36,17 +36,9 @@ function tagsOf(rows: TagRow[]): SubjectTag[] {
     .sort((a, b) => (a.tag.label < b.tag.label ? -1 : 1));
 }
 
-function releaseOf(row: ListedRow): ReleaseFlag | null {
+function releaseOf(row: ListedRow): SubjectRelease | null {
   if (!row.released) return null;
-  return {
-    setBy: row.releasedBy!,
-    setAt: row.releasedAt!,
-    grounds: readStored(
-      `release grounds of ${row.id}`,
-      (json) => releaseGroundsSchema.parse(json),
-      row.releaseGrounds,
-    ),
-  };
+  return { number: row.releaseNumber!, by: row.releasedBy!, at: row.releasedAt! };
 }
 
 function assetOf(row: ListedRow): Asset {
@@ -87,13 +79,21 @@ function catalogSubject(row: WholeRow): CatalogSubject {
   return { ...listing, subject };
 }
 
-function releaseColumns(release: ReleaseFlag | null) {
+function releaseColumns(release: SubjectRelease | null) {
   return {
     released: release !== null,
-    releasedBy: release?.setBy ?? null,
-    releasedAt: release?.setAt ?? null,
-    releaseGrounds: release?.grounds ?? Prisma.DbNull,
+    releaseNumber: release?.number ?? null,
+    releasedBy: release?.by ?? null,
+    releasedAt: release?.at ?? null,
   };
+}
+
+/** Without whom exclusives withhold from the onlooker at this time. */
+function visibleTo(onlooker: Onlooker | undefined): Prisma.SubjectWhereInput {
+  if (!onlooker) return {};
+  const { organizationId, at } = onlooker;
+  const others = organizationId === null ? undefined : { not: organizationId };
+  return { withheld: { none: { until: { gt: at }, organizationId: others } } };
 }
 
 /** Slugs are looked up first: PostgreSQL plans a rare tag and a common one differently only when it sees which one. */
@@ -107,6 +107,7 @@ async function matching(
     : [];
   if (tags.length < slugs.length) return { id: { in: [] } };
   return {
+    ...visibleTo(filter.onlooker),
     state: filter.states.length === 1 ? filter.states[0] : { in: filter.states },
     modelId: filter.modelId,
     batchId: filter.batchId,
@@ -196,10 +197,10 @@ export function subjectRecords(session: Session): SubjectRecords {
         take: cap,
       });
     },
-    async neighborsBySeed(subject, states, each) {
+    async neighborsBySeed(subject, states, each, onlooker) {
       const { id, modelId } = subject;
       const seed = BigInt(subject.seed);
-      const common = { modelId, state: { in: states } };
+      const common = { modelId, state: { in: states }, ...visibleTo(onlooker) };
       const [below, above] = await Promise.all([
         db.subject.findMany({
           where: {
