@@ -1,5 +1,5 @@
 /**
- * Fills what a library needs before anybody can use it: the vocabulary, the first admin and the first people. What is there
+ * Fills what a library needs before anybody can use it: the vocabulary, the license terms, the first admin and the first people. What is there
  * already stays as it is. Writes what happened to standard output as one line of JSON.
  */
 import { randomBytes } from 'node:crypto';
@@ -8,6 +8,8 @@ import type { Actor } from '../packages/core/src/access';
 import { orderBatch } from '../packages/core/src/batch/order-batch';
 import { defaultModel } from '../packages/core/src/model/default-model';
 import { ensureVocabulary } from '../packages/core/src/tag/vocabulary';
+import { grantCredits } from '../packages/core/src/credit/keep-credits';
+import { ensureTerms } from '../packages/core/src/license/keep-terms';
 import { createOrganization } from '../packages/core/src/user/manage-organizations';
 import {
   createUser,
@@ -17,12 +19,13 @@ import {
 } from '../packages/core/src/user/manage-users';
 import { openBatchNews, openRecordStore, openSliceQueue } from '../packages/db/src/index';
 import { argon2Passwords } from '../packages/db/src/passwords';
+import { digest } from '../packages/signing/src/digest';
 
 const { values } = parseArgs({
   options: {
     /** How many people to order when the library has no batch yet. */
     people: { type: 'string', default: '48' },
-    /** Also makes an agency and an editor to try things with: the embedded library only. */
+    /** Also makes an agency with credits and an editor to try things with: the embedded library only. */
     samples: { type: 'boolean', default: false },
     /** Gives the admin a new password. */
     'reset-admin': { type: 'boolean', default: false },
@@ -44,10 +47,20 @@ const deps = {
   passwords: argon2Passwords,
   clock: { now: () => new Date() },
   random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
+  digest,
 };
+
+/** Who tries the embedded library out, besides its admin. */
+const sampleUsers = [
+  { name: 'agency', shown: 'Sample Agency Buyer', role: 'agency', agencyRole: 'buyer' },
+  { name: 'requester', shown: 'Sample Agency Requester', role: 'agency', agencyRole: 'requester' },
+  { name: 'editor', shown: 'Sample Editor', role: 'editor', agencyRole: undefined },
+] as const;
+const sampleCredits = 100;
 
 try {
   await ensureVocabulary(deps, actor);
+  await ensureTerms(deps, actor);
   const admin = await ensureFirstAdmin(deps, actor, {
     email,
     ...(process.env.ADMIN_PASSWORD ? { password: process.env.ADMIN_PASSWORD } : {}),
@@ -59,17 +72,25 @@ try {
   const samples: { email: string; role: string; password: string }[] = [];
   if (admin && values.samples) {
     const { id: organizationId } = await createOrganization(deps, actor, { name: 'Sample Agency' });
-    for (const role of ['agency', 'editor'] as const) {
+    for (const { name, shown, role, agencyRole } of sampleUsers) {
       const password = drawPassword(deps.random);
       const { user } = await createUser(deps, actor, {
-        email: `${role}@figment.local`,
-        name: role === 'agency' ? 'Sample Agency Buyer' : 'Sample Editor',
+        email: `${name}@figment.local`,
+        name: shown,
         role,
         organizationId: role === 'agency' ? organizationId : null,
+        agencyRole,
         password,
       });
-      samples.push({ email: user.email, role, password });
+      samples.push({ email: user.email, role: name, password });
     }
+    const first = await records.users.byEmail(admin.email);
+    if (!first) throw new Error('The first admin is gone again.');
+    await grantCredits(
+      deps,
+      { kind: 'user', userId: first.id, role: 'admin', organizationId: null, agencyRole: null },
+      { organizationId, credits: sampleCredits, reason: 'To try the library with' },
+    );
   }
 
   // Somebody who empties the library keeps it empty: the first people come with the first admin only.
