@@ -81,7 +81,7 @@ test('health says ok and nothing else', async ({ request }) => {
 test.describe('an agency', () => {
   test.use({ storageState: sessionOf('agency') });
 
-  for (const path of ['/batches', '/batches/new', '/users', '/audit']) {
+  for (const path of ['/batches', '/batches/new', '/keys', '/users', '/audit']) {
     test(`is not shown ${path}`, async ({ page }) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { name: 'Not for this account.' })).toBeVisible();

@@ -65,6 +65,7 @@ export const pages = [
   '/batches/new',
   '/models',
   '/tags',
+  '/keys',
   '/users',
   '/audit',
   '/account',

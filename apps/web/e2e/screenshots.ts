@@ -59,6 +59,7 @@ const shots: {
   { name: 'batch', path: 'first batch', role: 'admin' },
   { name: 'models', path: '/models', role: 'admin' },
   { name: 'tags', path: '/tags', role: 'admin' },
+  { name: 'keys', path: '/keys', role: 'admin' },
   { name: 'users', path: '/users', role: 'admin' },
   { name: 'audit', path: '/audit', role: 'admin' },
   { name: 'account', path: '/account', role: 'admin' },

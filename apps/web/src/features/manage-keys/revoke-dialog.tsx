@@ -1,4 +1,5 @@
 'use client';
+import type { KeyPurpose } from '@figment/core/key/key';
 import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { Dialog, DialogActions } from '@figment/ui/dialog';
@@ -10,6 +11,14 @@ import { refusalText } from '@/action-result';
 import { revoke } from './actions';
 import { purposeWords } from './key-words';
 import type { KeyRow } from './queries';
+
+const consequences: Record<KeyPurpose, string> = {
+  authority:
+    'It takes the content keys it vouched for with it, and fresh ones take over at once. What they signed before now stays valid.',
+  content:
+    'What it signed before now stays valid, what bears a later date does not. A fresh key takes over at once.',
+  log: 'A state of the log bears no date, so none that it signed is valid any more. A fresh key signs the log from here on.',
+};
 
 /** Takes trust from a key, with the reason that everybody will read. */
 export function RevokeDialog({ target }: { target: KeyRow }) {
@@ -55,11 +64,7 @@ export function RevokeDialog({ target }: { target: KeyRow }) {
         </Button>
       }
       title={`Revoke this ${name} key?`}
-      description={
-        target.purpose === 'authority'
-          ? 'Do it when somebody else may have this key. It takes the content keys it vouched for with it, fresh ones take over at once, and there is no way back.'
-          : 'Do it when somebody else may have this key. What it signed before now stays valid, what bears a later date does not, and there is no way back.'
-      }
+      description={`Do it when somebody else may have this key. ${consequences[target.purpose]} There is no way back.`}
     >
       <form onSubmit={(event) => void submit(event)} className="space-y-5">
         {refusal && refusal.field !== 'reason' ? <Alert tone="bad">{refusal.text}</Alert> : null}

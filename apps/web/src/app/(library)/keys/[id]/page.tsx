@@ -28,7 +28,11 @@ export default async function KeyPage({ params, searchParams }: PageProps<'/keys
           </Link>
         }
         title={`${name} key`}
-        lead={`${does} It signed ${key.signed.toLocaleString('en')} ${key.signed === 1 ? 'thing' : 'things'}.`}
+        lead={
+          key.purpose === 'authority'
+            ? does
+            : `${does} It signed ${key.signed.toLocaleString('en')} ${key.signed === 1 ? 'thing' : 'things'}.`
+        }
         actions={<State of={key} now={now} />}
       />
       <p className="mb-8 font-mono text-sm break-words text-soft">
@@ -39,7 +43,11 @@ export default async function KeyPage({ params, searchParams }: PageProps<'/keys
         <SignatureTable signatures={signatures} now={now} />
       ) : (
         <EmptyState title={asked ? 'That is all' : 'Nothing is signed with this key yet'}>
-          <p>Whatever it signs stands here, with the number of the thing and the time.</p>
+          <p>
+            {key.purpose === 'authority'
+              ? 'What the root does stands in the certificates of the content keys.'
+              : 'Whatever it signs stands here, with the number of the thing and the time.'}
+          </p>
         </EmptyState>
       )}
       {next ? (
