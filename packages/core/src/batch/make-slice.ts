@@ -2,6 +2,7 @@ import { permit, type Actor } from '../access';
 import { auditEntry } from '../audit/audit';
 import type { Asset } from '../asset/asset';
 import { decideChecks } from '../measurement/decide-checks';
+import { withholdNewcomer } from '../license/withhold-newcomer';
 import type { Analysis, Check, Measurement } from '../measurement/measurement';
 import { nearPhotographCheck } from '../photograph/near-photograph';
 import type { BatchNews, Clock, Random, RecordStore } from '../ports';
@@ -95,6 +96,8 @@ export async function recordSubject(
   const subject: Subject =
     failed.length > 0 ? { ...input.subject, state: 'hidden' } : input.subject;
   const outcome = await deps.records.transaction(async (records) => {
+    const embedding = analysis?.embedding ?? null;
+    if (embedding) await records.exclusives.lock('sharing');
     if (batchId !== null) {
       const batch = await records.batches.get(batchId);
       if (!batch || !isOpen(batch)) return 'refused' as const;
@@ -102,6 +105,10 @@ export async function recordSubject(
     if (!(await records.subjects.add(subject, asset))) return 'known' as const;
     if (analysis) {
       await records.measurements.add(measurementOf(subject, asset, analysis, checks, deps.clock));
+    }
+    if (embedding) {
+      const { id: subjectId, modelSha256 } = subject;
+      await withholdNewcomer(records, deps, actor, { subjectId, modelSha256, embedding });
     }
     if (fingerprint) await records.fingerprints.add(asset.id, fingerprint, deps.clock.now());
     if (batchId !== null) await records.batches.addMade(batchId, 1, failed.length > 0 ? 1 : 0);

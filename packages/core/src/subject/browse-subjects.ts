@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { can, permit, type Actor } from '../access';
 import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
-import type { CatalogCursor, CatalogFilter, RecordStore } from '../ports';
+import type { CatalogCursor, CatalogFilter, Clock, Onlooker, RecordStore } from '../ports';
 import { isId } from '../ids';
 import { maxSeed } from '../latent/random-state';
 import type { CatalogListing, SubjectState } from './subject';
@@ -49,7 +49,13 @@ export function visibleStates(actor: Actor): SubjectState[] {
   return can(actor, 'see hidden people') ? ['available', 'hidden'] : ['available'];
 }
 
-function filterOf(actor: Actor, input: z.output<typeof browseSchema>): CatalogFilter {
+/** Who asks as far as exclusives are concerned; undefined for staff, who see everybody. */
+export function onlookerOf(actor: Actor, at: Date): Onlooker | undefined {
+  if (can(actor, 'see hidden people')) return undefined;
+  return { organizationId: actor.kind === 'user' ? actor.organizationId : null, at };
+}
+
+function filterOf(actor: Actor, input: z.output<typeof browseSchema>, at: Date): CatalogFilter {
   const { modelId, batchId, released, tagSlugs, seed } = input;
   if (input.hidden) permit(actor, 'see hidden people');
   return {
@@ -58,13 +64,14 @@ function filterOf(actor: Actor, input: z.output<typeof browseSchema>): CatalogFi
     released,
     tagSlugs,
     seed,
+    onlooker: onlookerOf(actor, at),
     states: [input.hidden ? 'hidden' : 'available'],
   };
 }
 
 /** A page of the catalog, newest first. Rows that arrive meanwhile never shift the pages after it. */
 export async function browseSubjects(
-  deps: { records: Pick<RecordStore, 'subjects'> },
+  deps: { records: Pick<RecordStore, 'subjects'>; clock: Clock },
   actor: Actor,
   input: BrowseInput,
 ): Promise<{
@@ -75,7 +82,7 @@ export async function browseSubjects(
 }> {
   permit(actor, 'browse people');
   const query = parseInput(browseSchema, input, 'catalog query');
-  const filter = filterOf(actor, query);
+  const filter = filterOf(actor, query, deps.clock.now());
   const after = query.cursor ? decodeCursor(query.cursor) : null;
   const rows = await deps.records.subjects.page(filter, after, query.limit + 1);
   const items = rows.slice(0, query.limit);
@@ -91,11 +98,15 @@ export async function browseSubjects(
 
 /** How many have arrived since the newest row somebody looks at, for the "12 new" bar. */
 export async function countArrivals(
-  deps: { records: Pick<RecordStore, 'subjects'> },
+  deps: { records: Pick<RecordStore, 'subjects'>; clock: Clock },
   actor: Actor,
   input: BrowseInput & { since: string },
 ): Promise<number> {
   permit(actor, 'browse people');
-  const filter = filterOf(actor, parseInput(browseSchema, input, 'catalog query'));
+  const filter = filterOf(
+    actor,
+    parseInput(browseSchema, input, 'catalog query'),
+    deps.clock.now(),
+  );
   return deps.records.subjects.countSince(filter, decodeCursor(input.since), 1000);
 }

@@ -22,7 +22,27 @@ export function userRecords(session: Session): UserRecords {
       return db.user.count();
     },
     async setRole(id, role) {
-      await db.user.update({ where: { id }, data: { role } });
+      if (role !== 'agency') {
+        await db.user.update({ where: { id }, data: { role, agencyRole: null } });
+        return;
+      }
+      await session.atomically(async (within) => {
+        await within.user.update({ where: { id }, data: { role } });
+        const where = { id, agencyRole: null };
+        await within.user.updateMany({ where, data: { agencyRole: 'requester' } });
+      });
+    },
+    async setAgencyRole(id, agencyRole) {
+      await db.user.update({ where: { id }, data: { agencyRole } });
+    },
+    async setSpendingLimit(id, spendingLimitCredits) {
+      await db.user.update({ where: { id }, data: { spendingLimitCredits } });
+    },
+    ofOrganization(organizationId) {
+      return db.user.findMany({
+        where: { organizationId, disabledAt: null },
+        orderBy: { email: 'asc' },
+      });
     },
     async setDisabled(id, at) {
       await db.user.update({ where: { id }, data: { disabledAt: at } });

@@ -1,0 +1,283 @@
+import { certificateSchema } from '@figment/core/license/certificate';
+import { distanceBetween } from '@figment/core/license/exclusive';
+import type { Exclusive, License } from '@figment/core/license/license';
+import type {
+  ExclusiveRecords,
+  LicenseFilter,
+  LicenseRecords,
+  TermsRecords,
+} from '@figment/core/license/license-records';
+import {
+  termsIds,
+  termsSchema,
+  type TermsId,
+  type TermsVersion,
+} from '@figment/core/license/terms';
+import { useNames } from '@figment/core/license/uses';
+import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
+import { z } from 'zod';
+import { Prisma } from '../generated/client';
+import { readStored, type Session } from './session';
+
+const termsIdSchema = z.enum(termsIds);
+const useSchema = z.enum(useNames);
+
+function termsOf(row: Prisma.LicenseTermsGetPayload<object>): TermsVersion {
+  const what = `terms ${row.id} ${row.version}`;
+  const document = readStored(what, (json) => termsSchema.parse(json), row.document);
+  return { ...row, id: document.id, document };
+}
+
+export function termsRecords({ db }: Session): TermsRecords {
+  const sorted = (rows: Prisma.LicenseTermsGetPayload<object>[]) =>
+    rows
+      .map(termsOf)
+      .sort((a, b) => termsIds.indexOf(a.id) - termsIds.indexOf(b.id) || b.version - a.version);
+  return {
+    async add(version) {
+      const row = { ...version, document: version.document as Prisma.InputJsonObject };
+      const { count } = await db.licenseTerms.createMany({ data: [row], skipDuplicates: true });
+      return count > 0;
+    },
+    async get(id, version) {
+      const row = await db.licenseTerms.findUnique({ where: { id_version: { id, version } } });
+      return row && termsOf(row);
+    },
+    async all() {
+      return sorted(await db.licenseTerms.findMany());
+    },
+    async active(at) {
+      const where = {
+        activeFrom: { lte: at },
+        OR: [{ retiredAt: null }, { retiredAt: { gt: at } }],
+      };
+      return sorted(await db.licenseTerms.findMany({ where }));
+    },
+    async retire(id, version, at) {
+      const where = { id_version: { id, version } };
+      await db.licenseTerms.update({ where, data: { retiredAt: at } });
+    },
+  };
+}
+
+function licenseOf(row: Prisma.LicenseGetPayload<object>): License {
+  const { exclusiveUntil, exclusiveRadius, recalledAt, recalledReason, ...plain } = row;
+  const read = <T>(what: string, schema: z.ZodType<T>, json: unknown) =>
+    readStored(`${what} of ${row.number}`, (value) => schema.parse(value), json);
+  return {
+    ...plain,
+    termsId: read<TermsId>('terms id', termsIdSchema, row.termsId),
+    terms: read('terms', termsSchema, row.terms),
+    declaredUse: read('declared use', useSchema, row.declaredUse),
+    certificate: read('certificate', certificateSchema, row.certificate),
+    exclusive: exclusiveUntil && { until: exclusiveUntil, radius: exclusiveRadius },
+    recalled: recalledAt && { at: recalledAt, reason: recalledReason! },
+  };
+}
+
+const running = (at: Date) => ({ OR: [{ endsAt: null }, { endsAt: { gt: at } }] });
+
+function stateWhere(filter: LicenseFilter): Prisma.LicenseWhereInput {
+  if (filter.state === 'recalled') return { recalledAt: { not: null } };
+  if (filter.state === 'active') return { recalledAt: null, ...running(filter.at) };
+  if (filter.state === 'expired') return { recalledAt: null, endsAt: { lte: filter.at } };
+  return {};
+}
+
+function matching(filter: LicenseFilter): Prisma.LicenseWhereInput {
+  const { organizationId, subjectId, orderId, project, text } = filter;
+  const contains = { contains: text?.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
+  return {
+    organizationId,
+    subjectId,
+    orderId,
+    projectReference: project,
+    AND: [
+      stateWhere(filter),
+      text ? { OR: [{ number: contains }, { projectReference: contains }] } : {},
+    ],
+  };
+}
+
+export function licenseRecords(session: Session): LicenseRecords {
+  const { db } = session;
+  return {
+    async add({ exclusive, recalled, ...license }) {
+      await db.license.create({
+        data: {
+          ...license,
+          terms: license.terms as Prisma.InputJsonObject,
+          certificate: license.certificate as Prisma.InputJsonObject,
+          exclusiveUntil: exclusive?.until ?? null,
+          exclusiveRadius: exclusive?.radius ?? null,
+          recalledAt: recalled?.at ?? null,
+          recalledReason: recalled?.reason ?? null,
+        },
+      });
+    },
+    async get(id) {
+      const row = await db.license.findUnique({ where: { id } });
+      return row && licenseOf(row);
+    },
+    async byNumber(number) {
+      const row = await db.license.findUnique({ where: { number } });
+      return row && licenseOf(row);
+    },
+    async page(filter, beforeId, limit) {
+      const before = beforeId === null ? {} : { id: { lt: beforeId } };
+      const rows = await db.license.findMany({
+        where: { AND: [matching(filter), before] },
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
+      return rows.map(licenseOf);
+    },
+    async activeOf(subjectId, at) {
+      const where = { subjectId, recalledAt: null, ...running(at) };
+      return (await db.license.findMany({ where, orderBy: { id: 'asc' } })).map(licenseOf);
+    },
+    async heldBy(organizationId, subjectIds, at) {
+      const rows = await db.license.findMany({
+        where: {
+          organizationId,
+          subjectId: { in: [...subjectIds] },
+          recalledAt: null,
+          ...running(at),
+        },
+        distinct: ['subjectId'],
+        orderBy: { subjectId: 'asc' },
+        select: { subjectId: true },
+      });
+      return rows.map(({ subjectId }) => subjectId);
+    },
+    async organizationsHolding(subjectId) {
+      const rows = await db.license.findMany({
+        where: { subjectId, recalledAt: null },
+        distinct: ['organizationId'],
+        orderBy: { organizationId: 'asc' },
+        select: { organizationId: true },
+      });
+      return rows.map(({ organizationId }) => organizationId);
+    },
+    async projects(organizationId) {
+      const rows = await db.license.findMany({
+        where: { organizationId, projectReference: { not: '' } },
+        distinct: ['projectReference'],
+        select: { projectReference: true },
+      });
+      // Sorted here: the order of names must not depend on the database's locale.
+      return rows.map(({ projectReference }) => projectReference).sort();
+    },
+    async setProject(id, projectReference) {
+      await db.license.update({ where: { id }, data: { projectReference } });
+    },
+    async recallOf(subjectId, at, reason) {
+      return session.atomically(async (within) => {
+        const rows = await within.license.updateManyAndReturn({
+          where: { subjectId, recalledAt: null },
+          data: { recalledAt: at, recalledReason: reason },
+        });
+        return rows.map(licenseOf).sort((a, b) => (a.id < b.id ? -1 : 1));
+      });
+    },
+    async addDownload(download) {
+      await db.licenseDownload.create({ data: download });
+    },
+    downloads(licenseId, limit) {
+      return db.licenseDownload.findMany({
+        where: { licenseId },
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
+    },
+    async holdSubjects(subjectIds) {
+      if (!session.inTransaction || subjectIds.length === 0) return;
+      const ids = Prisma.join([...subjectIds].sort());
+      await db.$queryRaw`SELECT id FROM "subject" WHERE id IN (${ids}) ORDER BY id FOR SHARE`;
+    },
+  };
+}
+
+function exclusiveOf(row: Prisma.ExclusiveGetPayload<object>): Exclusive {
+  return { ...row, embedding: row.embedding && bytesToFloat32(row.embedding) };
+}
+
+/** The lock that sellers share and the seller of an exclusive has alone. */
+const exclusivity = 7270403;
+
+export function exclusiveRecords(session: Session): ExclusiveRecords {
+  const { db } = session;
+  return {
+    async lock(how) {
+      if (!session.inTransaction) return;
+      if (how === 'deciding') {
+        await db.$executeRaw`SELECT pg_advisory_xact_lock(${exclusivity}::bigint)`;
+      } else {
+        await db.$executeRaw`SELECT pg_advisory_xact_lock_shared(${exclusivity}::bigint)`;
+      }
+    },
+    async add(exclusive, withheld) {
+      const { embedding, ...plain } = exclusive;
+      await session.atomically(async (within) => {
+        await within.exclusive.create({
+          data: {
+            ...plain,
+            embedding: embedding && (float32ToBytes(embedding) as Uint8Array<ArrayBuffer>),
+          },
+        });
+        await within.subjectWithheld.createMany({ data: withheld, skipDuplicates: true });
+      });
+    },
+    async active(at, modelSha256) {
+      const where = { until: { gt: at }, modelSha256 };
+      return (await db.exclusive.findMany({ where, orderBy: { id: 'asc' } })).map(exclusiveOf);
+    },
+    async within(modelSha256, embedding, radius) {
+      const near: { subjectId: string; distance: number }[] = [];
+      // Page by page: every embedding of a model at once would not fit into memory for long.
+      for (let after = ''; ; ) {
+        const rows = await db.measurement.findMany({
+          where: { modelSha256, embedding: { not: null }, assetId: { gt: after } },
+          orderBy: { assetId: 'asc' },
+          take: 5000,
+          select: { assetId: true, embedding: true, asset: { select: { subjectId: true } } },
+        });
+        for (const row of rows) {
+          const distance = distanceBetween(bytesToFloat32(row.embedding!), embedding);
+          if (distance <= radius) near.push({ subjectId: row.asset.subjectId, distance });
+        }
+        if (rows.length < 5000) break;
+        after = rows.at(-1)!.assetId;
+      }
+      return near.sort(
+        (a, b) => a.distance - b.distance || (a.subjectId < b.subjectId ? -1 : 1),
+      );
+    },
+    async withhold(withheld) {
+      await db.subjectWithheld.createMany({ data: withheld, skipDuplicates: true });
+    },
+    withheldFrom(organizationId, subjectIds, at) {
+      return db.subjectWithheld.findMany({
+        where: {
+          subjectId: { in: [...subjectIds] },
+          until: { gt: at },
+          organizationId: organizationId === null ? undefined : { not: organizationId },
+        },
+        orderBy: { until: 'desc' },
+      });
+    },
+    async end(licenseId, at) {
+      await session.atomically(async (within) => {
+        // An exclusive lasts a moment at least, also when it is recalled in the moment it was sold.
+        const found = await within.exclusive.findUnique({ where: { licenseId } });
+        if (!found || found.until <= at) return;
+        const until = at > found.from ? at : new Date(found.from.getTime() + 1);
+        await within.exclusive.update({ where: { licenseId }, data: { until } });
+        await within.subjectWithheld.updateMany({
+          where: { exclusiveId: found.id },
+          data: { until },
+        });
+      });
+    },
+  };
+}
