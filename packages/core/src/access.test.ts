@@ -32,6 +32,8 @@ import {
   revokeKey,
   rotateKey,
 } from './key/manage-keys';
+import { deliverComp } from './delivery/deliver-comp';
+import { deliverFile } from './delivery/deliver-file';
 import { exampleManifest } from './model/manifest.example';
 import { listModels, registerModel } from './model/register-model';
 import { discardDraft, draftRelease, releaseStanding } from './release/draft-release';
@@ -49,10 +51,17 @@ import {
 } from './complaint/rule-on-complaint';
 import { countUnread, markNoticesRead, readInbox } from './notice/read-inbox';
 import { browseSubjects, countArrivals } from './subject/browse-subjects';
+import { listPhotographs } from './photograph/list-photographs';
+import { registerPhotograph } from './photograph/register-photograph';
+import { withdrawPhotograph } from './photograph/withdraw-photograph';
+import { fingerprintMissing } from './provenance/fingerprint-missing';
+import { traceMark } from './provenance/trace-mark';
+import { verifyPicture } from './provenance/verify-picture';
 import { hideSubject, restoreSubject } from './subject/hide-subject';
 import { viewSubject } from './subject/view-subject';
 import { tagSubject, untagSubject } from './tag/tag-subject';
 import { coinTag, ensureVocabulary, searchTags } from './tag/vocabulary';
+import { samplePicture } from './testing/sample-picture';
 import { samplePerson } from './testing/sample-records';
 import { actors } from './testing/world';
 import { createOrganization, listOrganizations } from './user/manage-organizations';
@@ -251,6 +260,39 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => createOrganization(untouchable, actor, { name: 'Atlas' }),
   ],
   listOrganizations: ['manage users', (actor) => listOrganizations(untouchable, actor)],
+  deliverFile: [
+    'read own licenses',
+    (actor) => deliverFile(untouchable, actor, { licenseId: 'l', format: 'png', longSide: null }),
+  ],
+  deliverComp: [
+    'download comps',
+    (actor) => deliverComp(untouchable, actor, { subjectId, format: 'jpeg' }),
+  ],
+  traceMark: ['trace comps', (actor) => traceMark(untouchable, actor, { code: '7k3m9q2x' })],
+  verifyPicture: [
+    'read public records',
+    (actor) => verifyPicture(untouchable, actor, { examined: samplePicture() }),
+  ],
+  fingerprintMissing: [
+    'make people',
+    (actor) => fingerprintMissing(untouchable, actor, { limit: 1 }),
+  ],
+  registerPhotograph: [
+    'register photographs',
+    (actor) =>
+      registerPhotograph(untouchable, actor, {
+        title: 'Roll 1',
+        showOwner: false,
+        publicKeyPem: null,
+        jws: null,
+        examined: samplePicture(),
+      }),
+  ],
+  listPhotographs: ['register photographs', (actor) => listPhotographs(untouchable, actor)],
+  withdrawPhotograph: [
+    'register photographs',
+    (actor) => withdrawPhotograph(untouchable, actor, { photographId: 'p', reason: 'wrong file' }),
+  ],
   changePassword: [
     'change their own password',
     (actor) => changePassword(untouchable, actor, { current: 'a', next: 'long enough 1' }),
@@ -284,7 +326,6 @@ describe('roles', () => {
       'browse people',
       'change their own password',
       'download comps',
-      'download licensed files',
       'file complaints',
       'read own notices',
       'read public records',

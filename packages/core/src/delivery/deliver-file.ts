@@ -1,8 +1,7 @@
 import { permit, type Actor } from '../access';
 import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
-import { newId } from '../ids';
-import { licenseState, type License } from '../license/license';
+import { recordDownload, requireActiveLicense } from '../license/read-licenses';
 import { markOfAsset } from '../provenance/marks';
 import { deliveryOrder, type DeliveredFile, type DeliveryFormat } from './delivery';
 import { deliveredFile, downloadNameOf } from './delivered-file';
@@ -21,19 +20,9 @@ export async function deliverFile(
   actor: Actor,
   input: { licenseId: string; format: DeliveryFormat; longSide: number | null },
 ): Promise<DeliveredFile> {
-  permit(actor, 'download licensed files');
+  permit(actor, 'read own licenses');
   const order = parseInput(deliveryOrder, input, 'order of a file');
-  const now = deps.clock.now();
-  const license = await deps.records.licenses.get(order.licenseId);
-  if (
-    !license ||
-    actor.kind !== 'user' ||
-    actor.organizationId === null ||
-    license.organizationId !== actor.organizationId
-  ) {
-    throw new FigmentError('NOT_FOUND', `There is no license "${order.licenseId}".`);
-  }
-  mustBeActive(license, now);
+  const license = await requireActiveLicense(deps, actor, { licenseId: order.licenseId });
   const release = await deps.records.releases.byNumber(license.releaseNumber);
   if (release?.revoked) {
     throw new FigmentError(
@@ -59,33 +48,7 @@ export async function deliverFile(
   });
   const downloadName = downloadNameOf(found.subject.seed, license.number, file);
   const delivered = await deliveredFile(deps, file, downloadName, ready);
-  await deps.records.licenses.addDownload({
-    id: newId('download', now, deps.random.bytes(10)),
-    licenseId: license.id,
-    userId: actor.userId,
-    format: file.format,
-    width: file.width,
-    height: file.height,
-    at: now,
-  });
+  const { width, height } = file;
+  await recordDownload(deps, actor, { licenseId: license.id, format: file.format, width, height });
   return delivered;
-}
-
-/** @throws INVALID_STATE with the reason */
-function mustBeActive(license: License, now: Date): void {
-  const state = licenseState(license, now);
-  if (state === 'recalled') {
-    throw new FigmentError(
-      'INVALID_STATE',
-      `The license ${license.number} was recalled: ${license.recalled!.reason}`,
-      { hint: 'The file may not be used any more. Its certificate page says since when.' },
-    );
-  }
-  if (state === 'expired') {
-    throw new FigmentError(
-      'INVALID_STATE',
-      `The license ${license.number} ended on ${license.endsAt!.toISOString().slice(0, 10)}.`,
-      { hint: 'License the picture again to go on using it.' },
-    );
-  }
 }

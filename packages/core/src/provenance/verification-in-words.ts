@@ -117,9 +117,14 @@ export function verificationInWords(verification: Verification): FindingInWords 
 export function recordInWords(record: PublicRecord): string {
   if (!record.published) return 'Made here, not published.';
   const { number, state } = record.release;
-  return state === 'published'
-    ? `Release ${number} is valid.`
-    : `Release ${number} was revoked: the picture must not be used any more.`;
+  switch (state) {
+    case 'published':
+      return `Release ${number} is valid.`;
+    case 'suspended':
+      return `Release ${number} is suspended while a complaint is looked into.`;
+    case 'revoked':
+      return `Release ${number} was revoked: the picture must not be used any more.`;
+  }
 }
 
 /** What the copy says of itself, in one sentence; null where nothing can be told. */

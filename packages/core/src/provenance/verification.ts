@@ -23,7 +23,8 @@ export type PublicRecord =
       thumbnailKey: string | null;
       madeAt: Date;
       model: { id: string; version: string };
-      release: { number: string; state: 'published' | 'revoked' };
+      /** `suspended`: a complaint waits for its ruling. */
+      release: { number: string; state: 'published' | 'suspended' | 'revoked' };
     }
   /** Made here and never published, or not known to the records any more: nothing else is told. */
   | { published: false };

@@ -132,7 +132,10 @@ async function recordOf({ records }: Deps, assetId: string): Promise<PublicRecor
     thumbnailKey: shown ? renditionOf(asset, 'thumbnail').key : null,
     madeAt: asset.createdAt,
     model: { id: subject.recipe.model.id, version: subject.recipe.model.version },
-    release: { number: release.number, state: release.state },
+    release: {
+      number: release.number,
+      state: release.suspendedAt ? 'suspended' : release.state,
+    },
   };
 }
 

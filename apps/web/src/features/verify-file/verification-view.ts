@@ -21,7 +21,7 @@ export interface RecordView {
   alt: string | null;
   madeAt: string | null;
   model: string | null;
-  release: { number: string; state: 'published' | 'revoked'; href: string } | null;
+  release: { number: string; state: 'published' | 'suspended' | 'revoked'; href: string } | null;
 }
 
 export interface FindingView {
