@@ -38,7 +38,8 @@ export async function countUnread(
   deps: { records: Pick<RecordStore, 'notices'> },
   actor: Actor,
 ): Promise<number> {
-  return deps.records.notices.unread(readerOf(actor), mostCounted);
+  const reader = readerOf(actor);
+  return deps.records.notices.unread(reader, mostCounted);
 }
 
 /** Marks notices as read by the actor, with null all of theirs. Others' are passed over. @throws FORBIDDEN, INVALID */

@@ -5,6 +5,7 @@ import { batchRecordsContract } from './batch-records.contract-suite';
 import { logRecordsContract } from './log-records.contract-suite';
 import { measurementRecordsContract } from './measurement-records.contract-suite';
 import { provenanceRecordsContract } from './provenance-records.contract-suite';
+import { releaseRecordsContract } from './release-records.contract-suite';
 import {
   addModelAndBatch,
   after,
@@ -236,6 +237,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
   describe('provenance', () => provenanceRecordsContract(() => records));
 
   describe('the log', () => logRecordsContract(() => records));
+  describe('releases, notices and complaints', () => releaseRecordsContract(() => records));
 
   describe('models', () => {
     it('registers exact weights once and finds the newest version', async () => {
