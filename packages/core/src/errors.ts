@@ -31,5 +31,8 @@ export class FigmentError extends Error {
 
 /** True for a refusal made by this project, false for a fault. */
 export function isFigmentError(error: unknown): error is FigmentError {
-  return error instanceof FigmentError;
+  if (error instanceof FigmentError) return true;
+  // Pages and routes of the web are bundled apart, each with this class of its own, and share what they opened.
+  const { name, code } = error instanceof Error ? (error as FigmentError) : {};
+  return name === 'FigmentError' && code !== undefined && errorCodes.includes(code);
 }
