@@ -3,7 +3,7 @@ import { auditEntry } from '../audit/audit';
 import { actors, memoryWorld } from '../testing/world';
 import { memoryRecords } from '../testing/memory-records';
 import { emptyRows } from '../testing/memory-rows';
-import { checkAuditTrail } from './check-audit-trail';
+import { checkAuditTrail, exportAuditTrail } from './check-audit-trail';
 import { readLog } from './read-log';
 import { sealAuditTrail, timeOfAuditId } from './seal-audit-trail';
 import { logKeeper } from './sign-checkpoint';
@@ -71,6 +71,15 @@ describe('sealing', () => {
     const sealed = await Promise.all([1, 2, 3].map(() => sealAuditTrail(world, logKeeper)));
     expect(sealed.sort()).toEqual([0, 0, 3]);
     expect(rows.log).toHaveLength(1);
+  });
+
+  it('is exported row by row with its seals', async () => {
+    const { rows, world, write, seal } = openWorld();
+    await write(3);
+    await seal();
+    const exported = [];
+    for await (const row of await exportAuditTrail(world, actors.editor)) exported.push(row);
+    expect(exported).toEqual(rows.seals.map((one, i) => ({ seal: one, row: rows.audit[i] })));
   });
 
   it('reads the time in an id', () => {

@@ -1,42 +1,36 @@
-import { z } from 'zod';
 import { permit, type Actor } from '../access';
 import type { Digest } from '../key/key-ring';
 import type { RecordStore } from '../ports';
+import {
+  checkChain,
+  sealedBody,
+  type LoggedHead,
+  type SealedRow,
+  type TrailVerdict,
+} from './audit-chain';
 import type { LogRecords } from './log-records';
-import { chainHash, firstLink, openFrom } from './seal-audit-trail';
-
-/** What became of a check of the audit trail. */
-export interface TrailVerdict {
-  intact: boolean;
-  /** How many rows are sealed and as they were, counted from the first. */
-  rows: number;
-  /** The newest of these; null when there is none. */
-  upTo: { auditId: string; at: Date } | null;
-  /** The first thing wrong: what it is, as a sentence, and which row it is about. */
-  fault: {
-    kind: 'edited' | 'removed' | 'added' | 'resealed';
-    auditId: string;
-    said: string;
-  } | null;
-}
+import { openFrom } from './seal-audit-trail';
 
 const rowsPerLook = 1000;
-const sealedBody = z.object({
-  fromSeq: z.number().int(),
-  toSeq: z.number().int(),
-  head: z.string(),
-});
 
-/** The heads that the log remembers, oldest first, a page at a time. */
-async function* loggedHeads(log: LogRecords) {
-  const heads = [];
+/** The heads that the log remembers, oldest first. */
+async function loggedHeads(log: LogRecords): Promise<LoggedHead[]> {
+  const heads: LoggedHead[] = [];
   for (let before: number | null = null; ;) {
     const page = await log.page({ kind: 'audit.sealed' }, before, rowsPerLook);
-    heads.push(...page);
-    if (page.length < rowsPerLook) break;
+    heads.push(...page.map(({ index, body }) => ({ index, ...sealedBody.parse(body) })));
+    if (page.length < rowsPerLook) return heads.reverse();
     before = page.at(-1)!.index;
   }
-  for (const { index, body } of heads.reverse()) yield { index, ...sealedBody.parse(body) };
+}
+
+async function* sealedRows(log: LogRecords): AsyncGenerator<SealedRow> {
+  for (let after = 0; ;) {
+    const page = await log.sealed(after, rowsPerLook);
+    yield* page;
+    if (page.length < rowsPerLook) return;
+    after = page.at(-1)!.seal.seq;
+  }
 }
 
 /**
@@ -45,51 +39,28 @@ async function* loggedHeads(log: LogRecords) {
  * rewrites seals and log as well is found by an older checkpoint.
  */
 export async function checkAuditTrail(
-  deps: { records: RecordStore; digest: Digest },
+  deps: { records: Pick<RecordStore, 'log'>; digest: Digest },
   actor: Actor,
 ): Promise<TrailVerdict> {
   permit(actor, 'read the audit trail');
   const { log } = deps.records;
-  const heads = loggedHeads(log);
-  let head = (await heads.next()).value;
-  let hash = firstLink;
-  let rows = 0;
-  let upTo: TrailVerdict['upTo'] = null;
-  const broken = (
-    kind: NonNullable<TrailVerdict['fault']>['kind'],
-    auditId: string,
-    said: string,
-  ): TrailVerdict => ({ intact: false, rows, upTo, fault: { kind, auditId, said } });
-
-  for (;;) {
-    const sealed = await log.sealed(rows, rowsPerLook);
-    for (const { seal, row } of sealed) {
-      if (seal.seq !== rows + 1) {
-        return broken('removed', seal.auditId, `The seal ${rows + 1}, before this row, is gone.`);
-      }
-      if (!row) return broken('removed', seal.auditId, 'The row was removed after it was sealed.');
-      hash = chainHash(deps.digest, hash, row);
-      if (hash !== seal.hash) {
-        return broken('edited', row.id, 'The row, or its seal, was changed after it was sealed.');
-      }
-      if (head && seal.seq === head.toSeq) {
-        if (hash !== head.head) {
-          const said = `The chain up to this row is not the one that entry ${head.index} of the log remembers.`;
-          return broken('resealed', row.id, said);
-        }
-        head = (await heads.next()).value;
-      }
-      rows = seal.seq;
-      upTo = { auditId: row.id, at: row.at };
-    }
-    if (sealed.length < rowsPerLook) break;
-  }
-  if (head) {
-    const said = `Entry ${head.index} of the log remembers ${head.toSeq} rows; the last of them are gone.`;
-    return broken('removed', upTo?.auditId ?? '', said);
-  }
-  const last = await log.lastSeal();
+  const verdict = await checkChain(deps.digest, sealedRows(log), await loggedHeads(log));
+  const last = verdict.intact ? await log.lastSeal() : null;
   const [slipped] = last ? await log.unsealed({ below: openFrom(last) }, 1) : [];
-  if (slipped) return broken('added', slipped.id, 'The row was added behind sealed ones.');
-  return { intact: true, rows, upTo, fault: null };
+  if (!slipped) return verdict;
+  const fault = {
+    kind: 'added',
+    auditId: slipped.id,
+    said: 'The row was added behind sealed ones.',
+  } as const;
+  return { ...verdict, intact: false, fault };
+}
+
+/** The sealed audit trail, oldest first, a row at a time: what the offline verifier checks against the log. */
+export async function exportAuditTrail(
+  deps: { records: Pick<RecordStore, 'log'> },
+  actor: Actor,
+): Promise<AsyncGenerator<SealedRow>> {
+  permit(actor, 'read the audit trail');
+  return sealedRows(deps.records.log);
 }

@@ -45,6 +45,8 @@ export interface LogRecords {
   addCheckpoint(checkpoint: Checkpoint): Promise<boolean>;
   /** The one with the greatest size. */
   latestCheckpoint(): Promise<Checkpoint | null>;
+  /** Ascending by size, strictly after `size`. */
+  checkpoints(after: number, limit: number): Promise<Checkpoint[]>;
   /** The one with the smallest size of at least `size`. */
   checkpointFrom(size: number): Promise<Checkpoint | null>;
 

@@ -43,25 +43,41 @@ const exportInput = z
   .object({ from: place, to: place })
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'must not be below from' });
 
+/** A line of an export: the entry, and the leaf hash it had when it was added. */
+export interface ExportedEntry extends PublicLogEntry {
+  leafHash: string;
+}
+
 /**
- * Entries with from <= index < to, ascending, as they are hashed: at most `mostEntries`, fewer where the log ends.
+ * Entries with from <= index < to, ascending: at most `mostEntries`, fewer where the log ends.
  * @throws INVALID for a range that runs backward
  */
 export async function exportLog(
   deps: LogOnly,
   actor: Actor,
   input: z.input<typeof exportInput>,
-): Promise<PublicLogEntry[]> {
+): Promise<ExportedEntry[]> {
   permit(actor, 'read public records');
   const { from, to } = parseInput(exportInput, input, 'range of log entries');
   const entries = await deps.records.log.range(from, Math.min(to, from + mostEntries));
-  return entries.map(publicEntry);
+  return entries.map((entry) => ({ ...publicEntry(entry), leafHash: entry.leafHash }));
 }
 
 /** The newest signed checkpoint; null while nothing was signed. */
 export async function latestCheckpoint(deps: LogOnly, actor: Actor): Promise<Checkpoint | null> {
   permit(actor, 'read public records');
   return deps.records.log.latestCheckpoint();
+}
+
+/** Signed checkpoints, the smallest first, strictly after a size: at most `mostEntries`. What an edit is narrowed down with. */
+export async function listCheckpoints(
+  deps: LogOnly,
+  actor: Actor,
+  input: { after?: number } = {},
+): Promise<Checkpoint[]> {
+  permit(actor, 'read public records');
+  const after = parseInput(z.number().int().min(-1).default(-1), input.after, 'size');
+  return deps.records.log.checkpoints(after, mostEntries);
 }
 
 /** The hashes of ranges of the tree, with one look-up for all of them. */

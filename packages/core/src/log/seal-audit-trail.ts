@@ -3,8 +3,8 @@ import { newId } from '../ids';
 import type { Digest } from '../key/key-ring';
 import type { Clock, RecordStore } from '../ports';
 import { appendToLog } from './append-to-log';
-import { bytesOfHex, hexOf } from './hex';
-import type { AuditSeal, TrailRow } from './log-records';
+import { chainHash, firstLink } from './audit-chain';
+import type { AuditSeal } from './log-records';
 
 /** Rows younger than this wait for the next seal: a transaction that began before them may still be open. */
 const settleMilliseconds = 5_000;
@@ -15,9 +15,6 @@ const settleMilliseconds = 5_000;
 export const latestCommitMilliseconds = 15 * 60_000;
 const rowsPerSeal = 1000;
 
-/** What the first seal is chained to: 32 zero bytes. */
-export const firstLink = '0'.repeat(64);
-
 /** The lowest id that an entry of the audit trail made at this time can have. */
 export const lowestAuditId = (at: Date): string =>
   newId('audit', new Date(Math.max(0, at.getTime())), new Uint8Array(10));
@@ -27,19 +24,6 @@ export function timeOfAuditId(id: string): Date {
   const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
   const digits = [...id.slice(4, 14)].map((character) => alphabet.indexOf(character));
   return new Date(digits.reduce((time, digit) => time * 32 + Math.max(0, digit), 0));
-}
-
-/**
- * The next hash of the chain: SHA-256 of the hash before it (32 bytes) and the RFC 8785 canonical JSON of
- * `{ action, actor, at, detail, id, target }`.
- */
-export function chainHash(digest: Digest, before: string, row: TrailRow): string {
-  const { id, at, actor, action, target, detail } = row;
-  const link = digest.canonical({ action, actor, at: at.toISOString(), detail, id, target });
-  const bytes = new Uint8Array(32 + link.length);
-  bytes.set(bytesOfHex(before));
-  bytes.set(link, 32);
-  return hexOf(digest.sha256(bytes));
 }
 
 /** Where rows that may still be sealed begin, after this seal. */

@@ -117,6 +117,12 @@ export function logRecordsContract(open: () => RecordStore): void {
     expect(await log.checkpointFrom(4)).toEqual(sampleCheckpoint(5));
     expect(await log.checkpointFrom(5)).toEqual(sampleCheckpoint(5));
     expect(await log.checkpointFrom(10)).toBeNull();
+    const sizes = async (after: number, limit: number) =>
+      (await log.checkpoints(after, limit)).map(({ size }) => size);
+    expect([await sizes(-1, 2), await sizes(3, 9)]).toEqual([
+      [3, 5],
+      [5, 9],
+    ]);
   });
 
   it('gives seals with their rows, and the rows without a seal by id', async () => {

@@ -50,6 +50,12 @@ export function memoryLogRecords(rows: Rows): LogRecords {
     async latestCheckpoint() {
       return copy(bySize().at(-1) ?? null);
     },
+    async checkpoints(after, limit) {
+      return bySize()
+        .filter(({ size }) => size > after)
+        .slice(0, limit)
+        .map(copy);
+    },
     async checkpointFrom(wanted) {
       return copy(bySize().find((checkpoint) => checkpoint.size >= wanted) ?? null);
     },

@@ -91,6 +91,12 @@ export function logRecords(session: Session): LogRecords {
       return count > 0;
     },
     latestCheckpoint: () => db.checkpoint.findFirst({ orderBy: { size: 'desc' } }),
+    checkpoints: (after, limit) =>
+      db.checkpoint.findMany({
+        where: { size: { gt: after } },
+        orderBy: { size: 'asc' },
+        take: limit,
+      }),
     checkpointFrom: (wanted) =>
       db.checkpoint.findFirst({ where: { size: { gte: wanted } }, orderBy: { size: 'asc' } }),
     async claimLastSeal() {
