@@ -20,6 +20,7 @@ export const admin: Actor = {
   userId: 'usr_00000000000000000000000001',
   role: 'admin',
   organizationId: null,
+  agencyRole: null,
 };
 
 /** A real library to try a worker on: a database, a folder of objects and one model, a tiny one unless a folder is named. */
