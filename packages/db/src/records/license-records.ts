@@ -193,7 +193,7 @@ export function licenseRecords(session: Session): LicenseRecords {
     async holdSubjects(subjectIds) {
       if (!session.inTransaction || subjectIds.length === 0) return;
       const ids = Prisma.join([...subjectIds].sort());
-      await db.$queryRaw`SELECT id FROM "subject" WHERE id IN (${ids}) ORDER BY id FOR SHARE`;
+      await db.$queryRaw`SELECT id FROM "subject" WHERE id IN (${ids}) ORDER BY id FOR NO KEY UPDATE`;
     },
   };
 }
