@@ -32,6 +32,7 @@ import {
   revokeKey,
   rotateKey,
 } from './key/manage-keys';
+import { checkCompliance, complianceOverview } from './compliance/check-compliance';
 import { deliverComp } from './delivery/deliver-comp';
 import { deliverFile } from './delivery/deliver-file';
 import { exampleManifest } from './model/manifest.example';
@@ -268,6 +269,11 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'download comps',
     (actor) => deliverComp(untouchable, actor, { subjectId, format: 'jpeg' }),
   ],
+  checkCompliance: [
+    'read compliance',
+    (actor) => checkCompliance(untouchable, actor, { subjectId }),
+  ],
+  complianceOverview: ['read compliance', (actor) => complianceOverview(untouchable, actor)],
   traceMark: ['trace comps', (actor) => traceMark(untouchable, actor, { code: '7k3m9q2x' })],
   verifyPicture: [
     'read public records',
@@ -347,6 +353,11 @@ describe('roles', () => {
     ['read own notices', ['admin', 'editor', 'agency']],
     ['file complaints', ['admin', 'editor', 'agency', 'worker', 'anyone']],
     ['hide people', ['admin', 'editor']],
+    ['download comps', ['admin', 'editor', 'agency']],
+    ['trace comps', ['admin', 'editor']],
+    ['register photographs', ['admin', 'editor', 'agency']],
+    ['see all photographs', ['admin', 'editor']],
+    ['read compliance', ['admin', 'editor']],
     ['order batches', ['admin', 'worker']],
     ['cancel batches', ['admin']],
     ['make people', ['worker']],

@@ -23,10 +23,13 @@ export interface SiteFacts {
   publicUrl: string;
 }
 
+/** What a file is made for. */
+export type StatedFor = { license: License } | { compAt: Date } | { forInspection: true };
+
 /**
  * What a file says of itself. Everything follows from records, so that the same order gives the same facts.
  * @param parents the subjects it was mixed from, destination first
- * @param stated the license, or when the comp was asked for
+ * @param stated the license, when the comp was asked for, or that the file is made to be looked into
  */
 export function deliveryFacts(
   site: SiteFacts,
@@ -37,7 +40,7 @@ export function deliveryFacts(
     markCode: string;
     recipeSha256: string;
     releaseNumber: string | null;
-    stated: { license: License } | { compAt: Date };
+    stated: StatedFor;
   },
 ): DeliveryFacts {
   const { subject, asset } = found;
@@ -55,7 +58,9 @@ export function deliveryFacts(
     termsUrl,
     usageTerms: license
       ? `Licensed under number ${license.number}: ${license.terms.name}, version ${license.termsVersion}. Made by a trained model; not to be used for training others.`
-      : 'A comp for layout only. Not licensed for publication.',
+      : 'compAt' in given.stated
+        ? 'A comp for layout only. Not licensed for publication.'
+        : 'Prepared for inspection. Not licensed for publication.',
     rights: 'Made by a trained model. No photograph.',
     kind: subject.kind,
     assetId: asset.id,
@@ -70,7 +75,11 @@ export function deliveryFacts(
     releaseNumber: given.releaseNumber,
     licenseNumber: license?.number ?? null,
     createdAt: asset.createdAt,
-    statedAt: 'compAt' in given.stated ? given.stated.compAt : given.stated.license.startsAt,
+    statedAt: license
+      ? license.startsAt
+      : 'compAt' in given.stated
+        ? given.stated.compAt
+        : asset.createdAt,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { License } from '../license/license';
 import type { Digest, KeyRing } from '../key/key-ring';
 import type { Clock, Random, RecordStore } from '../ports';
 import type { ObjectStore } from '../storage/object-store';
@@ -12,7 +11,7 @@ import {
   type PreparedFile,
 } from './delivery';
 import { extensionOf } from './delivered-file';
-import { deliveryFacts, type SiteFacts } from './delivery-facts';
+import { deliveryFacts, type SiteFacts, type StatedFor } from './delivery-facts';
 
 /** What delivering asks for. */
 export interface DeliveryDeps {
@@ -36,8 +35,8 @@ export interface FileOrder {
   markCode: string;
   visibleMark: string | null;
   releaseNumber: string | null;
-  stated: { license: License } | { compAt: Date };
-  /** What the signature ledger names: the license's number or the comp's id. */
+  stated: StatedFor;
+  /** What the signature ledger names: the license's number, or the id of the comp or the asset. */
   target: string;
 }
 

@@ -191,8 +191,6 @@ describe('verifying a picture', () => {
       id: organizationId,
       name: 'Atlas Pictures',
       createdAt: after(1),
-      invoiceAllowed: false,
-      openInvoiceLimitCents: 0,
     });
     await world.records.photographs.add(samplePhotograph(1, { organizationId }));
     const fileSha256 = samplePhotograph(1).fileSha256;
