@@ -54,7 +54,9 @@ export async function addToCart(
     }
     const terms = await records.terms.get(wanted.termsId, wanted.termsVersion);
     if (!terms) {
-      throw new FigmentError('INVALID', 'There are no such license terms.', { field: 'termsVersion' });
+      throw new FigmentError('INVALID', 'There are no such license terms.', {
+        field: 'termsVersion',
+      });
     }
     const price = priceFor(
       await records.credits.prices(organizationId),
@@ -63,7 +65,9 @@ export async function addToCart(
     );
     if (!price) {
       const field = 'months';
-      throw new FigmentError('INVALID', 'These terms are not sold for that many months.', { field });
+      throw new FigmentError('INVALID', 'These terms are not sold for that many months.', {
+        field,
+      });
     }
     const line: CartLine = {
       ...wanted,

@@ -82,9 +82,15 @@ async function quoteLine<L extends SeenLine>(
     embedding: null,
   };
   if (!terms || !price || !isActive(terms, at)) {
-    problem('terms-replaced', 'These terms are not sold any more: add the person again to see the present ones.');
+    problem(
+      'terms-replaced',
+      'These terms are not sold any more: add the person again to see the present ones.',
+    );
   } else if (price.credits !== seen.credits || price.cents !== seen.cents) {
-    problem('price-changed', `The price changed from ${seen.credits} to ${price.credits} credits since you added it.`);
+    problem(
+      'price-changed',
+      `The price changed from ${seen.credits} to ${price.credits} credits since you added it.`,
+    );
   }
   if (!found || found.subject.state === 'hidden') {
     problem('person-gone', 'This person is not in the catalog any more.');
@@ -95,7 +101,10 @@ async function quoteLine<L extends SeenLine>(
   quoted.releaseNumber = facts.releaseNumber;
   const verdict = permittedTerms(facts, terms.document);
   if (facts.releaseNumber === null) {
-    problem('release-gone', 'The release of this person was revoked or is not published: it cannot be licensed.');
+    problem(
+      'release-gone',
+      'The release of this person was revoked or is not published: it cannot be licensed.',
+    );
   } else if (!verdict.permitted) problem('terms-not-permitted', verdict.because!);
   const use = mayUse(terms.document, { use: line.declaredUse });
   if (use.answer === 'no') problem('use-not-allowed', use.because);
@@ -109,12 +118,18 @@ async function quoteLine<L extends SeenLine>(
     const { id: subjectId, modelSha256 } = found.subject;
     const holders = await records.licenses.activeOf(subjectId, at);
     if (holders.some((license) => license.organizationId !== organizationId)) {
-      problem('exclusive-conflict', 'Another agency holds a license on this person already, so nobody can have it exclusively.');
+      problem(
+        'exclusive-conflict',
+        'Another agency holds a license on this person already, so nobody can have it exclusively.',
+      );
     }
     const wanted = { subjectId, modelSha256, embedding: quoted.embedding, radius };
     const others = exclusives.filter((one) => one.organizationId !== organizationId);
     if (others.some((one) => touches(one, wanted))) {
-      problem('exclusive-conflict', 'Somebody very much like this person is exclusively licensed to another agency.');
+      problem(
+        'exclusive-conflict',
+        'Somebody very much like this person is exclusively licensed to another agency.',
+      );
     }
   }
   return quoted;

@@ -6,7 +6,13 @@ import { FigmentError } from '../errors';
 import { newId } from '../ids';
 import { ownOrganization } from '../license/own-organization';
 import { notify } from '../notice/notify';
-import { checkoutSchema, payAt, requireMethod, type CheckoutDeps, type ReturnUrls } from '../order/checkout';
+import {
+  checkoutSchema,
+  payAt,
+  requireMethod,
+  type CheckoutDeps,
+  type ReturnUrls,
+} from '../order/checkout';
 import type { Order } from '../order/order';
 import { purchase } from '../order/purchase';
 import type { Clock, Random, Records, RecordStore } from '../ports';

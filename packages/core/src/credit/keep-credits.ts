@@ -145,7 +145,10 @@ const priceRowSchema = z
   .object({
     organizationId: z.string().max(40),
     termsId: z.enum(termsIds),
-    months: z.union(exclusiveMonths.map((months) => z.literal(months))).nullable().default(null),
+    months: z
+      .union(exclusiveMonths.map((months) => z.literal(months)))
+      .nullable()
+      .default(null),
     ...priceSchema.shape,
   })
   .refine(({ termsId, months }) => (termsId === 'exclusive') === (months !== null), {

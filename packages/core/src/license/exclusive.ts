@@ -14,14 +14,18 @@ export function distanceBetween(a: Float32Array, b: Float32Array): number {
  */
 export function touches(
   existing: Exclusive,
-  wanted: { subjectId: string; modelSha256: string; embedding: Float32Array | null; radius: number },
+  wanted: {
+    subjectId: string;
+    modelSha256: string;
+    embedding: Float32Array | null;
+    radius: number;
+  },
 ): boolean {
   if (existing.subjectId === wanted.subjectId) return true;
   if (existing.modelSha256 !== wanted.modelSha256) return false;
   if (!existing.embedding || !wanted.embedding) return false;
   return (
-    distanceBetween(existing.embedding, wanted.embedding) <=
-    (existing.radius ?? 0) + wanted.radius
+    distanceBetween(existing.embedding, wanted.embedding) <= (existing.radius ?? 0) + wanted.radius
   );
 }
 

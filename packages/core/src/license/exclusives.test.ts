@@ -21,7 +21,8 @@ const seen = async (actor: Actor) => {
   const numbers = items.map(({ subject }) => subject.seed - 1000);
   return numbers.sort((a, b) => a - b);
 };
-const takeFive = () => world.fill(buyers.atlas, [5], 3).then(() => world.buy(buyers.atlas, { seenTotalCredits: 400 }));
+const takeFive = () =>
+  world.fill(buyers.atlas, [5], 3).then(() => world.buy(buyers.atlas, { seenTotalCredits: 400 }));
 
 describe('an exclusive', () => {
   test('takes the person and everybody within the distance away from others, not from the licensee or staff', async () => {
@@ -71,7 +72,9 @@ describe('an exclusive', () => {
     await world.fill(buyers.atlas, [1], 3);
     await world.buy(buyers.atlas, { seenTotalCredits: 400 });
     const near = world.fill(buyers.boreal, [7], 3);
-    await expect(near).rejects.toMatchObject({ message: expect.stringContaining('very much like') });
+    await expect(near).rejects.toMatchObject({
+      message: expect.stringContaining('very much like'),
+    });
     await world.fill(buyers.boreal, [9], 3);
     await world.buy(buyers.boreal, { seenTotalCredits: 400 });
   });
@@ -94,8 +97,13 @@ describe('an exclusive', () => {
   test('keeps newcomers out: made, kept, and out of others’ sight, with the reason in the trail', async () => {
     await takeFive();
     const newcomer = async (number: number, place: number) => {
-      const { checks: _c, assetId: _a, modelSha256: _m, measuredAt: _t, ...rest } =
-        sampleMeasurement(number);
+      const {
+        checks: _c,
+        assetId: _a,
+        modelSha256: _m,
+        measuredAt: _t,
+        ...rest
+      } = sampleMeasurement(number);
       const analysis = { ...rest, w: null, embedding: placeOf(place) };
       const worker = actors.worker;
       const person = samplePerson(number);

@@ -40,7 +40,9 @@ export async function ensureTerms(
         auditEntry(deps, actor, 'terms.published', `${id}.${version}`, { id, version }),
       );
       const newer = known.some((one) => one.id === id && one.version > version);
-      const older = known.filter((one) => one.id === id && one.version < version && isActive(one, at));
+      const older = known.filter(
+        (one) => one.id === id && one.version < version && isActive(one, at),
+      );
       if (newer) await records.terms.retire(id, version, at);
       for (const one of older) await records.terms.retire(id, one.version, at);
       known.push({ id, version, document, activeFrom: at, retiredAt: newer ? at : null });
@@ -57,7 +59,8 @@ export async function readTerms(
   permit(actor, 'read public records');
   const at = deps.clock.now();
   const all = await deps.records.terms.all();
-  const order = (a: TermsVersion, b: TermsVersion) => termsIds.indexOf(a.id) - termsIds.indexOf(b.id);
+  const order = (a: TermsVersion, b: TermsVersion) =>
+    termsIds.indexOf(a.id) - termsIds.indexOf(b.id);
   return {
     onSale: all.filter((one) => isActive(one, at)).sort(order),
     earlier: all.filter((one) => !isActive(one, at)),

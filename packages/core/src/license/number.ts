@@ -21,7 +21,10 @@ export function isNumber(prefix: NumberPrefix, text: string): boolean {
 
 /** What somebody typed, as it is kept: upper case, O read as 0 and I and L as 1; null for what can be no number. */
 export function readNumber(prefix: NumberPrefix, typed: string): string | null {
-  const plain = typed.trim().toUpperCase().replace(/[\s_–—-]+/g, '');
+  const plain = typed
+    .trim()
+    .toUpperCase()
+    .replace(/[\s_–—-]+/g, '');
   const body = plain.startsWith(prefix) ? plain.slice(prefix.length) : plain;
   const read = body.replace(/O/g, '0').replace(/[IL]/g, '1');
   const number = `${prefix}-${read.slice(0, 4)}-${read.slice(4)}`;

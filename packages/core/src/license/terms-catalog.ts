@@ -25,7 +25,10 @@ const always: Partial<Record<Use, Answer>> = {
     '5.1',
   ),
   'avatar-persona': when('Say where it is shown that the person is invented.', '5.1'),
-  testimonial: no('A testimonial says that this person exists and speaks; nobody here does.', '4.2'),
+  testimonial: no(
+    'A testimonial says that this person exists and speaks; nobody here does.',
+    '4.2',
+  ),
   political: when(
     'Say in the advertisement that the person is invented and the picture generated.',
     '5.2',
@@ -35,14 +38,23 @@ const always: Partial<Record<Use, Answer>> = {
     '5.2',
   ),
   tobacco: no('Pictures of people are not licensed for tobacco, weapons or gambling.', '4.4'),
-  trademark: no('The same or a similar face may be licensed to others, so it can be no mark.', '4.5'),
+  trademark: no(
+    'The same or a similar face may be licensed to others, so it can be no mark.',
+    '4.5',
+  ),
   pornography: no('Pornography and sexual services are never covered.', '4.4'),
   deepfake: no('Nobody may be made to believe that a real person is shown.', '4.2'),
-  'fake-identity': no('Profiles, documents and accounts of people said to be real are never covered.', '4.2'),
+  'fake-identity': no(
+    'Profiles, documents and accounts of people said to be real are never covered.',
+    '4.2',
+  ),
   'model-training': no('Training a machine-learning model is not covered.', '4.3'),
   biometrics: no('Face recognition and other biometrics are not covered.', '4.3'),
   resale: no('You license a use; the picture itself is not yours to sell or give away.', '4.6'),
-  editorial: no('A generated picture is no record of an event and is never news or evidence.', '4.1'),
+  editorial: no(
+    'A generated picture is no record of an event and is never news or evidence.',
+    '4.1',
+  ),
 };
 
 const standardUses = {
@@ -73,7 +85,10 @@ const common = {
   media: ['online', 'print', 'video', 'outdoor'],
   territory: 'The whole world',
   termMonths: null,
-  attribution: { required: false, text: 'Picture: Figment (generated; this person does not exist)' },
+  attribution: {
+    required: false,
+    text: 'Picture: Figment (generated; this person does not exist)',
+  },
 } as const;
 
 /** What is sold today. A change of a word is a new version; old ones stay in the database for old licenses. */
@@ -88,7 +103,12 @@ export const shippedTerms: readonly LicenseTerms[] = [
       'Not for goods whose value is the picture, and never for news, trademarks, training or passing for a real person.',
       'Others may license the same person.',
     ],
-    clauses: clausesOf({ copies: '500,000', seats: '10', indemnity: 'EUR 10,000', exclusive: false }),
+    clauses: clausesOf({
+      copies: '500,000',
+      seats: '10',
+      indemnity: 'EUR 10,000',
+      exclusive: false,
+    }),
     uses: standardUses,
     copies: 500_000,
     seats: 10,

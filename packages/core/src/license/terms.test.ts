@@ -27,7 +27,13 @@ describe('may I use it for', () => {
         }
       }
     }
-    const forbidden: Use[] = ['editorial', 'pornography', 'deepfake', 'model-training', 'trademark'];
+    const forbidden: Use[] = [
+      'editorial',
+      'pornography',
+      'deepfake',
+      'model-training',
+      'trademark',
+    ];
     for (const use of forbidden) expect(neverUses).toContain(use);
   });
 
@@ -52,7 +58,10 @@ describe('a document of terms', () => {
     ['allows news', (terms) => void (terms.uses.editorial.answer = 'yes')],
     ['leaves a use out', (terms) => void delete (terms.uses as Partial<typeof terms.uses>).website],
     ['names a clause that is not there', (terms) => void (terms.uses.website.clause = '99')],
-    ['has no clause about limits', (terms) => void (terms.clauses = terms.clauses.filter(({ id }) => id !== '3'))],
+    [
+      'has no clause about limits',
+      (terms) => void (terms.clauses = terms.clauses.filter(({ id }) => id !== '3')),
+    ],
     ['is standard and exclusive', (terms) => void (terms.exclusive = { radius: 0.3 })],
     ['has two prices for one thing', (terms) => void terms.prices.push(terms.prices[0]!)],
     ['asks for half a credit', (terms) => void (terms.prices[0]!.credits = 0.5)],

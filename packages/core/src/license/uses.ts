@@ -29,7 +29,10 @@ export const uses = {
   trademark: { label: 'Trademark, logo or design registration', group: 'never' },
   pornography: { label: 'Pornography or sexual services', group: 'never' },
   deepfake: { label: 'Deepfake or passing for a real person', group: 'never' },
-  'fake-identity': { label: 'Profile, document or account of somebody said to be real', group: 'never' },
+  'fake-identity': {
+    label: 'Profile, document or account of somebody said to be real',
+    group: 'never',
+  },
   'model-training': { label: 'Training a machine-learning model', group: 'never' },
   biometrics: { label: 'Face recognition or other biometrics', group: 'never' },
   resale: { label: 'Selling or giving away the picture itself', group: 'never' },

@@ -4,7 +4,13 @@ import { setAccount, setPrice } from '../credit/keep-credits';
 import { ensureTerms } from '../license/keep-terms';
 import { shippedTerms } from '../license/terms-catalog';
 import { revokeRelease } from '../release/revoke-release';
-import { atlas, boreal, buyers, licensingWorld, type LicensingWorld } from '../testing/licensing-world';
+import {
+  atlas,
+  boreal,
+  buyers,
+  licensingWorld,
+  type LicensingWorld,
+} from '../testing/licensing-world';
 import { actors } from '../testing/world';
 import { setSpendingLimit } from '../user/agency-roles';
 import { checkout } from './checkout';
@@ -13,8 +19,7 @@ let world: LicensingWorld;
 beforeEach(async () => {
   world = await licensingWorld();
 });
-const licenses = () =>
-  world.records.licenses.page({ at: world.clock.now() }, null, 99);
+const licenses = () => world.records.licenses.page({ at: world.clock.now() }, null, 99);
 const balance = (organizationId = atlas) => world.records.credits.balance(organizationId);
 /** Nothing was bought: no license, no order, no credit spent, and the cart is as it was. */
 const nothingBought = async (inCart: number) => {
@@ -168,9 +173,9 @@ describe('nothing is bought', () => {
   test('by card where no provider is configured', async () => {
     await world.fill(buyers.atlas, [1]);
     const input = { idempotencyKey: 'a long key', method: 'card', seenTotalCredits: 10 } as const;
-    await expect(
-      checkout({ ...world, payments: null }, buyers.atlas, input),
-    ).rejects.toMatchObject({ code: 'INVALID_STATE', field: 'method' });
+    await expect(checkout({ ...world, payments: null }, buyers.atlas, input)).rejects.toMatchObject(
+      { code: 'INVALID_STATE', field: 'method' },
+    );
   });
 });
 
@@ -186,7 +191,9 @@ describe('a monthly limit', () => {
       code: 'LIMIT',
       message: 'Your limit is 15 credits a month and 5 are left; this costs 10.',
     });
-    world.clock.advance(new Date('2026-02-01T00:00:00.000Z').getTime() - world.clock.now().getTime());
+    world.clock.advance(
+      new Date('2026-02-01T00:00:00.000Z').getTime() - world.clock.now().getTime(),
+    );
     await world.buy(buyers.atlas, second);
     expect(await balance()).toBe(980);
   });

@@ -31,7 +31,9 @@ export async function refuseBeyondLimits(
       throw new FigmentError(
         'LIMIT',
         `Your limit is ${limit} credits a month and ${left} are left; this costs ${quote.totalCredits}.`,
-        { hint: 'Ask an admin of the library to raise the limit, or wait for the next month (UTC).' },
+        {
+          hint: 'Ask an admin of the library to raise the limit, or wait for the next month (UTC).',
+        },
       );
     }
   }

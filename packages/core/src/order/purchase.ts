@@ -180,7 +180,8 @@ async function writeOrder(
   prepared: readonly PreparedLicense[],
   cartLineIds: readonly string[],
 ): Promise<void> {
-  if (!(await records.orders.add(order))) throw new Error(`The order ${order.id} is there already.`);
+  if (!(await records.orders.add(order)))
+    throw new Error(`The order ${order.id} is there already.`);
   if (order.method === 'credits' && order.totalCredits > 0) {
     const paid = await records.credits.add({
       id: newId('credit', order.createdAt, deps.random.bytes(10)),

@@ -40,7 +40,10 @@ describe('a card', () => {
     await world.fill(buyers.atlas, [1], 3);
     const first = await world.buy(buyers.atlas, byCard);
     const again = await world.buy(buyers.atlas, byCard);
-    expect(again).toEqual({ order: expect.objectContaining({ id: first.order.id }), redirectUrl: first.redirectUrl });
+    expect(again).toEqual({
+      order: expect.objectContaining({ id: first.order.id }),
+      redirectUrl: first.redirectUrl,
+    });
   });
 
   test('gives back in credits what somebody else took meanwhile', async () => {

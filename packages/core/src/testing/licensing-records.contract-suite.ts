@@ -7,13 +7,7 @@ import type { TermsVersion } from '../license/terms';
 import type { Order } from '../order/order';
 import type { RecordStore } from '../ports';
 import { sampleMeasurement } from './measurement-records.contract-suite';
-import {
-  addModelAndBatch,
-  after,
-  sampleAccount,
-  sampleId,
-  samplePerson,
-} from './sample-records';
+import { addModelAndBatch, after, sampleAccount, sampleId, samplePerson } from './sample-records';
 
 const atlas = sampleId('organization', 1);
 const boreal = sampleId('organization', 2);
@@ -198,7 +192,11 @@ export function licensingRecordsContract(open: () => RecordStore): void {
 
   describe('terms', () => {
     it('are kept in every version, and sold from one time to another', async () => {
-      const next = version({ version: 2, document: { ...standard, version: 2 }, activeFrom: after(5) });
+      const next = version({
+        version: 2,
+        document: { ...standard, version: 2 },
+        activeFrom: after(5),
+      });
       expect(await records.terms.add(next)).toBe(true);
       expect(await records.terms.add(next)).toBe(false);
       await records.terms.retire('standard', 1, after(5));
@@ -253,10 +251,17 @@ export function licensingRecordsContract(open: () => RecordStore): void {
       await records.credits.setAccount(atlas, account);
       expect(await records.credits.account(atlas)).toEqual(account);
       expect((await records.credits.account(boreal))!.invoiceAllowed).toBe(false);
-      const price = { organizationId: atlas, credits: 9, cents: 900, setBy: buyer, setAt: after(1) };
+      const price = {
+        organizationId: atlas,
+        credits: 9,
+        cents: 900,
+        setBy: buyer,
+        setAt: after(1),
+      };
       const plain = { ...price, termsId: 'standard', months: null } as const;
       const three = { ...price, termsId: 'exclusive', months: 3 } as const;
-      for (const one of [plain, three, { ...plain, credits: 8 }]) await records.credits.setPrice(one);
+      for (const one of [plain, three, { ...plain, credits: 8 }])
+        await records.credits.setPrice(one);
       expect(await records.credits.prices(atlas)).toEqual([three, { ...plain, credits: 8 }]);
       expect(await records.credits.removePrice(atlas, 'standard', null)).toBe(true);
       expect(await records.credits.removePrice(atlas, 'exclusive', null)).toBe(false);
@@ -300,7 +305,13 @@ export function licensingRecordsContract(open: () => RecordStore): void {
     it('is decided once', async () => {
       await records.requests.add(request(1));
       expect(await records.requests.get(request(1).id)).toEqual(request(1));
-      const no = { state: 'declined', by: buyer, at: after(9), reason: 'No', orderId: null } as const;
+      const no = {
+        state: 'declined',
+        by: buyer,
+        at: after(9),
+        reason: 'No',
+        orderId: null,
+      } as const;
       expect(await records.requests.decide(request(1).id, no)).toBe(true);
       const back = { ...no, state: 'withdrawn' } as const;
       expect(await records.requests.decide(request(1).id, back)).toBe(false);
@@ -317,7 +328,9 @@ export function licensingRecordsContract(open: () => RecordStore): void {
       await records.requests.add(request(2, { requestedBy: other }));
       await records.requests.add(request(3, { organizationId: boreal }));
       const ids = async (filter: object) =>
-        (await records.requests.page({ organizationId: atlas, ...filter }, null, 9)).map(({ id }) => id);
+        (await records.requests.page({ organizationId: atlas, ...filter }, null, 9)).map(
+          ({ id }) => id,
+        );
       expect(await ids({})).toEqual([request(2).id, request(1).id]);
       expect(await ids({ requestedBy: other })).toEqual([request(2).id]);
       expect(await ids({ states: ['approved'] })).toEqual([]);
@@ -387,8 +400,12 @@ export function licensingRecordsContract(open: () => RecordStore): void {
 
     it('is found by organization, project, text and state, newest first', async () => {
       await records.licenses.add(sampleLicense(1));
-      await records.licenses.add(sampleLicense(2, { endsAt: after(50), projectReference: '100 %' }));
-      await records.licenses.add(sampleLicense(3, { organizationId: boreal, projectReference: '' }));
+      await records.licenses.add(
+        sampleLicense(2, { endsAt: after(50), projectReference: '100 %' }),
+      );
+      await records.licenses.add(
+        sampleLicense(3, { organizationId: boreal, projectReference: '' }),
+      );
       const find = async (filter: object) =>
         (await records.licenses.page({ at: after(50), ...filter }, null, 9)).map(
           ({ logIndex }) => logIndex,
@@ -461,7 +478,9 @@ export function licensingRecordsContract(open: () => RecordStore): void {
     it('runs until its end, for its model', async () => {
       expect(await records.exclusives.active(after(999))).toEqual([sampleExclusive(1)]);
       expect(await records.exclusives.active(after(1_000))).toEqual([]);
-      expect(await records.exclusives.active(after(0), sampleExclusive(1).modelSha256)).toHaveLength(1);
+      expect(
+        await records.exclusives.active(after(0), sampleExclusive(1).modelSha256),
+      ).toHaveLength(1);
       expect(await records.exclusives.active(after(0), hex(9))).toEqual([]);
     });
 
@@ -499,18 +518,25 @@ export function licensingRecordsContract(open: () => RecordStore): void {
     it('ends early with everybody it withheld', async () => {
       await records.exclusives.end(sampleLicense(1).id, after(5));
       expect(await records.exclusives.active(after(5))).toEqual([]);
-      expect(await records.exclusives.withheldFrom(null, [person(1), person(2)], after(5))).toEqual([]);
+      expect(await records.exclusives.withheldFrom(null, [person(1), person(2)], after(5))).toEqual(
+        [],
+      );
       expect(await records.exclusives.withheldFrom(null, [person(1)], after(4))).toHaveLength(1);
     });
 
     it('finds who lies inside, nearest first, among the measured people of one model', async () => {
       const { modelSha256 } = sampleExclusive(1);
       await records.measurements.add(sampleMeasurement(1, { embedding: Float32Array.of(0, 0) }));
-      await records.measurements.add(sampleMeasurement(2, { embedding: Float32Array.of(0.3, 0.4) }));
+      await records.measurements.add(
+        sampleMeasurement(2, { embedding: Float32Array.of(0.3, 0.4) }),
+      );
       await records.measurements.add(sampleMeasurement(3, { embedding: null }));
       const within = (radius: number, sha256 = modelSha256) =>
         records.exclusives.within(sha256, Float32Array.of(0, 0), radius);
-      expect((await within(0.51)).map(({ subjectId }) => subjectId)).toEqual([person(1), person(2)]);
+      expect((await within(0.51)).map(({ subjectId }) => subjectId)).toEqual([
+        person(1),
+        person(2),
+      ]);
       expect((await within(0.51))[1]!.distance).toBeCloseTo(0.5, 6);
       expect(await within(0.49)).toHaveLength(1);
       expect(await within(9, hex(9))).toEqual([]);

@@ -15,7 +15,13 @@ export const atlas = sampleId('organization', 1);
 export const boreal = sampleId('organization', 2);
 
 const agencyUser = (number: number, organizationId: string, agencyRole: 'buyer' | 'requester') =>
-  ({ kind: 'user', userId: sampleId('user', number), role: 'agency', organizationId, agencyRole }) as const;
+  ({
+    kind: 'user',
+    userId: sampleId('user', number),
+    role: 'agency',
+    organizationId,
+    agencyRole,
+  }) as const;
 
 /** Two agencies: Atlas with a buyer and a requester, Boreal with a buyer. */
 export const buyers = {
@@ -105,7 +111,11 @@ export async function licensingWorld(
     checkout(
       deps,
       actor,
-      { idempotencyKey: `key-${sampleId('order', input.seenTotalCredits)}`, method: 'credits', ...input },
+      {
+        idempotencyKey: `key-${sampleId('order', input.seenTotalCredits)}`,
+        method: 'credits',
+        ...input,
+      },
       { success: 'https://here.example/orders/{order}', cancel: 'https://here.example/cart' },
     );
   return { ...deps, person, addPerson, fill, buy };

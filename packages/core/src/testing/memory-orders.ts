@@ -44,9 +44,7 @@ function creditRecords(rows: Rows): Records['credits'] {
     async prices(organizationId) {
       return [...rows.prices.values()]
         .filter((one) => one.organizationId === organizationId)
-        .sort(
-          (a, b) => a.termsId.localeCompare(b.termsId) || (a.months ?? 0) - (b.months ?? 0),
-        )
+        .sort((a, b) => a.termsId.localeCompare(b.termsId) || (a.months ?? 0) - (b.months ?? 0))
         .map(copy);
     },
     async setPrice(price) {

@@ -5,7 +5,14 @@ import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
 import { newId } from '../ids';
 import type { Clock, Passwords, Random, RecordStore } from '../ports';
-import { agencyRoles, profileOf, userRoles, type User, type UserProfile, type UserRole } from './user';
+import {
+  agencyRoles,
+  profileOf,
+  userRoles,
+  type User,
+  type UserProfile,
+  type UserRole,
+} from './user';
 
 const newUserSchema = z.object({
   email: z

@@ -1,9 +1,5 @@
 import { requestLineSchema, type CartLine, type PurchaseRequest } from '@figment/core/cart/cart';
-import type {
-  CartRecords,
-  RequestFilter,
-  RequestRecords,
-} from '@figment/core/cart/cart-records';
+import type { CartRecords, RequestFilter, RequestRecords } from '@figment/core/cart/cart-records';
 import { termsIds } from '@figment/core/license/terms';
 import { useNames } from '@figment/core/license/uses';
 import { z } from 'zod';

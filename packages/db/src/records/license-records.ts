@@ -235,7 +235,7 @@ export function exclusiveRecords(session: Session): ExclusiveRecords {
     async within(modelSha256, embedding, radius) {
       const near: { subjectId: string; distance: number }[] = [];
       // Page by page: every embedding of a model at once would not fit into memory for long.
-      for (let after = ''; ; ) {
+      for (let after = ''; ;) {
         const rows = await db.measurement.findMany({
           where: { modelSha256, embedding: { not: null }, assetId: { gt: after } },
           orderBy: { assetId: 'asc' },
@@ -249,9 +249,7 @@ export function exclusiveRecords(session: Session): ExclusiveRecords {
         if (rows.length < 5000) break;
         after = rows.at(-1)!.assetId;
       }
-      return near.sort(
-        (a, b) => a.distance - b.distance || (a.subjectId < b.subjectId ? -1 : 1),
-      );
+      return near.sort((a, b) => a.distance - b.distance || (a.subjectId < b.subjectId ? -1 : 1));
     },
     async withhold(withheld) {
       await db.subjectWithheld.createMany({ data: withheld, skipDuplicates: true });

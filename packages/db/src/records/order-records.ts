@@ -8,21 +8,12 @@ const whole = { include: { lines: { orderBy: { position: 'asc' } } } } as const;
 type Row = Prisma.OrderGetPayload<typeof whole>;
 
 function orderOf(row: Row): Order {
-  const {
-    provider,
-    providerReference,
-    paymentUrl,
-    cancelledAt,
-    cancelledReason,
-    lines,
-    ...plain
-  } = row;
+  const { provider, providerReference, paymentUrl, cancelledAt, cancelledReason, lines, ...plain } =
+    row;
   return {
     ...plain,
     payment:
-      provider === null
-        ? null
-        : { provider, reference: providerReference!, url: paymentUrl! },
+      provider === null ? null : { provider, reference: providerReference!, url: paymentUrl! },
     cancelled: cancelledAt && { at: cancelledAt, reason: cancelledReason! },
     lines: lines.map(({ orderId: _orderId, ...line }) => wantedOf(line)),
   };
