@@ -3,8 +3,9 @@ import type { CatalogCursor, RecordStore } from '../ports';
 import type { CatalogListing, SubjectState } from '../subject/subject';
 import { batchRecordsContract } from './batch-records.contract-suite';
 import { logRecordsContract } from './log-records.contract-suite';
-import { licensingRecordsContract } from './licensing-records.contract-suite';
+import { licenseRecordsContract } from './license-records.contract-suite';
 import { measurementRecordsContract } from './measurement-records.contract-suite';
+import { orderRecordsContract } from './order-records.contract-suite';
 import { provenanceRecordsContract } from './provenance-records.contract-suite';
 import { releaseRecordsContract } from './release-records.contract-suite';
 import {
@@ -236,7 +237,8 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
 
   describe('measurements', () => measurementRecordsContract(() => records));
   describe('provenance', () => provenanceRecordsContract(() => records));
-  describe('licensing', () => licensingRecordsContract(() => records));
+  describe('orders', () => orderRecordsContract(() => records));
+  describe('licenses', () => licenseRecordsContract(() => records));
 
   describe('the log', () => logRecordsContract(() => records));
   describe('releases, notices and complaints', () => releaseRecordsContract(() => records));

@@ -31,9 +31,14 @@ export default async function FrontPage() {
         Portraits for agencies that need a face, without a shoot. Browse the contact sheets, pick,
         and know where every pixel came from.
       </p>
-      <NextLink href="/sign-in" className={buttonClass('solid', 'md', 'mt-8')}>
-        Sign in to the library
-      </NextLink>
+      <p className="mt-8 flex flex-wrap gap-3">
+        <NextLink href="/sign-in" className={buttonClass('solid')}>
+          Sign in to the library
+        </NextLink>
+        <NextLink href="/verify" className={buttonClass('outline')}>
+          Verify a picture
+        </NextLink>
+      </p>
       <Nobody />
       <ol className="mt-14 grid gap-8 sm:mt-20 md:grid-cols-3 md:gap-12">
         {steps.map((step) => (

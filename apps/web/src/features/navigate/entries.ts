@@ -6,6 +6,8 @@ const all: (NavEntry & { needs: Permission })[] = [
   { href: '/batches', label: 'Batches', needs: 'follow batches' },
   { href: '/models', label: 'Models', needs: 'browse people' },
   { href: '/tags', label: 'Tags', needs: 'browse people' },
+  { href: '/photographs', label: 'Photographs', needs: 'register photographs' },
+  { href: '/compliance', label: 'Compliance', needs: 'read compliance' },
   { href: '/audit', label: 'Audit trail', needs: 'read the audit trail' },
   { href: '/keys', label: 'Keys', needs: 'manage keys' },
   { href: '/users', label: 'Users', needs: 'manage users' },

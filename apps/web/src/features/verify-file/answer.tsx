@@ -76,8 +76,6 @@ function Found({ finding }: { finding: FindingView }) {
     <div className="mt-6 flex flex-wrap items-start gap-6">
       {record?.thumbnail ? (
         <figure className="w-40 shrink-0 bg-film p-2">
-          {/* Signed for and served as it was made: no optimizer in between. */}
-          {/* eslint-disable-next-line @next/next/no-img-element */}
           <img src={record.thumbnail} alt={record.alt ?? ''} className="w-full" />
         </figure>
       ) : null}

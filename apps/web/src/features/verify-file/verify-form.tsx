@@ -154,7 +154,12 @@ function BitmapPreview({ bitmap }: { bitmap: ImageBitmap }) {
     element.getContext('2d')?.drawImage(bitmap, 0, 0);
   }, [bitmap]);
   return (
-    <canvas ref={canvas} role="img" aria-label="The picture you gave" className="max-h-64 max-w-full" />
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label="The picture you gave"
+      className="max-h-64 max-w-full"
+    />
   );
 }
 
