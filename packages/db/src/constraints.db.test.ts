@@ -1,3 +1,4 @@
+import { sampleDocument, sampleDraft } from '@figment/core/testing/release-records.contract-suite';
 import { sampleMeasurement } from '@figment/core/testing/measurement-records.contract-suite';
 import {
   addModelAndBatch,
@@ -45,7 +46,7 @@ describe('the database refuses', () => {
   const refuses = (statement: string, constraint: string, values: unknown[] = []) =>
     expect(sql.query(statement, values)).rejects.toMatchObject({ constraint });
 
-  it('a released person without grounds, reviewer or time', async () => {
+  it('a released person without number, publisher or time', async () => {
     const rule = 'subject_release_whole';
     await refuses(`UPDATE subject SET released = true WHERE id = $1`, rule, [person]);
     await refuses(
@@ -55,13 +56,54 @@ describe('the database refuses', () => {
     );
   });
 
-  it('a person with grounds that is not released', async () => {
+  it('a person with a release number that is not released', async () => {
     await records.subjects.setRelease(person, sampleRelease);
     await refuses(`UPDATE subject SET released = false WHERE id = $1`, 'subject_release_whole', [
       person,
     ]);
     await records.subjects.setRelease(person, null);
     await refuses(`UPDATE subject SET release_grounds = '{}'`, 'subject_release_whole');
+  });
+
+  it('another word in a published release, a revoked one that comes back, and either being deleted', async () => {
+    const draft = sampleDraft(1);
+    await records.releases.addDraft(draft);
+    const change = (set: string) =>
+      sql.query(`UPDATE release SET ${set} WHERE id = $1`, [draft.id]);
+    const kept = { message: expect.stringContaining('was published') };
+    await refuses(
+      `UPDATE release SET state = 'published' WHERE id = $1`,
+      'release_published_whole',
+      [draft.id],
+    );
+    await records.releases.publish(draft.id, {
+      document: sampleDocument(draft.number),
+      signature: { sha256: 'a'.repeat(64), jws: 'e30..c2ln', keyId: 'key_0123456789abcdef' },
+      by: draft.drafted.by,
+      at: after(2),
+      logIndex: 0,
+    });
+    await expect(change(`document = '{}'`)).rejects.toMatchObject(kept);
+    await expect(change(`jws = 'other'`)).rejects.toMatchObject(kept);
+    await expect(change(`state = 'draft'`)).rejects.toMatchObject(kept);
+    await refuses(`UPDATE release SET state = 'revoked' WHERE id = $1`, 'release_revoked_whole', [
+      draft.id,
+    ]);
+    const revoked = { by: draft.drafted.by, at: after(3), reason: 'a doubt', logIndex: 1 };
+    await records.releases.revoke(draft.id, revoked);
+    await expect(change(`revoked_reason = 'none'`)).rejects.toMatchObject(kept);
+    const deleting = sql.query('DELETE FROM release WHERE id = $1', [draft.id]);
+    await expect(deleting).rejects.toMatchObject({
+      message: expect.stringContaining('was published and stays'),
+    });
+  });
+
+  it('a notice for nobody, for agencies at large or to another site', async () => {
+    const add = `INSERT INTO notice (id, role, href, kind, title, body, at) VALUES ($1, $2::user_role, $3, 'release.revoked', 't', 'b', now())`;
+    const id = sampleId('notice', 1);
+    await refuses(add, 'notice_one_recipient', [id, null, null]);
+    await refuses(add, 'notice_role_staff', [id, 'agency', null]);
+    await refuses(add, 'notice_href_own', [id, 'editor', '//elsewhere.example']);
   });
 
   it('a second asset in the same place of a batch', async () => {

@@ -41,6 +41,8 @@ export interface Deps {
   throttle: SignInThrottle;
   /** Of files that anybody may have verified. */
   verifyThrottle: RequestThrottle;
+  /** Of complaints that anybody may file. */
+  complaintThrottle: RequestThrottle;
   outsideSignatures: OutsideSignatures;
   store: OpenedStore;
   /** The same store, as verbs know it. */
@@ -119,6 +121,11 @@ function openDeps(): Deps {
       name: 'verify',
       perAddress: 60,
       seconds: 10 * 60,
+    }),
+    complaintThrottle: openRequestThrottle(settings.DATABASE_URL, {
+      name: 'complaint',
+      perAddress: 5,
+      seconds: 60 * 60,
     }),
     outsideSignatures,
     store,

@@ -6,7 +6,7 @@ import type { ExaminedPicture } from '../provenance/examined-picture';
 import { restoreSubject } from '../subject/hide-subject';
 import { sampleFingerprint } from '../testing/provenance-records.contract-suite';
 import { addModelAndBatch, after, sampleAccount, samplePerson } from '../testing/sample-records';
-import { actors, memoryThrottle, memoryWorld } from '../testing/world';
+import { actors, memoryWorld } from '../testing/world';
 import { fileComplaint, readComplaintStatus } from './file-complaint';
 import {
   assignComplaint,
@@ -39,11 +39,12 @@ const examined: ExaminedPicture = {
 function newWorld() {
   const made = memoryWorld();
   const seen: Uint8Array[] = [];
+  let filed = 0;
   return {
     ...made,
     signer: made.keyRing,
     site: { publicUrl: 'https://figment.example' },
-    throttle: memoryThrottle(3),
+    complaintThrottle: { hit: async () => (++filed > 3 ? 600 : 0) },
     seen,
     examiner: {
       examine: async (bytes: Uint8Array) => {

@@ -7,7 +7,7 @@ import { isId, newId } from '../ids';
 import type { Digest } from '../key/key-ring';
 import { hexOf } from '../log/hex';
 import { notify } from '../notice/notify';
-import type { Clock, Random, Records, RecordStore, SignInThrottle } from '../ports';
+import type { Clock, Random, Records, RecordStore, RequestThrottle } from '../ports';
 import type { PictureExaminer } from '../provenance/examined-picture';
 import { readReleaseNumber } from '../release/read-release';
 import type { CatalogSubject } from '../subject/subject';
@@ -35,8 +35,7 @@ export type ComplaintDeps = {
   clock: Clock;
   random: Random;
   digest: Digest;
-  /** Counts complaints apart from tries to sign in. */
-  throttle: SignInThrottle;
+  complaintThrottle: RequestThrottle;
   examiner: PictureExaminer;
 };
 
@@ -78,10 +77,7 @@ export async function fileComplaint(
     input,
     'complaint',
   );
-  const wait = await deps.throttle.hit({
-    email: `complaint ${email.toLowerCase()}`,
-    networkAddress: `complaint ${networkAddress}`,
-  });
+  const wait = await deps.complaintThrottle.hit(networkAddress);
   if (wait > 0) {
     throw new FigmentError(
       'LIMIT',

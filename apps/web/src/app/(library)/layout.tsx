@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react';
 import { entriesFor } from '@/features/navigate/entries';
 import { SiteShell } from '@/features/navigate/site-shell';
+import { unreadLabel } from '@/features/read-inbox/queries';
 import { requireSession } from '@/server/session';
 
 export default async function LibraryLayout({ children }: { children: ReactNode }) {
   // Pages ask again and are stricter: a layout is not rendered anew on every move.
-  const { actor, profile } = await requireSession({ evenWithFirstPassword: true });
+  const session = await requireSession({ evenWithFirstPassword: true });
+  const { actor, profile } = session;
   const { name, email, role } = profile;
+  const unread = profile.mustChangePassword ? '' : await unreadLabel(session);
   return (
     <SiteShell
       entries={profile.mustChangePassword ? [] : entriesFor(actor)}
       person={{ name, email, role }}
+      unread={unread}
     >
       {children}
     </SiteShell>

@@ -3,7 +3,7 @@ import type { UserRole } from '@figment/core/user/user';
 import { IconButton } from '@figment/ui/icon-button';
 import { Menu, MenuItem, MenuLabel, MenuRule } from '@figment/ui/menu';
 import { PageShell, type LinkRenderer } from '@figment/ui/page-shell';
-import { CircleUserRound, KeyRound, LogOut } from 'lucide-react';
+import { CircleUserRound, Inbox, KeyRound, LogOut, MessageCircleWarning } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { signOut } from 'next-auth/react';
@@ -23,10 +23,13 @@ const renderLink: LinkRenderer = ({ children, ...rest }) => (
 export function SiteShell({
   entries,
   person,
+  unread = '',
   children,
 }: {
   entries: readonly NavEntry[];
   person: { name: string; email: string; role: UserRole } | null;
+  /** How many notices were not read, as text; empty for none. */
+  unread?: string;
   children: ReactNode;
 }) {
   const path = usePathname();
@@ -42,6 +45,7 @@ export function SiteShell({
       tools={
         <>
           <ThemeButton />
+          {person ? <InboxButton unread={unread} /> : null}
           {person ? <AccountMenu {...person} /> : null}
         </>
       }
@@ -49,6 +53,26 @@ export function SiteShell({
     >
       {children}
     </PageShell>
+  );
+}
+
+function InboxButton({ unread }: { unread: string }) {
+  return (
+    <NextLink
+      href="/inbox"
+      aria-label={unread ? `Inbox, ${unread} unread` : 'Inbox'}
+      className="relative inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk"
+    >
+      <Inbox aria-hidden className="size-5" />
+      {unread ? (
+        <span
+          aria-hidden
+          className="absolute top-1 right-0.5 min-w-4 rounded-full bg-mark px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-mark tabular-nums"
+        >
+          {unread}
+        </span>
+      ) : null}
+    </NextLink>
   );
 }
 
@@ -76,6 +100,13 @@ function AccountMenu({ name, email, role }: { name: string; email: string; role:
           <KeyRound aria-hidden /> Account and password
         </NextLink>
       </MenuItem>
+      {role === 'agency' ? null : (
+        <MenuItem asChild>
+          <NextLink href="/complaints">
+            <MessageCircleWarning aria-hidden /> Complaints
+          </NextLink>
+        </MenuItem>
+      )}
       <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void leave()}>
         Sign out
       </MenuItem>

@@ -15,6 +15,16 @@ export const sentences: Record<AuditAction, string> = {
   'subject.restored': 'restored a picture',
   'release.set': 'released a picture',
   'release.withdrawn': 'withdrew a release',
+  'release.drafted': 'drafted a release',
+  'release.discarded': 'threw the draft of a release away',
+  'release.published': 'published a release',
+  'release.revoked': 'revoked a release',
+  'release.policy-set': 'changed what a release asks for',
+  'complaint.filed': 'filed a complaint',
+  'complaint.assigned': 'said whom a complaint is about',
+  'complaint.lifted': 'showed somebody again before the ruling',
+  'complaint.dismissed': 'dismissed a complaint',
+  'complaint.upheld': 'upheld a complaint',
   'tag.coined': 'added a tag to the vocabulary',
   'comp.downloaded': 'downloaded a comp',
   'comp.traced': 'looked up who downloaded a comp',
@@ -65,6 +75,12 @@ export function sentenceOf(
       return said('tagged a picture “', has('tag'), '”');
     case 'subject.untagged':
       return said('took “', has('tag'), '” off a picture');
+    case 'release.drafted':
+      return said('drafted the release ', has('number'));
+    case 'release.published':
+      return said('published the release ', has('number'));
+    case 'release.revoked':
+      return said('revoked the release ', has('number'));
     case 'tag.coined':
       return said('added “', has('slug'), '” to the vocabulary');
     case 'user.created':
@@ -85,6 +101,7 @@ export function targetPage(action: AuditAction, target: string): string | null {
   if (target.startsWith('sub_')) return `/people/${target}`;
   if (target.startsWith('bat_')) return `/batches/${target}`;
   if (action === 'model.registered') return `/models#${target.slice(0, 12)}`;
+  if (action.startsWith('complaint.')) return '/complaints';
   if (action === 'tag.coined') return '/tags';
   if (target.startsWith('key_')) return `/keys/${target}`;
   return target.startsWith('usr_') ? '/users' : null;

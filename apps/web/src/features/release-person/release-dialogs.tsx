@@ -2,38 +2,40 @@
 import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { Checkbox } from '@figment/ui/checkbox';
-import { Dialog, DialogActions } from '@figment/ui/dialog';
+import { ConfirmDialog, Dialog, DialogActions } from '@figment/ui/dialog';
 import { Field } from '@figment/ui/field';
 import { TextArea } from '@figment/ui/input';
+import { Check, Minus, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import type { EvidenceRow } from './queries';
 
-export interface Grounds {
+export interface Review {
   adultReviewed: boolean;
   note: string;
 }
 
 const realPeople = {
-  yes: 'It learned from pictures of real people.',
-  no: 'It learned from no pictures of real people.',
+  yes: 'The model’s maker declares that it learned from pictures of real people.',
+  no: 'The model’s maker declares that it learned from no pictures of real people.',
   unknown: 'Whether it learned from pictures of real people is not known.',
 } as const;
 
-/** Asks for the grounds of a release. `onRelease` answers with what was wrong, or null. */
-export function ReleaseDialog({
+/** First step: what the reviewer saw. `onDraft` answers with what was wrong, or null. */
+export function DraftDialog({
   open,
   onOpenChange,
   isPerson,
   training,
-  onRelease,
+  onDraft,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   isPerson: boolean;
   training: { statement: string; realPeople: keyof typeof realPeople };
-  onRelease: (grounds: Grounds) => Promise<string | null>;
+  onDraft: (review: Review) => Promise<string | null>;
 }) {
   const { problem, busy, submit } = useAnswer((data) =>
-    onRelease({
+    onDraft({
       adultReviewed: data.get('adult') === 'on',
       note: String(data.get('note')).trim(),
     }),
@@ -42,8 +44,8 @@ export function ReleaseDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Release this picture"
-      description="You say that you looked at it and that it may be sold as a fictional person. Your name and the time are kept with it."
+      title="Review this picture"
+      description="Say what you saw. Your name and the time are kept with it. Nothing is published yet: the evidence is shown first."
     >
       <form onSubmit={submit} className="space-y-5">
         {problem ? <Alert tone="bad">{problem}</Alert> : null}
@@ -59,13 +61,13 @@ export function ReleaseDialog({
             hint="If there is any doubt, close this and hide the picture instead."
           />
         ) : null}
-        <Field label="What you looked at" hint="At least 10 characters. Agencies can read it.">
+        <Field label="What you looked at" hint="At least 10 characters. Anybody can read it.">
           <TextArea name="note" required minLength={10} maxLength={1000} />
         </Field>
         <DialogActions>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button type="submit" tone="solid" busy={busy}>
-            Release
+            Write the draft
           </Button>
         </DialogActions>
       </form>
@@ -73,33 +75,60 @@ export function ReleaseDialog({
   );
 }
 
-/** Asks why a release is withdrawn. */
-export function WithdrawDialog({
+/** Second step: what is known, what stands against it, and publishing. */
+export function PublishDialog({
   open,
   onOpenChange,
-  onWithdraw,
+  draft,
+  evidence,
+  against,
+  cap,
+  onPublish,
+  onDiscard,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onWithdraw: (reason: string) => Promise<string | null>;
+  draft: { number: string; by: string; note: string };
+  evidence: readonly EvidenceRow[];
+  against: readonly string[];
+  cap: string | null;
+  onPublish: () => Promise<string | null>;
+  onDiscard: () => Promise<string | null>;
 }) {
-  const { problem, busy, submit } = useAnswer((data) => onWithdraw(String(data.get('reason'))));
+  const publishing = useAnswer(onPublish);
+  const discarding = useAnswer(onDiscard);
+  const problem = publishing.problem ?? discarding.problem;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Withdraw the release"
-      description="Agencies will see it as not yet released. The audit trail keeps what the release said."
+      title={`Publish ${draft.number}`}
+      description="It is signed, goes into the public log and gets a page that anybody can read."
     >
-      <form onSubmit={submit} className="space-y-5">
+      <form onSubmit={publishing.submit} className="space-y-5">
         {problem ? <Alert tone="bad">{problem}</Alert> : null}
-        <Field label="Why" hint="For the audit trail.">
-          <TextArea name="reason" required minLength={3} maxLength={1000} />
-        </Field>
+        <p className="border-l-4 border-mark pl-3 text-sm">
+          {draft.by}: “{draft.note}”
+        </p>
+        <Evidence rows={evidence} />
+        {against.length > 0 ? (
+          <Alert tone="note" title="It may not be published yet">
+            <ul className="list-disc space-y-1 pl-4">
+              {against.map((sentence) => (
+                <li key={sentence} className="break-words">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        ) : null}
+        {cap ? <Alert title="Internal comps only">{cap}</Alert> : null}
         <DialogActions>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button type="submit" tone="danger" busy={busy}>
-            Withdraw
+          <Button busy={discarding.busy} onClick={discarding.send}>
+            Throw the draft away
+          </Button>
+          <Button type="submit" tone="solid" busy={publishing.busy} disabled={against.length > 0}>
+            Publish
           </Button>
         </DialogActions>
       </form>
@@ -107,19 +136,100 @@ export function WithdrawDialog({
   );
 }
 
-function useAnswer(send: (data: FormData) => Promise<string | null>) {
+/** What is known of a picture, a line each. */
+export function Evidence({ rows }: { rows: readonly EvidenceRow[] }) {
+  return (
+    <dl className="border-t border-ink text-sm">
+      {rows.map(({ name, said, good }) => (
+        <div
+          key={name}
+          className="grid grid-cols-[1.25rem_minmax(0,8.5rem)_minmax(0,1fr)] gap-x-2 border-b border-rule py-1.5"
+        >
+          <span className="pt-0.5">
+            {good === null ? (
+              <Minus aria-label="decides nothing" className="size-4 text-faint" />
+            ) : good ? (
+              <Check aria-label="good" className="size-4 text-good" />
+            ) : (
+              <X aria-label="stands against it" className="size-4 text-bad" />
+            )}
+          </span>
+          <dt className="text-soft">{name}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Asks why a release is revoked, and then once more: it cannot be undone. */
+export function RevokeDialog({
+  open,
+  onOpenChange,
+  number,
+  onRevoke,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  number: string;
+  onRevoke: (reason: string) => Promise<string | null>;
+}) {
+  const [reason, setReason] = useState<string | null>(null);
+  const { problem, busy, send } = useAnswer(() => onRevoke(reason ?? ''));
+  const ask = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setReason(String(new FormData(event.currentTarget).get('reason')).trim());
+  };
+  return (
+    <>
+      <Dialog
+        open={open}
+        onOpenChange={onOpenChange}
+        title={`Revoke ${number}`}
+        description="For good: it stays on its public page as revoked, with the reason, and never comes back. A new release may be drafted later."
+      >
+        <form onSubmit={ask} className="space-y-5">
+          {problem ? <Alert tone="bad">{problem}</Alert> : null}
+          <Field label="Why" hint="Everybody can read it, and whoever holds a license is told.">
+            <TextArea name="reason" required minLength={3} maxLength={1000} />
+          </Field>
+          <DialogActions>
+            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+            <Button type="submit" tone="danger" busy={busy}>
+              Revoke
+            </Button>
+          </DialogActions>
+        </form>
+      </Dialog>
+      <ConfirmDialog
+        open={reason !== null && open && !busy && problem === null}
+        onOpenChange={(still) => !still && setReason(null)}
+        title="This cannot be undone"
+        description={`${number} is revoked in the public log and every licensee finds a notice. Are you sure?`}
+        confirmLabel="Revoke for good"
+        onConfirm={send}
+      />
+    </>
+  );
+}
+
+/** Sends, and keeps what was wrong. `send` goes without a form. */
+export function useAnswer(work: (data: FormData) => Promise<string | null>) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const run = (data: FormData) => {
     if (busy) return;
     setBusy(true);
-    void send(new FormData(event.currentTarget))
+    void work(data)
       .catch(() => 'The server did not answer. Check your connection and try again.')
       .then((answer) => {
         setProblem(answer);
         setBusy(false);
       });
   };
-  return { problem, busy, submit };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    run(new FormData(event.currentTarget));
+  };
+  return { problem, busy, submit, send: () => run(new FormData()) };
 }

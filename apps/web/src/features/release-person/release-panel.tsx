@@ -1,70 +1,66 @@
 'use client';
 import { Badge } from '@figment/ui/badge';
 import { Button } from '@figment/ui/button';
+import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
-import { notify, notifyFailure } from '@figment/ui/toast';
-import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { notify } from '@figment/ui/toast';
+import { Check, Pause } from 'lucide-react';
+import NextLink from 'next/link';
+import { useState, type ReactNode } from 'react';
 import { refusalText } from '@/action-result';
 import { useShortcut } from '@/use-shortcut';
-import { release as setRelease, withdraw } from './actions';
-import { ReleaseDialog, WithdrawDialog, type Grounds } from './release-dialogs';
+import { discard, draft, publish, revoke } from './actions';
+import type { ReleasePanelView } from './queries';
+import { DraftDialog, PublishDialog, RevokeDialog, type Review } from './release-dialogs';
 
-export interface ReleaseView {
-  by: string;
-  at: string;
-  note: string;
-  adultReviewed: boolean;
-}
-
-/** The fictional-person release in one sentence, and for editors the way to set or withdraw it (R). */
+/** The fictional-person release in one sentence, and for editors the way to draft, publish or revoke it (R). */
 export function ReleasePanel({
   subjectId,
   isPerson,
   hidden,
   release,
   training,
-  mayRelease,
   now,
 }: {
   subjectId: string;
   isPerson: boolean;
   hidden: boolean;
-  release: ReleaseView | null;
+  release: ReleasePanelView;
   training: { statement: string; realPeople: 'yes' | 'no' | 'unknown' };
-  mayRelease: boolean;
   now: string;
 }) {
   const [open, setOpen] = useState(false);
-  const can = mayRelease && !hidden;
+  const { current, staff } = release;
+  const can = staff !== null && (!hidden || current !== null);
   useShortcut('r', () => setOpen(true), can);
 
-  const doRelease = async (grounds: Grounds, undoable = true): Promise<string | null> => {
-    const result = await setRelease(subjectId, grounds);
+  const doDraft = async (review: Review) => {
+    // The dialog stays open: its second step follows as soon as the page knows of the draft.
+    const result = await draft(subjectId, review);
+    return result.ok ? null : refusalText(result);
+  };
+  const doPublish = async (releaseId: string) => {
+    const result = await publish(subjectId, releaseId);
     if (!result.ok) return refusalText(result);
     setOpen(false);
-    notify('Released', {
-      description: 'Agencies see it as released from now on.',
-      undo: undoable
-        ? () => void report(doWithdraw('Undone right after it was set.', false))
-        : undefined,
+    notify(`Published ${result.data.number}`, {
+      description: 'It is signed and in the public log. Agencies can license the picture.',
     });
     return null;
   };
-  const doWithdraw = async (reason: string, undoable = true): Promise<string | null> => {
-    const was = release;
-    const result = await withdraw(subjectId, reason);
+  const doDiscard = async (releaseId: string) => {
+    const result = await discard(subjectId, releaseId);
     if (!result.ok) return refusalText(result);
     setOpen(false);
-    notify('Release withdrawn', {
-      description: 'Agencies see it as not yet released.',
-      undo: undoable && was ? () => void report(doRelease(was, false)) : undefined,
-    });
+    notify('The draft is gone');
     return null;
   };
-  const report = async (work: Promise<string | null>) => {
-    const problem = await work;
-    if (problem) notifyFailure('That could not be undone', problem);
+  const doRevoke = async (number: string, reason: string) => {
+    const result = await revoke(subjectId, number, reason);
+    if (!result.ok) return refusalText(result);
+    setOpen(false);
+    notify(`Revoked ${number}`, { description: 'Whoever holds a license on it is told.' });
+    return null;
   };
 
   return (
@@ -74,51 +70,123 @@ export function ReleasePanel({
       </h2>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1 basis-64">
-          {release ? (
-            <>
-              <Badge tone="mark" icon={<Check aria-hidden strokeWidth={3} />}>
-                Released
-              </Badge>
-              <p className="mt-2">
-                {release.by} set the fictional-person release <Time at={release.at} now={now} />
-                {release.adultReviewed ? ', having found an adult beyond doubt' : ''}: “
-                {release.note}”
-              </p>
-            </>
-          ) : (
-            <>
-              <Badge>Not yet released</Badge>
-              <p className="mt-2 text-soft">
-                {hidden
-                  ? 'Hidden from agencies; restore it before it can be released.'
-                  : mayRelease
-                    ? 'Nobody has reviewed this picture yet.'
-                    : 'An editor has not reviewed this picture yet, so it is not cleared for use.'}
-              </p>
-            </>
-          )}
+          <Sentence release={release} hidden={hidden} now={now} />
         </div>
         {can ? (
           <Button
-            tone={release ? 'outline' : 'solid'}
+            tone={current ? 'outline' : 'solid'}
             onClick={() => setOpen(true)}
             aria-keyshortcuts="r"
           >
-            {release ? 'Withdraw' : 'Review and release'}
+            {current ? 'Revoke' : staff.draft ? 'Go on with the draft' : 'Review and release'}
           </Button>
         ) : null}
       </div>
-      {release ? (
-        <WithdrawDialog open={open} onOpenChange={setOpen} onWithdraw={doWithdraw} />
+      {!can ? null : current ? (
+        <RevokeDialog
+          open={open}
+          onOpenChange={setOpen}
+          number={current.number}
+          onRevoke={(reason) => doRevoke(current.number, reason)}
+        />
+      ) : staff.draft ? (
+        <PublishDialog
+          open={open}
+          onOpenChange={setOpen}
+          draft={staff.draft}
+          evidence={staff.evidence}
+          against={staff.against}
+          cap={staff.cap}
+          onPublish={() => doPublish(staff.draft!.id)}
+          onDiscard={() => doDiscard(staff.draft!.id)}
+        />
       ) : (
-        <ReleaseDialog
+        <DraftDialog
           open={open}
           onOpenChange={setOpen}
           isPerson={isPerson}
           training={training}
-          onRelease={doRelease}
+          onDraft={doDraft}
         />
       )}
     </section>
+  );
+}
+
+function Sentence({
+  release: { current, staff },
+  hidden,
+  now,
+}: {
+  release: ReleasePanelView;
+  hidden: boolean;
+  now: string;
+}): ReactNode {
+  if (current) {
+    const suspended = staff?.complaint && hidden;
+    return (
+      <>
+        {suspended ? (
+          <Badge tone="ink" icon={<Pause aria-hidden />}>
+            Suspended
+          </Badge>
+        ) : (
+          <Badge tone="mark" icon={<Check aria-hidden strokeWidth={3} />}>
+            Released
+          </Badge>
+        )}
+        <p className="mt-2">
+          {current.by} published{' '}
+          <Link asChild>
+            <NextLink href={`/releases/${current.number}`}>{current.number}</NextLink>
+          </Link>{' '}
+          <Time at={current.at} now={now} />
+          {current.legacy ? ', before releases were signed' : ''}
+          {current.note ? <>: “{current.note}”</> : '.'}
+        </p>
+        {suspended ? (
+          <p className="mt-1 text-soft">
+            A complaint waits for its ruling.{' '}
+            <Link asChild>
+              <NextLink href="/complaints">Open the complaints</NextLink>
+            </Link>
+          </p>
+        ) : null}
+      </>
+    );
+  }
+  return (
+    <>
+      <Badge>{staff?.draft ? 'Draft' : 'Not yet released'}</Badge>
+      <p className="mt-2 text-soft">
+        {hidden ? (
+          'Hidden from agencies; restore it before it can be released.'
+        ) : staff?.draft ? (
+          <>
+            {staff.draft.by} drafted {staff.draft.number} <Time at={staff.draft.at} now={now} />;{' '}
+            {staff.against.length === 0
+              ? 'nothing stands against publishing it.'
+              : 'something is still missing.'}
+          </>
+        ) : staff ? (
+          'Nobody has reviewed this picture yet.'
+        ) : (
+          'An editor has not reviewed this picture yet, so it is not cleared for use.'
+        )}
+      </p>
+      {staff && staff.revoked.length > 0 ? (
+        <p className="mt-1 text-sm text-faint">
+          Revoked before:{' '}
+          {staff.revoked.map(({ number }, i) => (
+            <span key={number}>
+              {i > 0 ? ', ' : ''}
+              <Link asChild>
+                <NextLink href={`/releases/${number}`}>{number}</NextLink>
+              </Link>
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </>
   );
 }

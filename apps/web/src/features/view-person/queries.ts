@@ -3,6 +3,7 @@ import { renditionOf } from '@figment/core/asset/asset';
 import { describeRecipe } from '@figment/core/recipe/recipe';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { searchTags } from '@figment/core/tag/vocabulary';
+import { releasePanelView, type ReleasePanelView } from '@/features/release-person/queries';
 import type { FrameView } from '@/frame-view';
 import { deps } from '@/server/deps';
 import { frameView, frameViews } from '@/server/frames';
@@ -24,7 +25,7 @@ export interface PersonView {
   latent: { length: number; shown: number[]; wLength: number | null };
   recipe: string;
   command: string;
-  release: { by: string; at: string; note: string; adultReviewed: boolean } | null;
+  release: ReleasePanelView;
   /** What a reviewer must know before releasing: the model's own words about its training data. */
   training: { statement: string; realPeople: 'yes' | 'no' | 'unknown' };
   tags: { slug: string; label: string }[];
@@ -38,7 +39,8 @@ export interface PersonView {
 const shownLatents = 64;
 
 /** Everything the page of one subject shows; the not-found page when there is none for this actor. */
-export async function personView({ actor }: Session, subjectId: string): Promise<PersonView> {
+export async function personView(session: Session, subjectId: string): Promise<PersonView> {
+  const { actor } = session;
   const world = await deps();
   const found = await orPage(viewSubject(world, actor, { subjectId }));
   const { subject, asset, model, measurement, tags, neighbors } = found;
@@ -51,12 +53,12 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     follow: can(actor, 'follow batches'),
   };
   const original = renditionOf(asset, 'original');
-  const [frame, below, above, vocabulary, reviewer] = await Promise.all([
+  const [frame, below, above, vocabulary, panel] = await Promise.all([
     frameView(world, found),
     frameViews(world, neighbors.below),
     frameViews(world, neighbors.above),
     may.tag ? searchTags(world, actor, { limit: 500 }) : [],
-    release ? world.records.users.get(release.setBy) : null,
+    releasePanelView(session, subjectId, release),
   ]);
   return {
     frame,
@@ -91,12 +93,7 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     },
     recipe: JSON.stringify(recipe, null, 2),
     command: describeRecipe(recipe),
-    release: release && {
-      by: reviewer?.name ?? release.setBy.replace(/^system:/, 'the '),
-      at: release.setAt.toISOString(),
-      note: release.grounds.note,
-      adultReviewed: release.grounds.adultReviewed,
-    },
+    release: panel,
     training: model.manifest.trainingData,
     tags: tags.map(({ tag }) => ({ slug: tag.slug, label: tag.label })),
     vocabulary: vocabulary.map(({ tag }) => ({

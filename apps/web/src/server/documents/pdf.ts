@@ -190,12 +190,12 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
         const row = pdf.struct('TR');
         table.add(row);
         row.add(
-          pdf.struct('TH', () => {
+          pdf.struct('TH', {}, () => {
             use('sans', 9.5, soft).text(label, page.margin, top + 5, { width: labelWidth - 12 });
           }),
         );
         row.add(
-          pdf.struct('TD', () => {
+          pdf.struct('TD', {}, () => {
             const down = mono ? 6 : 5;
             use(mono ? 'mono' : 'sans', size, ink);
             pdf.text(value, page.margin + labelWidth, top + down, { width, lineGap: 2 });
@@ -229,7 +229,7 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
           const at = left;
           const align = sum !== undefined && i === cells.length - 1 ? 'right' : 'left';
           row.add(
-            pdf.struct(type, () => {
+            pdf.struct(type, {}, () => {
               use(type === 'TH' ? 'bold' : 'sans', 8.5, type === 'TH' ? soft : ink);
               pdf.text(cell || ' ', at, top + 5, { width: widths[i]! - 8, align, lineGap: 1.5 });
             }),

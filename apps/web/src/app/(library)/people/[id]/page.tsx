@@ -33,7 +33,6 @@ export default async function PersonPage({ params }: Props) {
           hidden={frame.hidden}
           release={person.release}
           training={person.training}
-          mayRelease={may.release}
           now={person.now}
         />
       }

@@ -1,0 +1,1 @@
+export { jsonOfRelease as GET } from '@/features/read-release/downloads';

@@ -1,0 +1,1 @@
+export { pdfOfRelease as GET } from '@/features/read-release/downloads';

@@ -1,0 +1,1 @@
+export { signatureOfRelease as GET } from '@/features/read-release/downloads';
