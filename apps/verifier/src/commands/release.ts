@@ -2,7 +2,7 @@ import { FigmentError } from '@figment/core/errors';
 import type { SigningKey } from '@figment/core/key/key';
 import { verifyLogProof } from '@figment/core/log/verify-log-proof';
 import { digest, verifyDocument, verifyNote } from '@figment/signing';
-import { fingerprintOf, keyIdOf } from '@figment/signing/public-key';
+import { certificatesOf, fingerprintOf, keyIdOf } from '@figment/signing/public-key';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Report } from '../report';
@@ -29,17 +29,26 @@ const bundle = z.looseObject({
 
 /** The keys that came with a document. Ids and fingerprints are made anew, not believed. */
 function carriedKeys(keys: z.output<typeof carriedKey>[]): SigningKey[] {
-  return keys.map((key) => {
+  const own = (key: Omit<z.output<typeof carriedKey>, 'revokedAt'>, revokedAt: Date | null) => {
     const fingerprint = fingerprintOf(key.publicKeyPem);
-    return {
-      ...key,
-      id: keyIdOf(fingerprint),
-      fingerprint,
-      createdAt: new Date(0),
-      retiredAt: null,
-      revokedAt: key.revokedAt === null ? null : new Date(key.revokedAt),
-      revokedReason: null,
-    };
+    const id = keyIdOf(fingerprint);
+    const times = { createdAt: new Date(0), retiredAt: null, revokedAt };
+    return { ...key, id, fingerprint, ...times, revokedReason: null } as SigningKey;
+  };
+  return keys.flatMap((key) => {
+    const known = own(key, key.revokedAt === null ? null : new Date(key.revokedAt));
+    // A content key brings the certificate of its authority along.
+    const issuer = key.purpose === 'content' && certificatesOf(key.certificateChainPem ?? '')[1];
+    if (!issuer) return [known];
+    const authority = {
+      purpose: 'authority',
+      algorithm: 'ES256',
+      publicKeyPem: issuer.publicKey.export({ format: 'pem', type: 'spki' }) as string,
+      certificateChainPem: issuer.toString(),
+      noteName: null,
+      state: 'active',
+    } as const;
+    return [known, own(authority, null)];
   });
 }
 

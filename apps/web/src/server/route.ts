@@ -27,6 +27,32 @@ export function route<Context>(
   };
 }
 
+/** Makes a route handler for anybody; what it throws becomes a problem document. */
+export function publicRoute<Context>(
+  handle: (request: Request, context: Context) => Promise<Response>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      return await handle(request, context);
+    } catch (error) {
+      if (!isFigmentError(error)) log().error({ err: error, url: request.url }, 'route failed');
+      return problemResponse(problemOf(error));
+    }
+  };
+}
+
+/** Public and the same for everybody: other sites may read it, too. @param seconds how long it may be kept */
+export function publicAnswer(body: string, type: string, seconds: number): Response {
+  return new Response(body, {
+    headers: {
+      'Content-Type': type,
+      'Cache-Control': seconds === 0 ? 'no-store' : `public, max-age=${seconds}`,
+      'Access-Control-Allow-Origin': '*',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}
+
 /** JSON that nobody but this user may keep. */
 export function privateJson(body: unknown): Response {
   return Response.json(body, { headers: { 'Cache-Control': 'private, no-store' } });

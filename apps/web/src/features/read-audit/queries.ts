@@ -2,6 +2,7 @@ import { auditActions, type AuditAction } from '@figment/core/audit/audit';
 import { readAuditTrail } from '@figment/core/audit/read-audit-trail';
 import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
+import { trailCheck } from '@/server/log-keeper';
 import type { Session } from '@/server/session';
 import { detailPairs, sentenceOf, targetPage } from './sentences';
 
@@ -66,5 +67,24 @@ export async function trail(
       target: entry.target,
       detail: detailPairs(entry.detail),
     })),
+  };
+}
+
+/** Whether anybody touched the trail behind the library's back, as of the last check. */
+export async function trailState({ actor }: Session): Promise<{
+  intact: boolean;
+  rows: number;
+  upTo: string | null;
+  checkedAt: string;
+  fault: { auditId: string; said: string } | null;
+}> {
+  const { verdict, at } = await trailCheck(actor);
+  const { intact, rows, upTo, fault } = verdict;
+  return {
+    intact,
+    rows,
+    upTo: upTo?.at.toISOString() ?? null,
+    checkedAt: at.toISOString(),
+    fault: fault && { auditId: fault.auditId, said: fault.said },
   };
 }

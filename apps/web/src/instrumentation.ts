@@ -1,0 +1,7 @@
+/** Runs once when the server starts. */
+export async function register(): Promise<void> {
+  // eslint-disable-next-line no-restricted-properties -- Next replaces this word while building, so that no other runtime gets the import
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { startLogKeeper } = await import('./server/log-keeper');
+  startLogKeeper();
+}
