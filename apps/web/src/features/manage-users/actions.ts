@@ -1,7 +1,8 @@
 'use server';
 import { createOrganization } from '@figment/core/user/manage-organizations';
 import { changeRole, createUser, setUserDisabled } from '@figment/core/user/manage-users';
-import type { UserRole } from '@figment/core/user/user';
+import { setAgencyRole, setSpendingLimit } from '@figment/core/user/agency-roles';
+import type { AgencyRole, UserRole } from '@figment/core/user/user';
 import { revalidatePath } from 'next/cache';
 import type { ActionResult } from '@/action-result';
 import { act } from '@/server/action';
@@ -12,10 +13,11 @@ export async function addUser(input: {
   name: string;
   role: UserRole;
   organizationId: string | null;
+  agencyRole?: AgencyRole;
 }): Promise<ActionResult<{ email: string; password: string }>> {
-  const { email, name, role, organizationId } = input;
+  const { email, name, role, organizationId, agencyRole } = input;
   const result = await act(async (deps, { actor }) => {
-    const made = await createUser(deps, actor, { email, name, role, organizationId });
+    const made = await createUser(deps, actor, { email, name, role, organizationId, agencyRole });
     return { email: made.user.email, password: made.password };
   });
   if (result.ok) revalidatePath('/users');
@@ -46,6 +48,29 @@ export async function giveRole(userId: string, role: UserRole): Promise<ActionRe
 export async function setDisabled(userId: string, disabled: boolean): Promise<ActionResult> {
   const result = await act(async (deps, { actor }) => {
     await setUserDisabled(deps, actor, { userId, disabled });
+    return undefined;
+  });
+  revalidatePath('/users');
+  return result;
+}
+
+/** Makes somebody a buyer or a requester of their agency. */
+export async function giveAgencyRole(
+  userId: string,
+  agencyRole: AgencyRole,
+): Promise<ActionResult> {
+  const result = await act(async (deps, { actor }) => {
+    await setAgencyRole(deps, actor, { userId, agencyRole });
+    return undefined;
+  });
+  revalidatePath('/users');
+  return result;
+}
+
+/** Limits what somebody may spend in a calendar month, in credits; null takes the limit away. */
+export async function limitSpending(userId: string, credits: number | null): Promise<ActionResult> {
+  const result = await act(async (deps, { actor }) => {
+    await setSpendingLimit(deps, actor, { userId, credits });
     return undefined;
   });
   revalidatePath('/users');

@@ -1,5 +1,5 @@
 'use client';
-import { userRoles, type UserRole } from '@figment/core/user/user';
+import { agencyRoles, userRoles, type AgencyRole, type UserRole } from '@figment/core/user/user';
 import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { CopyButton } from '@figment/ui/copy-button';
@@ -21,6 +21,11 @@ export const roleWords: Record<UserRole, string> = {
   admin: 'Admin: everything, with orders and users',
 };
 
+export const agencyRoleWords: Record<AgencyRole, string> = {
+  buyer: 'Buyer: licenses pictures, decides requests',
+  requester: 'Requester: asks a buyer',
+};
+
 /** Makes an account; its first password is shown here and nowhere else. */
 export function AddUserDialog({ organizations }: { organizations: readonly OrganizationChoice[] }) {
   const [open, setOpen] = useState(false);
@@ -28,6 +33,7 @@ export function AddUserDialog({ organizations }: { organizations: readonly Organ
   const [refusal, setRefusal] = useState<{ field?: string; text: string } | null>(null);
   const [busy, setBusy] = useState(false);
   const [organization, setOrganization] = useState('');
+  const [role, setRole] = useState<UserRole>('agency');
   const [added, setAdded] = useState<OrganizationChoice[]>([]);
   // State arrives with the next render; a second click can come before it.
   const sending = useRef(false);
@@ -50,8 +56,9 @@ export function AddUserDialog({ organizations }: { organizations: readonly Organ
     const result = await addUser({
       email: String(data.get('email')),
       name: String(data.get('name')),
-      role: userRoles.find((role) => role === data.get('role')) ?? 'agency',
+      role,
       organizationId: agency,
+      agencyRole: agencyRoles.find((one) => one === data.get('agencyRole')),
     });
     if (result.ok) setMade(result.data);
     else setRefusal({ field: result.field, text: refusalText(result) });
@@ -82,6 +89,7 @@ export function AddUserDialog({ organizations }: { organizations: readonly Organ
           setMade(null);
           setRefusal(null);
           setOrganization('');
+          setRole('agency');
         }
       }}
       trigger={
@@ -111,7 +119,7 @@ export function AddUserDialog({ organizations }: { organizations: readonly Organ
       ) : (
         <form onSubmit={(event) => void submit(event)} className="space-y-5">
           {refusal &&
-          !['email', 'name', 'role', 'organization', 'organizationId'].includes(
+          !['email', 'name', 'role', 'agencyRole', 'organization', 'organizationId'].includes(
             refusal.field ?? '',
           ) ? (
             <Alert tone="bad">{refusal.text}</Alert>
@@ -125,9 +133,21 @@ export function AddUserDialog({ organizations }: { organizations: readonly Organ
           <Field label="Role" error={at('role')}>
             <Select
               name="role"
-              options={userRoles.map((role) => ({ value: role, label: roleWords[role] }))}
+              value={role}
+              onChange={({ target }) =>
+                setRole(userRoles.find((one) => one === target.value) ?? 'agency')
+              }
+              options={userRoles.map((one) => ({ value: one, label: roleWords[one] }))}
             />
           </Field>
+          {role === 'agency' ? (
+            <Field label="In the agency" error={at('agencyRole')}>
+              <Select
+                name="agencyRole"
+                options={agencyRoles.map((one) => ({ value: one, label: agencyRoleWords[one] }))}
+              />
+            </Field>
+          ) : null}
           <Field label="Organization" optional error={at('organizationId')}>
             <Select
               value={organization}

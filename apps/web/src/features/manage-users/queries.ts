@@ -1,6 +1,6 @@
 import { listOrganizations } from '@figment/core/user/manage-organizations';
 import { listUsers } from '@figment/core/user/manage-users';
-import type { UserRole } from '@figment/core/user/user';
+import type { AgencyRole, UserRole } from '@figment/core/user/user';
 import { deps } from '@/server/deps';
 import type { Session } from '@/server/session';
 
@@ -11,6 +11,10 @@ export interface UserRow {
   role: UserRole;
   /** The agency they buy for; null without one. */
   organization: string | null;
+  /** What they may do for the agency; null for staff and for somebody who may only look. */
+  agencyRole: AgencyRole | null;
+  /** Credits a calendar month (UTC); null without a limit. */
+  spendingLimit: number | null;
   disabled: boolean;
   firstPassword: boolean;
   createdAt: string;
@@ -40,6 +44,8 @@ export async function userRows({ actor, profile }: Session): Promise<{
       email: user.email,
       role: user.role,
       organization: user.organizationId && (agencies.get(user.organizationId) ?? null),
+      agencyRole: user.agencyRole,
+      spendingLimit: user.spendingLimitCredits,
       disabled: user.disabledAt !== null,
       firstPassword: user.mustChangePassword,
       createdAt: user.createdAt.toISOString(),

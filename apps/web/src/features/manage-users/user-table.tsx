@@ -10,6 +10,7 @@ import { notify, notifyFailure } from '@figment/ui/toast';
 import { useState } from 'react';
 import { refusalText } from '@/action-result';
 import { giveRole, setDisabled } from './actions';
+import { AgencyRights } from './agency-rights';
 import type { UserRow } from './queries';
 
 /** All accounts, with their role and whether they may sign in. */
@@ -38,6 +39,7 @@ export function UserTable({ users, now }: { users: UserRow[]; now: string }) {
           cell: (user) => user.organization ?? <span className="text-faint">None</span>,
         },
         { key: 'role', header: 'Role', cell: (user) => <RoleSelect user={user} /> },
+        { key: 'buys', header: 'In the agency', cell: (user) => <AgencyRights user={user} /> },
         {
           key: 'state',
           header: 'State',

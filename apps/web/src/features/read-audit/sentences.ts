@@ -35,6 +35,26 @@ export const sentences: Record<AuditAction, string> = {
   'user.disabled': 'shut an account out',
   'user.enabled': 'let an account in again',
   'user.password-changed': 'changed their password',
+  'user.agency-role-changed': 'changed a role inside an agency',
+  'user.spending-limit-changed': 'changed a spending limit',
+  'terms.published': 'published license terms',
+  'terms.retired': 'took license terms off sale',
+  'subject.withheld': 'kept a picture out of sight for an exclusive license',
+  'license.granted': 'licensed a picture',
+  'license.recalled': 'recalled a license',
+  'license.project-changed': 'changed the project of a license',
+  'license.downloaded': 'downloaded a licensed file',
+  'order.placed': 'placed an order',
+  'order.paid': 'recorded the payment of an order',
+  'order.cancelled': 'cancelled an order',
+  'request.sent': 'asked for pictures',
+  'request.approved': 'approved a request',
+  'request.declined': 'declined a request',
+  'request.withdrawn': 'withdrew a request',
+  'credits.granted': 'granted credits',
+  'account.changed': 'changed what an organization may buy on invoice',
+  'price.set': 'agreed a price with an organization',
+  'price.removed': 'went back to the listed price for an organization',
 };
 
 type Detail = Record<string, unknown>;
@@ -81,6 +101,26 @@ export function sentenceOf(
       return said('published the release ', has('number'));
     case 'release.revoked':
       return said('revoked the release ', has('number'));
+    case 'license.granted':
+      return said('licensed a picture under ', has('number'));
+    case 'license.recalled':
+      return said('recalled the license ', has('number'));
+    case 'license.downloaded':
+      return said('downloaded a file under ', has('number'));
+    case 'order.placed':
+      return said('placed the order ', has('number'), ' for ', has('credits'), ' credits');
+    case 'order.paid':
+      return said('recorded the payment of the order ', has('number'));
+    case 'order.cancelled':
+      return said('cancelled the order ', has('number'));
+    case 'credits.granted':
+      return said('granted ', has('credits'), ' credits');
+    case 'user.agency-role-changed':
+      return said('made ', targetName, ' a ', has('to'), ' of their agency');
+    case 'user.spending-limit-changed':
+      return has('to')
+        ? said('limited ', targetName, ' to ', has('to'), ' credits a month')
+        : said('took the spending limit of ', targetName, ' away');
     case 'tag.coined':
       return said('added “', has('slug'), '” to the vocabulary');
     case 'user.created':
@@ -99,6 +139,9 @@ export function sentenceOf(
 /** Where one can look at what an entry is about; null where there is no page. */
 export function targetPage(action: AuditAction, target: string): string | null {
   if (target.startsWith('sub_')) return `/people/${target}`;
+  if (target.startsWith('ord_')) return `/orders/${target}`;
+  if (target.startsWith('org_')) return '/prices';
+  if (action.startsWith('terms.')) return '/terms';
   if (target.startsWith('bat_')) return `/batches/${target}`;
   if (action === 'model.registered') return `/models#${target.slice(0, 12)}`;
   if (action.startsWith('complaint.')) return '/complaints';
