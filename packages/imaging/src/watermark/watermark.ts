@@ -6,7 +6,7 @@ import { codeBits, codedBits, decodeBits } from './mark-bits';
 
 /** Root mean square of the mark over the picture at most, in levels of 255: 42.4 dB with rounding. */
 const strongest = 1.9;
-/** In flat parts, in levels. */
+/** About as strong as in flat parts, in levels: more is seen as mottled skin at three times the size. */
 const gentlest = 1.5;
 /** How many of the best places are read at each scale. */
 const places = 2;
@@ -90,7 +90,8 @@ function squareOf(coded: Int8Array, host: Waves): Float64Array {
 
 function added(picture: RgbPicture, field: Frame, gain: number): RgbPicture {
   const { width, height } = picture;
-  const rgb = new Uint8Array(picture.rgb.length);
+  // Rounds and clips by itself.
+  const rgb = new Uint8ClampedArray(picture.rgb.length);
   const step = Math.max(width, height) / frameSide;
   const positions = (side: number, limit: number) =>
     Float32Array.from({ length: side }, (_, at) =>
@@ -112,12 +113,12 @@ function added(picture: RgbPicture, field: Frame, gain: number): RgbPicture {
       const from = row[left]!;
       const by = from + (xs[x]! - left) * (row[Math.min(field.width - 1, left + 1)]! - from);
       const at = (y * width + x) * 3;
-      for (let channel = at; channel < at + 3; channel += 1) {
-        rgb[channel] = Math.max(0, Math.min(255, Math.round(picture.rgb[channel]! + by)));
-      }
+      rgb[at] = picture.rgb[at]! + by;
+      rgb[at + 1] = picture.rgb[at + 1]! + by;
+      rgb[at + 2] = picture.rgb[at + 2]! + by;
     }
   }
-  return { rgb, width, height };
+  return { rgb: new Uint8Array(rgb.buffer), width, height };
 }
 
 /** All of it first, then parts of the long side down to 0.7 in steps that keep the waves in phase to the edges. */
