@@ -27,13 +27,18 @@ const bundle = z.looseObject({
   publicKeys: z.array(carriedKey).max(1000).default([]),
 });
 
+type KeyFacts = Pick<
+  SigningKey,
+  'purpose' | 'algorithm' | 'publicKeyPem' | 'certificateChainPem' | 'noteName' | 'state'
+>;
+
 /** The keys that came with a document. Ids and fingerprints are made anew, not believed. */
 function carriedKeys(keys: z.output<typeof carriedKey>[]): SigningKey[] {
-  const own = (key: Omit<z.output<typeof carriedKey>, 'revokedAt'>, revokedAt: Date | null) => {
+  const own = (key: KeyFacts, revokedAt: Date | null): SigningKey => {
     const fingerprint = fingerprintOf(key.publicKeyPem);
     const id = keyIdOf(fingerprint);
     const times = { createdAt: new Date(0), retiredAt: null, revokedAt };
-    return { ...key, id, fingerprint, ...times, revokedReason: null } as SigningKey;
+    return { ...key, id, fingerprint, ...times, revokedReason: null };
   };
   return keys.flatMap((key) => {
     const known = own(key, key.revokedAt === null ? null : new Date(key.revokedAt));
