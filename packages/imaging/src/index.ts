@@ -1,9 +1,26 @@
+export type {
+  ContentCredentials,
+  CredentialFacts,
+} from './content-credentials/content-credentials';
+export { readContentCredentials } from './content-credentials/read-content-credentials';
+export { signContentCredentials } from './content-credentials/sign-content-credentials';
+export { deliveredPixels, prepareFile } from './delivery/prepare-file';
 export { encodePng } from './encode';
 export { fingerprintOf } from './fingerprint/fingerprint';
 export { fitPicture } from './fit';
 export { composeGrid } from './grid';
 export type { GridOptions } from './grid';
-export { decodeToRgb } from './inspect';
+export { decodeForeign, decodeToRgb } from './inspect';
+export type { XmpFacts } from './metadata/file-facts';
+export { readXmp } from './metadata/read-xmp';
+export { writeXmp } from './metadata/write-xmp';
+export { examineFile } from './process/examine-file';
+export { openImagingProcesses } from './process/imaging-processes';
+export type {
+  Examination,
+  ImagingProcesses,
+  ImagingProcessesOptions,
+} from './process/imaging-processes';
 export { contentTypeOf, makePlaceholder, makeRenditions } from './renditions';
 export type { MadeRendition, MadeRenditions } from './renditions';
 export { assertRgbPicture } from './rgb-picture';
