@@ -35,7 +35,9 @@ test('twelve people are ordered, arrive while one watches, are tagged, released 
   await editor.page.getByRole('button', { name: 'Review and release' }).click();
   await editor.page.getByLabel('I looked: this is an adult beyond doubt').check();
   await editor.page.getByLabel('What you looked at').fill(note);
-  await editor.page.getByRole('button', { name: 'Release', exact: true }).click();
+  await editor.page.getByRole('button', { name: 'Write the draft' }).click();
+  await editor.page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(editor.page.getByText(/^Published FR-/)).toBeVisible();
   await expect(editor.page.getByText(note)).toBeVisible();
   await editor.done();
 
@@ -49,11 +51,13 @@ test('twelve people are ordered, arrive while one watches, are tagged, released 
   await expect(agency.page.getByText('Released', { exact: true })).toBeVisible();
   await expect(agency.page.getByText(note)).toBeVisible();
   await expect(agency.page.getByRole('combobox', { name: 'Add a tag' })).toHaveCount(0);
-  await expect(agency.page.getByRole('button', { name: 'Withdraw' })).toHaveCount(0);
+  await expect(agency.page.getByRole('button', { name: 'Revoke' })).toHaveCount(0);
   await agency.done();
 });
 
-test('a release can be undone at once, and the trail keeps both', async ({ browser }) => {
+test('a release is published, read by anybody, revoked for good, and the trail keeps it all', async ({
+  browser,
+}) => {
   const editor = await as(browser, 'editor');
   const { page } = editor;
   await page.goto('/people?released=no');
@@ -63,17 +67,44 @@ test('a release can be undone at once, and the trail keeps both', async ({ brows
   await page.keyboard.press('r');
   await page.getByLabel('I looked: this is an adult beyond doubt').check();
   await page.getByLabel('What you looked at').fill(note);
-  await page.getByRole('button', { name: 'Release', exact: true }).click();
-  await expect(page.getByText(note)).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Write the draft' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const link = page.getByRole('link', { name: /^FR-/ });
+  await expect(link).toBeVisible();
+  const number = (await link.textContent()) ?? '';
+
+  const stranger = await browser.newContext();
+  const front = await stranger.newPage();
+  await front.goto(`/releases/${number.toLowerCase()}`);
+  await expect(front.getByText('Valid', { exact: true })).toBeVisible();
+  await expect(front.getByText('Holds: checked by this server just now.')).toBeVisible();
+  const pdf = await stranger.request.get(`/releases/${number}/release.pdf`);
+  expect(pdf.headers()['content-type']).toBe('application/pdf');
+  const bundle = await (await stranger.request.get(`/releases/${number}/release.json`)).json();
+  expect(bundle).toMatchObject({ state: 'valid', release: { number } });
+
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByLabel('Why').fill('A doubt came up.');
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await page.getByRole('button', { name: 'Revoke for good' }).click();
   await expect(page.getByText('Not yet released').first()).toBeVisible();
-  // The page may still have said so from before the release: the trail is what counts, once it is written.
+  await front.reload();
+  await expect(front.getByText('Revoked', { exact: true })).toBeVisible();
+  await expect(front.getByText('A doubt came up.')).toBeVisible();
+  expect((await front.goto('/releases/FR-0000-0000'))?.status()).toBe(404);
+  await stranger.close();
+
+  // The page may still have said so from before: the trail is what counts, once it is written.
   await expect(async () => {
     await page.goto(`/audit?target=${id}`);
-    await expect(page.getByRole('link', { name: 'withdrew a release' })).toHaveCount(1, {
+    await expect(page.getByRole('link', { name: `revoked the release ${number}` })).toHaveCount(1, {
       timeout: 2000,
     });
   }).toPass();
-  await expect(page.getByRole('link', { name: 'released a picture' })).toHaveCount(1);
+  await expect(page.getByRole('link', { name: `published the release ${number}` })).toHaveCount(1);
+  await page.goto('/inbox');
+  await expect(
+    page.getByRole('heading', { name: `The release ${number} was revoked` }),
+  ).toBeVisible();
   await editor.done();
 });

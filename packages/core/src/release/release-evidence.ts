@@ -2,7 +2,6 @@ import type { Check, Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
 import type { Records } from '../ports';
 import { lookAlikeBits } from '../provenance/look-alike';
-import type { Recipe } from '../recipe/recipe';
 import type { CatalogSubject, Subject, SubjectKind } from '../subject/subject';
 import type { ReleaseReview } from './release.contract';
 

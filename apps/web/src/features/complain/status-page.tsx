@@ -3,7 +3,7 @@ import { Badge } from '@figment/ui/badge';
 import { PageHeader } from '@figment/ui/page-header';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
-import { comparisonInWords } from './comparison-in-words';
+import { comparisonInWords } from '@figment/core/complaint/comparison-in-words';
 
 const titles = {
   waiting: 'Your complaint waits for a ruling',

@@ -1,7 +1,7 @@
 import { publicActor } from '@figment/core/access';
-import { readPublicRelease, releaseBundle, proofOf } from '@figment/core/release/read-release';
+import { readPublicRelease, proofOf } from '@figment/core/release/read-release';
 import { deps } from '@/server/deps';
-import { groundRows, type GroundRow } from '@/server/documents/release-in-words';
+import { groundRows, type GroundRow } from '@figment/core/release/release-in-words';
 
 /** A release as its public page shows it. */
 export interface ReleasePageView {
@@ -85,9 +85,4 @@ export async function releasePageView(number: string): Promise<ReleasePageView |
       revokedIndex: found.revoked?.logIndex ?? null,
     },
   };
-}
-
-/** The release with its proofs, for download. Null for an unknown number. */
-export async function releaseJson(number: string) {
-  return releaseBundle(await deps(), publicActor, { number });
 }

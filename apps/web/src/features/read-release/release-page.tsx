@@ -8,7 +8,7 @@ import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import { Check, Download, Pause, X } from 'lucide-react';
 import NextLink from 'next/link';
-import { basisInWords } from '@/server/documents/release-in-words';
+import { basisInWords } from '@figment/core/release/release-in-words';
 import type { ReleasePageView } from './queries';
 
 const kinds = { person: 'Fictional-person release', property: 'Property release' } as const;
@@ -28,7 +28,6 @@ export function ReleasePage({ release }: { release: ReleasePageView }) {
         <figure className="bg-film p-3">
           {release.thumbnail ? (
             // Signed for and served as it was made: no optimizer in between.
-            // eslint-disable-next-line @next/next/no-img-element
             <img
               src={release.thumbnail}
               alt={`The picture that release ${number} is about`}

@@ -7,6 +7,7 @@ import { Field } from '@figment/ui/field';
 import { TextArea } from '@figment/ui/input';
 import { Check, Minus, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import { useAnswer } from '@/use-answer';
 import type { EvidenceRow } from './queries';
 
 export interface Review {
@@ -211,25 +212,4 @@ export function RevokeDialog({
       />
     </>
   );
-}
-
-/** Sends, and keeps what was wrong. `send` goes without a form. */
-export function useAnswer(work: (data: FormData) => Promise<string | null>) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const run = (data: FormData) => {
-    if (busy) return;
-    setBusy(true);
-    void work(data)
-      .catch(() => 'The server did not answer. Check your connection and try again.')
-      .then((answer) => {
-        setProblem(answer);
-        setBusy(false);
-      });
-  };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    run(new FormData(event.currentTarget));
-  };
-  return { problem, busy, submit, send: () => run(new FormData()) };
 }

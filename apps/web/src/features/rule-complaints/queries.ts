@@ -1,5 +1,5 @@
 import { listComplaints, type ComplaintCase } from '@figment/core/complaint/rule-on-complaint';
-import { comparisonInWords } from '@/features/complain/comparison-in-words';
+import { comparisonInWords } from '@figment/core/complaint/comparison-in-words';
 import type { FrameView } from '@/frame-view';
 import { actorNames } from '@/server/actor-names';
 import { deps, type Deps } from '@/server/deps';

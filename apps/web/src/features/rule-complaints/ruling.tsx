@@ -8,7 +8,7 @@ import { Input, TextArea } from '@figment/ui/input';
 import { notify } from '@figment/ui/toast';
 import { useState, type ReactNode } from 'react';
 import { refusalText, type ActionResult } from '@/action-result';
-import { useAnswer } from '@/features/release-person/release-dialogs';
+import { useAnswer } from '@/use-answer';
 import { assign, lift, rule } from './actions';
 
 /** What an editor can do about one complaint that waits. */

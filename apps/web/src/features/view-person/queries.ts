@@ -1,9 +1,9 @@
 import { can } from '@figment/core/access';
 import { renditionOf } from '@figment/core/asset/asset';
+import type { SubjectRelease } from '@figment/core/release/release';
 import { describeRecipe } from '@figment/core/recipe/recipe';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { searchTags } from '@figment/core/tag/vocabulary';
-import { releasePanelView, type ReleasePanelView } from '@/features/release-person/queries';
 import type { FrameView } from '@/frame-view';
 import { deps } from '@/server/deps';
 import { frameView, frameViews } from '@/server/frames';
@@ -25,7 +25,7 @@ export interface PersonView {
   latent: { length: number; shown: number[]; wLength: number | null };
   recipe: string;
   command: string;
-  release: ReleasePanelView;
+  release: SubjectRelease | null;
   /** What a reviewer must know before releasing: the model's own words about its training data. */
   training: { statement: string; realPeople: 'yes' | 'no' | 'unknown' };
   tags: { slug: string; label: string }[];
@@ -39,8 +39,7 @@ export interface PersonView {
 const shownLatents = 64;
 
 /** Everything the page of one subject shows; the not-found page when there is none for this actor. */
-export async function personView(session: Session, subjectId: string): Promise<PersonView> {
-  const { actor } = session;
+export async function personView({ actor }: Session, subjectId: string): Promise<PersonView> {
   const world = await deps();
   const found = await orPage(viewSubject(world, actor, { subjectId }));
   const { subject, asset, model, measurement, tags, neighbors } = found;
@@ -53,12 +52,11 @@ export async function personView(session: Session, subjectId: string): Promise<P
     follow: can(actor, 'follow batches'),
   };
   const original = renditionOf(asset, 'original');
-  const [frame, below, above, vocabulary, panel] = await Promise.all([
+  const [frame, below, above, vocabulary] = await Promise.all([
     frameView(world, found),
     frameViews(world, neighbors.below),
     frameViews(world, neighbors.above),
     may.tag ? searchTags(world, actor, { limit: 500 }) : [],
-    releasePanelView(session, subjectId, release),
   ]);
   return {
     frame,
@@ -93,7 +91,7 @@ export async function personView(session: Session, subjectId: string): Promise<P
     },
     recipe: JSON.stringify(recipe, null, 2),
     command: describeRecipe(recipe),
-    release: panel,
+    release,
     training: model.manifest.trainingData,
     tags: tags.map(({ tag }) => ({ slug: tag.slug, label: tag.label })),
     vocabulary: vocabulary.map(({ tag }) => ({

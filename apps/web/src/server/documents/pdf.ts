@@ -14,10 +14,10 @@ const line = '#d8d4cb';
 const bad = '#a3231a';
 
 const fontFiles = {
-  sans: 'instrument-sans-400.woff',
-  bold: 'instrument-sans-600.woff',
-  serif: 'newsreader-500.woff',
-  mono: 'spline-sans-mono-400.woff',
+  sans: 'instrument-sans-400.ttf',
+  bold: 'instrument-sans-600.ttf',
+  serif: 'newsreader-500.ttf',
+  mono: 'spline-sans-mono-400.ttf',
 } as const;
 type Face = keyof typeof fontFiles;
 
@@ -117,7 +117,7 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
   pdf.addStructure(root);
   const tag = (type: string, draw: () => void, alt?: string) =>
     root.add(pdf.struct(type, alt === undefined ? {} : { alt }, draw));
-  const use = (face: Face, size: number, color: string) =>
+  const write = (face: Face, size: number, color: string) =>
     pdf.font(face).fontSize(size).fillColor(color);
   const bottom = page.height - page.margin - 24;
   /** A block that would run over the foot goes to the next page, whole where it fits on one. */
@@ -135,18 +135,23 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
     masthead(kind, title, standing) {
       rule(page.margin - 8, ink, 1.5);
       tag('P', () => {
-        use('bold', 9, soft).text(`FIGMENT   ${kind.toUpperCase()}`, page.margin, page.margin + 4, {
-          characterSpacing: 0.8,
-        });
+        write('bold', 9, soft).text(
+          `FIGMENT   ${kind.toUpperCase()}`,
+          page.margin,
+          page.margin + 4,
+          {
+            characterSpacing: 0.8,
+          },
+        );
       });
       pdf.moveDown(0.7);
       tag('H1', () => {
-        use('serif', 27, ink).text(title, page.margin, pdf.y, { width: column, lineGap: -2 });
+        write('serif', 27, ink).text(title, page.margin, pdf.y, { width: column, lineGap: -2 });
       });
       if (standing) {
         pdf.moveDown(0.35);
         tag('P', () => {
-          use('bold', 10.5, standing.good ? ink : bad).text(standing.text, { width: column });
+          write('bold', 10.5, standing.good ? ink : bad).text(standing.text, { width: column });
         });
       }
       pdf.moveDown(1.1);
@@ -154,19 +159,19 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
     heading(text) {
       room(64);
       pdf.moveDown(0.5);
-      tag('H2', () => use('bold', 12, ink).text(text, page.margin, pdf.y, { width: column }));
+      tag('H2', () => write('bold', 12, ink).text(text, page.margin, pdf.y, { width: column }));
       pdf.moveDown(0.35);
     },
     paragraph(text, tone = 'ink') {
       for (const part of text.split('\n\n')) {
-        use('sans', 9.5, tone === 'ink' ? ink : soft);
+        write('sans', 9.5, tone === 'ink' ? ink : soft);
         room(Math.min(120, pdf.heightOfString(part, { width: column, lineGap: 2.5 })));
         tag('P', () => pdf.text(part, page.margin, pdf.y, { width: column, lineGap: 2.5 }));
         pdf.moveDown(0.6);
       }
     },
     code(text) {
-      use('mono', 7, soft);
+      write('mono', 7, soft);
       // Broken by hand, so that no viewer guesses where a signature may be split.
       const perLine = Math.floor(column / pdf.widthOfString('0')) - 1;
       const lines = text.match(new RegExp(`.{1,${perLine}}`, 'g')) ?? [];
@@ -191,13 +196,13 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
         table.add(row);
         row.add(
           pdf.struct('TH', {}, () => {
-            use('sans', 9.5, soft).text(label, page.margin, top + 5, { width: labelWidth - 12 });
+            write('sans', 9.5, soft).text(label, page.margin, top + 5, { width: labelWidth - 12 });
           }),
         );
         row.add(
           pdf.struct('TD', {}, () => {
             const down = mono ? 6 : 5;
-            use(mono ? 'mono' : 'sans', size, ink);
+            write(mono ? 'mono' : 'sans', size, ink);
             pdf.text(value, page.margin + labelWidth, top + down, { width, lineGap: 2 });
           }),
         );
@@ -230,7 +235,7 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
           const align = sum !== undefined && i === cells.length - 1 ? 'right' : 'left';
           row.add(
             pdf.struct(type, {}, () => {
-              use(type === 'TH' ? 'bold' : 'sans', 8.5, type === 'TH' ? soft : ink);
+              write(type === 'TH' ? 'bold' : 'sans', 8.5, type === 'TH' ? soft : ink);
               pdf.text(cell || ' ', at, top + 5, { width: widths[i]! - 8, align, lineGap: 1.5 });
             }),
           );
@@ -247,7 +252,10 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
       if (sum !== undefined) {
         const top = pdf.y + 6;
         tag('P', () =>
-          use('bold', 10.5, ink).text(sum, page.margin, top, { width: column - 8, align: 'right' }),
+          write('bold', 10.5, ink).text(sum, page.margin, top, {
+            width: column - 8,
+            align: 'right',
+          }),
         );
       }
       pdf.x = page.margin;
@@ -275,20 +283,20 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
         pdf.rect(page.margin, top, side, side).lineWidth(0.5).strokeColor(line).stroke();
         pdf.endMarkedContent();
         tag('P', () =>
-          use('sans', 9.5, soft).text(picture.missing, page.margin + 14, top + 14, {
+          write('sans', 9.5, soft).text(picture.missing, page.margin + 14, top + 14, {
             width: side - 28,
           }),
         );
       }
       tag('Figure', () => pdf.image(qr, right, top, { width: 112 }), `QR code of ${code.url}`);
       tag('P', () =>
-        use('sans', 9.5, ink).text(code.caption, right, top + 124, {
+        write('sans', 9.5, ink).text(code.caption, right, top + 124, {
           width: page.width - page.margin - right,
           lineGap: 2,
         }),
       );
       tag('Link', () =>
-        use('mono', 8, ink).text(code.url, right, pdf.y + 2, {
+        write('mono', 8, ink).text(code.url, right, pdf.y + 2, {
           width: page.width - page.margin - right,
           link: code.url,
           underline: true,
@@ -307,11 +315,11 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
         const y = page.height - page.margin - 4;
         // Writing below the margin would add a page.
         pdf.page.margins.bottom = 0;
-        use('sans', 8, soft).text(options.foot, page.margin, y, {
+        write('sans', 8, soft).text(options.foot, page.margin, y, {
           width: column - 60,
           lineBreak: false,
         });
-        use('sans', 8, soft).text(`${index + 1} of ${count}`, page.width - page.margin - 60, y, {
+        write('sans', 8, soft).text(`${index + 1} of ${count}`, page.width - page.margin - 60, y, {
           width: 60,
           align: 'right',
           lineBreak: false,

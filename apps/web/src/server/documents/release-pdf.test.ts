@@ -43,7 +43,7 @@ function wordsOf(bytes: Uint8Array): string | null {
   const file = path.join(folder, 'release.pdf');
   writeFileSync(file, bytes);
   try {
-    return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -84,7 +84,7 @@ describe('the PDF of a release', () => {
       await releasePdf({ ...release, state: 'revoked', revoked }, { publicUrl, picture: null }),
     );
     if (words === null) return skip('poppler-utils is not installed');
-    expect(words.match(/REVOKED/g)!.length).toBe(words.match(/\d of \d/g)!.length);
+    expect(words.match(/REVOKED/g)!.length).toBe(words.match(/^\d of \d$/gm)!.length);
     expect(words).toContain('A doubt came up.');
     expect(words).toContain('not shown any more');
   });

@@ -1,7 +1,7 @@
 import type { PublicRelease } from '@figment/core/release/read-release';
 import type { ReleaseDocument } from '@figment/core/release/release.contract';
 import { openPdf } from './pdf';
-import { basisInWords, groundRows } from './release-in-words';
+import { basisInWords, groundRows } from '@figment/core/release/release-in-words';
 
 const dayOf = (at: Date) =>
   at.toLocaleDateString('en-GB', {

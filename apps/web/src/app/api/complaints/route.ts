@@ -1,5 +1,5 @@
 import { isFigmentError } from '@figment/core/errors';
-import { fileFromForm } from '@/features/complain/file';
+import { fileFromForm } from '@/features/complain/queries';
 import { log } from '@/server/log';
 import { problemOf, problemResponse } from '@/server/problem';
 import { privateJson } from '@/server/route';

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { HideButton } from '@/features/hide-person/hide-button';
 import { ReleasePanel } from '@/features/release-person/release-panel';
+import { releasePanelView } from '@/features/release-person/queries';
 import { TagEditor } from '@/features/tag-person/tag-editor';
 import { PersonSheet } from '@/features/view-person/person-sheet';
 import { personView } from '@/features/view-person/queries';
@@ -17,6 +18,7 @@ export default async function PersonPage({ params }: Props) {
   const session = await requireSession();
   const person = await personView(session, (await params).id);
   const { frame, may } = person;
+  const release = await releasePanelView(session, frame.id, person.release);
   return (
     <PersonSheet
       key={frame.id}
@@ -31,7 +33,7 @@ export default async function PersonPage({ params }: Props) {
           subjectId={frame.id}
           isPerson={frame.kind === 'person'}
           hidden={frame.hidden}
-          release={person.release}
+          release={release}
           training={person.training}
           now={person.now}
         />

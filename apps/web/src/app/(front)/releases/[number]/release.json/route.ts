@@ -1,1 +1,1 @@
-export { jsonOfRelease as GET } from '@/features/read-release/downloads';
+export { jsonOfRelease as GET } from '@/server/documents/release-downloads';

@@ -1,1 +1,1 @@
-export { pdfOfRelease as GET } from '@/features/read-release/downloads';
+export { pdfOfRelease as GET } from '@/server/documents/release-downloads';

@@ -1,1 +1,1 @@
-export { signatureOfRelease as GET } from '@/features/read-release/downloads';
+export { signatureOfRelease as GET } from '@/server/documents/release-downloads';

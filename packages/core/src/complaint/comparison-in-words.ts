@@ -1,4 +1,4 @@
-import type { ComplaintComparison } from '@figment/core/complaint/complaint';
+import type { ComplaintComparison } from './complaint';
 
 /** What a comparison found, in sentences that do not claim more than was compared. */
 export function comparisonInWords(comparison: ComplaintComparison): string[] {

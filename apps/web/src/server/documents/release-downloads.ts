@@ -1,13 +1,11 @@
 import { publicActor } from '@figment/core/access';
-import { FigmentError } from '@figment/core/errors';
-import { readPublicRelease } from '@figment/core/release/read-release';
-import { deps } from '@/server/deps';
-import { releasePdf } from '@/server/documents/release-pdf';
-import { thumbnailPng } from '@/server/documents/thumbnail-png';
-import { problemOf, problemResponse } from '@/server/problem';
-import { log } from '@/server/log';
-import { isFigmentError } from '@figment/core/errors';
-import { releaseJson } from './queries';
+import { FigmentError, isFigmentError } from '@figment/core/errors';
+import { readPublicRelease, releaseBundle } from '@figment/core/release/read-release';
+import { deps } from '../deps';
+import { releasePdf } from './release-pdf';
+import { thumbnailPng } from './thumbnail-png';
+import { problemOf, problemResponse } from '../problem';
+import { log } from '../log';
 
 /** A release changes when it is revoked: nobody may keep an old answer. */
 const fresh = { 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' };
@@ -34,7 +32,7 @@ function download(file: (number: string) => Promise<Response | null>) {
 const attachment = (name: string) => ({ 'Content-Disposition': `attachment; filename="${name}"` });
 
 export const jsonOfRelease = download(async (number) => {
-  const bundle = await releaseJson(number);
+  const bundle = await releaseBundle(await deps(), publicActor, { number });
   return (
     bundle &&
     new Response(`${JSON.stringify(bundle, null, 2)}\n`, {

@@ -1,4 +1,4 @@
-import type { ReleaseDocument } from '@figment/core/release/release.contract';
+import type { ReleaseDocument } from './release.contract';
 
 export type Basis = 'declaration' | 'measurement' | 'human review';
 
