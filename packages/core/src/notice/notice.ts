@@ -3,8 +3,6 @@ import type { UserRole } from '../user/user';
 /** What a notice can be about. */
 export const noticeKinds = [
   'release.revoked',
-  'release.suspended',
-  'release.restored',
   'license.recalled',
   'complaint.filed',
   'request.waiting',

@@ -17,14 +17,13 @@ const kinds = { person: 'Fictional-person release', property: 'Property release'
 export function ReleasePage({ release }: { release: ReleasePageView }) {
   const { number, signed } = release;
   return (
-    <article className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(16rem,22rem)]">
-      <div className="min-w-0">
+    <article className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(16rem,22rem)] lg:grid-rows-[auto_1fr]">
+      <header className="min-w-0">
         <p className="label-print text-faint">{kinds[release.kind]}</p>
         <h1 className="display mt-1 text-[2.5rem] tabular-nums sm:text-6xl">{number}</h1>
         <Standing release={release} />
-        {signed ? <Signed signed={signed} release={release} /> : <Unsigned />}
-      </div>
-      <aside className="order-first min-w-0 lg:order-none">
+      </header>
+      <aside className="min-w-0 lg:row-span-2">
         <figure className="bg-film p-3">
           {release.thumbnail ? (
             // Signed for and served as it was made: no optimizer in between.
@@ -35,7 +34,9 @@ export function ReleasePage({ release }: { release: ReleasePageView }) {
             />
           ) : (
             <div className="flex aspect-square items-center justify-center p-6 text-center text-film-soft max-lg:aspect-[3/1]">
-              The picture is not shown any more.
+              {release.state === 'suspended'
+                ? 'The picture is not shown while a complaint waits.'
+                : 'The picture is not shown any more.'}
             </div>
           )}
         </figure>
@@ -64,6 +65,9 @@ export function ReleasePage({ release }: { release: ReleasePageView }) {
           </Link>
         </p>
       </aside>
+      <div className="min-w-0 space-y-10">
+        {signed ? <Signed signed={signed} release={release} /> : <Unsigned />}
+      </div>
     </article>
   );
 }
@@ -112,7 +116,7 @@ function Standing({ release }: { release: ReleasePageView }) {
 
 function Unsigned() {
   return (
-    <section className="mt-10 max-w-prose space-y-3" aria-labelledby="says">
+    <section className="max-w-prose space-y-3" aria-labelledby="says">
       <h2 id="says" className="display text-2xl">
         Set before releases were signed
       </h2>
@@ -134,7 +138,7 @@ function Signed({
 }) {
   return (
     <>
-      <section className="mt-10" aria-labelledby="says">
+      <section aria-labelledby="says">
         <h2 id="says" className="display text-2xl">
           What it says
         </h2>
@@ -142,7 +146,7 @@ function Signed({
         <p className="mt-3 max-w-prose text-sm text-soft">{signed.formal}</p>
         {signed.usesCap ? <p className="mt-3 max-w-prose font-medium">{signed.usesCap}</p> : null}
       </section>
-      <section className="mt-10" aria-labelledby="rests">
+      <section aria-labelledby="rests">
         <h2 id="rests" className="display mb-1 text-2xl">
           What it rests on
         </h2>
@@ -168,11 +172,16 @@ function Signed({
               cell: ({ basis }) => basisInWords[basis],
               className: 'align-top text-soft md:w-28',
             },
-            { key: 'said', header: 'What is known', cell: ({ said }) => said },
+            {
+              key: 'said',
+              header: 'What is known',
+              cell: ({ said }) => said,
+              className: 'align-top',
+            },
           ]}
         />
       </section>
-      <section className="mt-10" aria-labelledby="about">
+      <section aria-labelledby="about">
         <h2 id="about" className="display mb-3 text-2xl">
           What it is about
         </h2>
@@ -206,7 +215,7 @@ function Proofs({
 }) {
   const { log } = release;
   return (
-    <section className="mt-10" aria-labelledby="proofs">
+    <section aria-labelledby="proofs">
       <h2 id="proofs" className="display mb-3 text-2xl">
         How it can be proved
       </h2>

@@ -75,7 +75,7 @@ function rowsOf(evidence: ReleaseEvidence): EvidenceRow[] {
       good: null,
     });
   }
-  if (evidence.kind === 'person') {
+  if (evidence.kind === 'person' && !evidence.checks.some(({ name }) => name === 'age')) {
     rows.push({
       name: 'Estimated age',
       said: measuredAge === null ? 'Not measured.' : `${measuredAge.toFixed(1)} years`,

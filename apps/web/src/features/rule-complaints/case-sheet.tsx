@@ -72,7 +72,7 @@ export function CaseSheet({ of, now }: { of: CaseView; now: string }) {
         ) : null}
       </div>
       {pictures.length > 0 ? (
-        <ul className="grid grid-cols-2 content-start gap-3 bg-film p-3 sm:grid-cols-3">
+        <ul className="grid grid-cols-2 content-start gap-3 self-start bg-film p-3 sm:grid-cols-3">
           {pictures.map((picture, i) => (
             <CasePictureItem
               key={picture.frame.id}

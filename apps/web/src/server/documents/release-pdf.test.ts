@@ -84,7 +84,8 @@ describe('the PDF of a release', () => {
       await releasePdf({ ...release, state: 'revoked', revoked }, { publicUrl, picture: null }),
     );
     if (words === null) return skip('poppler-utils is not installed');
-    expect(words.match(/REVOKED/g)!.length).toBe(words.match(/^\d of \d$/gm)!.length);
+    const pages = words.split('\f').slice(0, -1);
+    for (const page of pages) expect(page).toContain('REVOKED');
     expect(words).toContain('A doubt came up.');
     expect(words).toContain('not shown any more');
   });

@@ -1,4 +1,6 @@
-import { decodeToRgb, encodePng } from '@figment/imaging';
+// Not the package's front: it brings what signs files, which no bundler takes.
+import { encodePng } from '@figment/imaging/encode';
+import { decodeToRgb } from '@figment/imaging/inspect';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 
 /**
