@@ -44,7 +44,12 @@ export async function ensureTerms(
         (one) => one.id === id && one.version < version && isActive(one, at),
       );
       if (newer) await records.terms.retire(id, version, at);
-      for (const one of older) await records.terms.retire(id, one.version, at);
+      for (const one of older) {
+        await records.terms.retire(id, one.version, at);
+        const target = `${id}.${one.version}`;
+        const detail = { id, version: one.version, by: version };
+        await records.audit.add(auditEntry(deps, actor, 'terms.retired', target, detail));
+      }
       known.push({ id, version, document, activeFrom: at, retiredAt: newer ? at : null });
     }
     return added;

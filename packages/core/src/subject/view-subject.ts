@@ -9,10 +9,7 @@ import type { CatalogListing, CatalogSubject } from './subject';
 /** One subject with its model, its measurement and its neighbors by seed. @throws FORBIDDEN, NOT_FOUND (also when hidden or withheld from this actor) */
 export async function viewSubject(
   deps: {
-    records: Pick<
-      RecordStore,
-      'subjects' | 'models' | 'measurements' | 'exclusives' | 'licenses'
-    >;
+    records: Pick<RecordStore, 'subjects' | 'models' | 'measurements' | 'exclusives' | 'licenses'>;
     clock: Clock;
   },
   actor: Actor,

@@ -202,6 +202,41 @@ function exclusiveOf(row: Prisma.ExclusiveGetPayload<object>): Exclusive {
   return { ...row, embedding: row.embedding && bytesToFloat32(row.embedding) };
 }
 
+const scanRows = 10_000;
+
+/**
+ * Distances of the assets within the radius. Every embedding of the model is looked at, thousands joined into one text: as
+ * rows, or as bytes, they take many times as long to come through Prisma.
+ */
+async function nearAssets(
+  db: Prisma.TransactionClient,
+  modelSha256: string,
+  embedding: Float32Array,
+  radius: number,
+): Promise<Map<string, number>> {
+  const near = new Map<string, number>();
+  const bytes = embedding.length * 4;
+  for (let after = ''; ;) {
+    const [page] = await db.$queryRaw<{ ids: string[] | null; embeddings: string | null }[]>`
+      SELECT array_agg(asset_id ORDER BY asset_id) AS ids,
+        encode(string_agg(embedding, ''::bytea ORDER BY asset_id), 'base64') AS embeddings
+      FROM (
+        SELECT asset_id, embedding FROM measurement
+        WHERE model_sha256 = ${modelSha256} AND octet_length(embedding) = ${bytes} AND asset_id > ${after}
+        ORDER BY asset_id LIMIT ${scanRows}
+      ) AS page`;
+    if (!page?.ids || !page.embeddings) return near;
+    const joined = bytesToFloat32(Buffer.from(page.embeddings, 'base64'));
+    for (const [row, id] of page.ids.entries()) {
+      const from = row * embedding.length;
+      const distance = distanceBetween(joined.subarray(from, from + embedding.length), embedding);
+      if (distance <= radius) near.set(id, distance);
+    }
+    if (page.ids.length < scanRows) return near;
+    after = page.ids.at(-1)!;
+  }
+}
+
 /** The lock that sellers share and the seller of an exclusive has alone. */
 const exclusivity = 7270403;
 
@@ -233,23 +268,16 @@ export function exclusiveRecords(session: Session): ExclusiveRecords {
       return (await db.exclusive.findMany({ where, orderBy: { id: 'asc' } })).map(exclusiveOf);
     },
     async within(modelSha256, embedding, radius) {
-      const near: { subjectId: string; distance: number }[] = [];
-      // Page by page: every embedding of a model at once would not fit into memory for long.
-      for (let after = ''; ;) {
-        const rows = await db.measurement.findMany({
-          where: { modelSha256, embedding: { not: null }, assetId: { gt: after } },
-          orderBy: { assetId: 'asc' },
-          take: 5000,
-          select: { assetId: true, embedding: true, asset: { select: { subjectId: true } } },
-        });
-        for (const row of rows) {
-          const distance = distanceBetween(bytesToFloat32(row.embedding!), embedding);
-          if (distance <= radius) near.push({ subjectId: row.asset.subjectId, distance });
-        }
-        if (rows.length < 5000) break;
-        after = rows.at(-1)!.assetId;
+      const near = await nearAssets(db, modelSha256, embedding, radius);
+      const ids = [...near.keys()];
+      const assets: { id: string; subjectId: string }[] = [];
+      for (let from = 0; from < ids.length; from += scanRows) {
+        const where = { id: { in: ids.slice(from, from + scanRows) } };
+        assets.push(...(await db.asset.findMany({ where, select: { id: true, subjectId: true } })));
       }
-      return near.sort((a, b) => a.distance - b.distance || (a.subjectId < b.subjectId ? -1 : 1));
+      return assets
+        .map(({ id, subjectId }) => ({ subjectId, distance: near.get(id)! }))
+        .sort((a, b) => a.distance - b.distance || (a.subjectId < b.subjectId ? -1 : 1));
     },
     async withhold(withheld) {
       await db.subjectWithheld.createMany({ data: withheld, skipDuplicates: true });
