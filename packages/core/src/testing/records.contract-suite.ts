@@ -297,6 +297,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       expect(await records.users.byEmail(user.email)).toEqual({
         ...user,
         role: 'agency',
+        agencyRole: 'requester',
         passwordHash: 'scrypt$new',
         mustChangePassword: true,
         disabledAt: after(3),
