@@ -1,14 +1,11 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import {
-  deliveryContentTypes,
-  deliveryFormats,
-  type DeliveryFormat,
-} from '@figment/core/delivery/delivery';
+import { deliveryContentTypes, deliveryFormats } from '@figment/core/delivery/delivery';
 import { z } from 'zod';
 import { c2paLibrary } from './c2pa-library';
 import { layOutContainer } from './container';
 import type { ContentCredentials, CredentialState } from './content-credentials';
 import { signingCertificate } from './cose';
+import { framingFault } from './framing';
 import { activeManifest, readBoxes } from './jumbf';
 import { readStatement, statementLabel } from './statement';
 
@@ -68,7 +65,8 @@ export async function readContentCredentials(
   contentType: string,
   trustAnchorsPem: string,
 ): Promise<ContentCredentials> {
-  const store = storeOf(bytes, contentType);
+  const format = deliveryFormats.find((known) => deliveryContentTypes[known] === contentType);
+  const store = format ? layOutContainer(format, bytes).store : null;
   let json: string;
   try {
     json = await libraryAnswer(bytes, contentType, trustAnchorsPem);
@@ -90,10 +88,13 @@ export async function readContentCredentials(
     ...(parsed.data.validation_results?.activeManifest?.failure ?? []),
     ...(parsed.data.validation_status ?? []),
   ];
+  const says = whatItSays(manifest);
+  const fault = says.facts && format ? framingFault(format, bytes) : null;
+  if (fault) failures.push({ code: 'figment.framing', explanation: fault });
   const { issuer, common_name: name, time } = manifest.signature_info ?? {};
   return {
     ...nothing,
-    ...whatItSays(manifest),
+    ...says,
     state: stateOf(parsed.data.validation_state, failures),
     signedAt: time ? dateOf(time) : null,
     issuer: issuer ?? name ?? null,
@@ -144,11 +145,6 @@ function whatItSays(
     generator: generator ? [generator.name, generator.version].filter(Boolean).join(' ') : null,
     digitalSourceType: source?.split('/').pop() ?? null,
   };
-}
-
-function storeOf(bytes: Uint8Array, contentType: string): Uint8Array | null {
-  const format = deliveryFormats.find((known) => deliveryContentTypes[known] === contentType);
-  return format ? layOutContainer(format as DeliveryFormat, bytes).store : null;
 }
 
 /** Of the certificate the active manifest was signed with; null when it cannot be found. */

@@ -18,7 +18,7 @@ export async function readIndependently(
   const asset = assetOf(bytes, format);
   const jumbf = asset.getManifestJUMBF();
   if (!jumbf) return { valid: false, codes: ['no manifest'] };
-  const store = ManifestStore.read(SuperBox.fromBuffer(jumbf));
+  const store = ManifestStore.read(SuperBox.fromBuffer(new Uint8Array(jumbf)));
   const result = await store.validate(asset);
   return { valid: result.isValid, codes: result.statusEntries.map((entry) => String(entry.code)) };
 }
