@@ -30,6 +30,9 @@ export function Answer({ answer }: { answer: VerificationView }) {
         <span className="font-semibold">What it does not mean. </span>
         {answer.doesNotMean}
       </p>
+      {strongest?.warning ? (
+        <Alert tone="bad" title={strongest.warning} className="mt-5 max-w-prose" />
+      ) : null}
       {strongest ? <Found finding={strongest} /> : null}
       {answer.trace ? (
         <Alert tone="note" title={`For staff: the mark ${answer.trace.code}`} className="mt-6">

@@ -7,6 +7,7 @@ import {
 import type {
   Finding,
   ForeignCredentials,
+  PublicCopy,
   PublicRecord,
   Verification,
   VerificationLayer,
@@ -32,6 +33,8 @@ export interface FindingView {
   record: RecordView | null;
   /** What this copy was given out as, where the layer can tell. */
   copy: { text: string; href: string | null } | null;
+  /** Why this copy must not be used, whatever else was found; null when nothing says so. */
+  warning: string | null;
   photograph: {
     owner: string | null;
     registeredAt: string;
@@ -102,6 +105,13 @@ async function recordView(record: PublicRecord, urlOf: UrlOf): Promise<RecordVie
   };
 }
 
+/** What somebody about to use the picture must read first. */
+function warningOf(record: PublicRecord | null, copy: PublicCopy | null): string | null {
+  if (record?.published && record.release.state !== 'published') return recordInWords(record);
+  if (copy?.kind === 'comp') return copyInWords(copy);
+  return copy?.kind === 'licensed' && copy.state !== 'active' ? copyInWords(copy) : null;
+}
+
 async function findingView(finding: Finding, urlOf: UrlOf): Promise<FindingView> {
   const record = 'record' in finding ? finding.record : null;
   const copy = 'copy' in finding ? finding.copy : null;
@@ -124,6 +134,7 @@ async function findingView(finding: Finding, urlOf: UrlOf): Promise<FindingView>
               : null,
         }
       : null,
+    warning: warningOf(record, copy),
     photograph: photograph && {
       owner: photograph.owner,
       registeredAt: photograph.registeredAt.toISOString(),
