@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-export type Role = 'admin' | 'editor' | 'agency';
+/** `agency` is a buyer of the sample agency, `requester` asks the buyers. */
+export type Role = 'admin' | 'editor' | 'agency' | 'requester';
 
 /** Where the session of a role is kept between tests: signing in is limited, as it should be. */
 export function sessionOf(role: Role): string {
@@ -68,6 +69,8 @@ export const pages = [
   '/keys',
   '/users',
   '/audit',
+  '/inbox',
+  '/complaints',
   '/account',
   '/nowhere',
 ];

@@ -23,7 +23,10 @@ async function send(form: FormData): Promise<{ token: string } | Problem> {
     if (response.ok && answer.token) return { token: answer.token };
     const message = answer.detail ?? 'Something went wrong on the server. Try again.';
     const hint = answer.hint ? { hint: answer.hint } : {};
-    return { text: refusalText({ message, ...hint }), field: answer.field };
+    return {
+      text: refusalText({ message, ...hint }),
+      field: answer.field === 'file' ? 'picture' : answer.field,
+    };
   } catch {
     const text = 'The server did not answer. Check your connection and try again.';
     return { text, field: undefined };
@@ -77,11 +80,11 @@ export function ComplaintForm({ about }: { about: string }) {
         optional
         error={errorOf('picture')}
       >
-        <input
+        <Input
           type="file"
           name="picture"
           accept="image/jpeg,image/png,image/webp,image/avif,image/tiff"
-          className="w-full text-sm file:mr-4 file:min-h-11 file:rounded-md file:border file:border-rule-strong file:bg-transparent file:px-4 file:font-medium file:text-ink hover:file:bg-sunk"
+          className="py-2 file:mr-4 file:border-0 file:border-r file:border-rule-strong file:bg-transparent file:pr-4 file:font-medium file:text-ink"
         />
       </Field>
       <Field

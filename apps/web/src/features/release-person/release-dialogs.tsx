@@ -2,7 +2,7 @@
 import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { Checkbox } from '@figment/ui/checkbox';
-import { ConfirmDialog, Dialog, DialogActions } from '@figment/ui/dialog';
+import { Dialog, DialogActions } from '@figment/ui/dialog';
 import { Field } from '@figment/ui/field';
 import { TextArea } from '@figment/ui/input';
 import { Check, Minus, X } from 'lucide-react';
@@ -175,41 +175,53 @@ export function RevokeDialog({
   number: string;
   onRevoke: (reason: string) => Promise<string | null>;
 }) {
-  const [reason, setReason] = useState<string | null>(null);
-  const { problem, busy, send } = useAnswer(() => onRevoke(reason ?? ''));
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const { problem, busy, send } = useAnswer(() => onRevoke(reason));
+  const toggle = (now: boolean) => {
+    setAsked(false);
+    onOpenChange(now);
+  };
   const ask = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setReason(String(new FormData(event.currentTarget).get('reason')).trim());
+    setAsked(true);
   };
   return (
-    <>
-      <Dialog
-        open={open}
-        onOpenChange={onOpenChange}
-        title={`Revoke ${number}`}
-        description="For good: it stays on its public page as revoked, with the reason, and never comes back. A new release may be drafted later."
-      >
+    <Dialog
+      open={open}
+      onOpenChange={toggle}
+      title={asked ? 'This cannot be undone' : `Revoke ${number}`}
+      description={
+        asked
+          ? `${number} is revoked in the public log, every licensee finds a notice, and it never comes back. Are you sure?`
+          : 'It stays on its public page as revoked, with the reason. A new release may be drafted later.'
+      }
+    >
+      {problem ? <Alert tone="bad">{problem}</Alert> : null}
+      {asked ? (
+        <>
+          <p className="border-l-4 border-mark pl-3 break-words">“{reason}”</p>
+          <DialogActions>
+            <Button onClick={() => setAsked(false)}>Back</Button>
+            <Button tone="danger" busy={busy} onClick={send}>
+              Revoke for good
+            </Button>
+          </DialogActions>
+        </>
+      ) : (
         <form onSubmit={ask} className="space-y-5">
-          {problem ? <Alert tone="bad">{problem}</Alert> : null}
           <Field label="Why" hint="Everybody can read it, and whoever holds a license is told.">
-            <TextArea name="reason" required minLength={3} maxLength={1000} />
+            <TextArea name="reason" required minLength={3} maxLength={1000} defaultValue={reason} />
           </Field>
           <DialogActions>
-            <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-            <Button type="submit" tone="danger" busy={busy}>
+            <Button onClick={() => toggle(false)}>Cancel</Button>
+            <Button type="submit" tone="danger">
               Revoke
             </Button>
           </DialogActions>
         </form>
-      </Dialog>
-      <ConfirmDialog
-        open={reason !== null && open && !busy && problem === null}
-        onOpenChange={(still) => !still && setReason(null)}
-        title="This cannot be undone"
-        description={`${number} is revoked in the public log and every licensee finds a notice. Are you sure?`}
-        confirmLabel="Revoke for good"
-        onConfirm={send}
-      />
-    </>
+      )}
+    </Dialog>
   );
 }
