@@ -5,8 +5,8 @@ const checkBits = 24;
 const messageBits = payloadBits + checkBits;
 const memory = 6;
 const states = 1 << memory;
-/** Octal 135, 135, 147, 163: the best rate 1/4 code of constraint length 7 (Larsen 1973). */
-const generators = [0o135, 0o135, 0o147, 0o163];
+/** Octal 133, 171, 165: the rate 1/3 code of constraint length 7 that mobile telephony uses (3GPP TS 36.212, 5.1.3.1). */
+const generators = [0o133, 0o171, 0o165];
 export const codedBits = (messageBits + memory) * generators.length;
 
 /** CRC-24 of OpenPGP (RFC 4880, 6.1). */
