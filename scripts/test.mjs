@@ -174,6 +174,8 @@ async function browser() {
       ...admin,
       AGENCY_EMAIL: sample('agency').email,
       AGENCY_PASSWORD: sample('agency').password,
+      REQUESTER_EMAIL: sample('requester').email,
+      REQUESTER_PASSWORD: sample('requester').password,
       EDITOR_EMAIL: sample('editor').email,
       EDITOR_PASSWORD: sample('editor').password,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,

@@ -5,7 +5,8 @@
  *   BASE_URL=http://127.0.0.1:3000        where the library answers
  *   ADMIN_EMAIL, ADMIN_PASSWORD           an admin whose password needs no change
  *   EDITOR_EMAIL, EDITOR_PASSWORD         an editor, the same
- *   AGENCY_EMAIL, AGENCY_PASSWORD         an agency's user, the same
+ *   AGENCY_EMAIL, AGENCY_PASSWORD         a buyer of an agency with credits, the same
+ *   REQUESTER_EMAIL, REQUESTER_PASSWORD   a requester of that agency, the same
  *   CHROMIUM_PATH=/usr/bin/chromium       the browser to use
  *
  * The library must hold a dozen pictures at least. The tests order 12 more, tag, release and make one user.

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { credentialsOf, sessionOf, signIn, type Role } from './library';
 
-for (const role of ['admin', 'editor', 'agency'] satisfies Role[]) {
+for (const role of ['admin', 'editor', 'agency', 'requester'] satisfies Role[]) {
   test(`the ${role} signs in and comes to the catalog`, async ({ page }) => {
     const { email, password } = credentialsOf(role);
     await signIn(page, email, password);

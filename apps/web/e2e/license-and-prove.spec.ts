@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expectAccessible, frames, sessionOf, type Role } from './library';
+import { unzip } from './unzip';
+
+const note = 'Looked at it at full size: an adult, no artifacts.';
+const reason = 'The left hand was found to be copied from a photograph.';
+const folder = mkdtempSync(path.join(tmpdir(), 'figment-licensed-'));
+
+interface Released {
+  url: string;
+  number: string;
+  original: string;
+}
+
+async function as(browser: Browser, role: Role) {
+  const context = await browser.newContext({ storageState: sessionOf(role) });
+  return { page: await context.newPage(), context, done: () => context.close() };
+}
+
+/** Publishes a release of somebody who has none, and keeps the original beside the test. */
+async function releaseSomebody(page: Page): Promise<Released> {
+  await page.goto('/people?released=no');
+  await frames(page).first().click();
+  await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
+  await page.keyboard.press('r');
+  await page.getByLabel('I looked: this is an adult beyond doubt').check();
+  await page.getByLabel('What you looked at').fill(note);
+  await page.getByRole('button', { name: 'Write the draft' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const link = page.getByRole('link', { name: /^FR-/ });
+  await expect(link).toBeVisible();
+  const number = (await link.textContent()) ?? '';
+  const original = path.join(folder, `${number}.png`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download', exact: true }).click();
+  await (await download).saveAs(original);
+  return { url: new URL(page.url()).pathname, number, original };
+}
+
+/** From the page of a person: the standard license for a website, into the cart. */
+async function putInCart(page: Page, person: Released) {
+  await page.goto(person.url);
+  await page.getByRole('radio', { name: /^Standard/ }).check();
+  const picker = page.getByRole('combobox', { name: 'May I use it for …?' });
+  await picker.fill('website');
+  await page.getByRole('option').first().click();
+  await page.getByLabel('Project reference').fill('Spring campaign');
+  await page.getByRole('button', { name: /^Add to cart/ }).click();
+  await expect(page.getByText('Added to your cart')).toBeVisible();
+  await page.goto('/cart');
+  await expect(page.getByRole('list', { name: 'Cart' }).getByRole('listitem')).toHaveCount(1);
+}
+
+interface Opened {
+  format: string;
+  mark: string | null;
+  difference: number | null;
+  credentials: { state: string; facts: { releaseNumber: string; licenseNumber: string } | null };
+  second: { valid: boolean };
+  metadata: Record<string, unknown>;
+}
+
+function open(file: string, original: string, authorities: string): Opened {
+  const out = execFileSync(
+    process.execPath,
+    ['--import', 'tsx', 'e2e/open-file.ts', file, original, authorities],
+    { encoding: 'utf8', cwd: path.resolve(import.meta.dirname, '..') },
+  );
+  return JSON.parse(out.trim().split('\n').at(-1) ?? '') as Opened;
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('a requester asks, a buyer pays by credits, and the files prove themselves until the release is revoked', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const editor = await as(browser, 'editor');
+  const asked = await releaseSomebody(editor.page);
+  const bought = await releaseSomebody(editor.page);
+
+  const requester = await as(browser, 'requester');
+  await putInCart(requester.page, asked);
+  await requester.page.getByLabel('Note to the buyer').fill('For the landing page.');
+  await requester.page.getByRole('button', { name: 'Ask a buyer' }).click();
+  await expect(requester.page).toHaveURL(/\/requests/);
+  await expect(requester.page.getByText('Waiting for a buyer')).toBeVisible();
+
+  const buyer = await as(browser, 'agency');
+  const { page } = buyer;
+  await putInCart(page, bought);
+  await expectAccessible(page);
+  // Twice on purpose: a double click buys once.
+  await page.getByRole('button', { name: /^Buy for/ }).dblclick();
+  await expect(page).toHaveURL(/\/orders\/ord_/);
+  await expect(page.getByRole('heading', { level: 2, name: /^FL-/ })).toHaveCount(1);
+  const license = (await page.getByRole('heading', { level: 2 }).textContent())?.trim() ?? '';
+
+  await page.goto('/requests');
+  await expect(page.getByText('For the landing page.')).toBeVisible();
+  await page.getByRole('button', { name: /^Buy for/ }).click();
+  await expect(page).toHaveURL(/\/orders\/ord_/);
+  await page.goto('/orders');
+  await expect(page.getByRole('link', { name: /^FO-/ })).toHaveCount(2);
+
+  const stranger = await browser.newContext();
+  const authorities = path.join(folder, 'authorities.pem');
+  const pem = await stranger.request.get('/.well-known/figment-ca.pem');
+  writeFileSync(authorities, await pem.text());
+
+  await page.goto('/licenses');
+  const ids: string[] = [];
+  for (const link of await page.getByRole('link', { name: /^FL-/ }).all())
+    ids.push((await link.getAttribute('href'))?.split('/').at(-1) ?? '');
+  expect(ids).toHaveLength(2);
+  for (const format of ['jpeg', 'png', 'webp', 'avif', 'tiff']) {
+    const query = ids.map((id) => `id=${id}`).join('&');
+    const answer = await buyer.context.request.get(`/api/licenses/zip?${query}&format=${format}`);
+    expect(answer.headers()['content-type']).toBe('application/zip');
+    const zip = await answer.body();
+    expect(zip.length).toBe(Number(answer.headers()['content-length']));
+    const files = await unzip(zip, path.join(folder, format));
+    expect(files).toHaveLength(2);
+    const mine = files.find((file) => file.includes(license));
+    if (!mine) throw new Error(`No file of ${license} in the zip.`);
+    const opened = open(mine, bought.original, authorities);
+    expect(opened).toMatchObject({ format, second: { valid: true } });
+    expect(opened.credentials).toMatchObject({
+      state: 'valid',
+      facts: { releaseNumber: bought.number, licenseNumber: license },
+    });
+    expect(opened.mark).toMatch(/^[0-9a-hjkmnp-tv-z]{8}$/);
+    // Lossless formats hold exactly the original with its mark.
+    if (format === 'png' || format === 'tiff') expect(opened.difference).toBe(0);
+    else expect(opened.difference).toBeLessThan(6);
+    const said = JSON.stringify(opened.metadata);
+    expect(said).toContain('trainedAlgorithmicMedia');
+    expect(said).toContain(license);
+    expect(said).toContain(bought.number);
+    expect(said).toMatch(/MR-NAP|Not Applicable|None/);
+  }
+
+  const front = await stranger.newPage();
+  await front.goto(`/certificates/${license}`);
+  await expect(front.getByRole('heading', { level: 1 })).toHaveText(/valid|in force|good/i);
+  await expect(front.getByText('Sample Agency', { exact: false })).toHaveCount(0);
+  await expectAccessible(front);
+  await front.goto(`/releases/${bought.number}`);
+  await expect(front.getByText('Valid', { exact: true })).toBeVisible();
+
+  await front.goto('/verify');
+  await expectAccessible(front);
+  const [jpeg] = readdirSync(path.join(folder, 'jpeg')).filter((name) => name.includes(license));
+  const delivered = path.join(folder, 'jpeg', jpeg ?? '');
+  await front.locator('input[type=file]').setInputFiles(delivered);
+  await expect(
+    front.getByRole('heading', { name: 'Signed by this library, and unchanged since' }),
+  ).toBeVisible();
+  await expect(front.getByRole('link', { name: new RegExp(bought.number) }).first()).toBeVisible();
+  // One byte of the compressed picture is another one: the signature says so, the mark is still read.
+  const altered = readFileSync(delivered);
+  altered[altered.length - 40]! ^= 1;
+  await front
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'altered.jpg', mimeType: 'image/jpeg', buffer: altered });
+  await expect(front.getByRole('heading', { name: /altered since/ })).toBeVisible();
+
+  // The release is revoked: every place that said it holds says that it does not.
+  await editor.page.goto(bought.url);
+  await editor.page.getByRole('button', { name: 'Revoke' }).click();
+  await editor.page.getByLabel('Why').fill(reason);
+  await editor.page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await editor.page.getByRole('button', { name: 'Revoke for good' }).click();
+  await expect(editor.page.getByText('Not yet released').first()).toBeVisible();
+  await front.goto(`/releases/${bought.number}`);
+  await expect(front.getByText('Revoked', { exact: true })).toBeVisible();
+  await expect(front.getByText(reason)).toBeVisible();
+  const entries = await stranger.request.get('/api/log/entries?from=0&to=1000');
+  const log = (await entries.text()).trim().split('\n');
+  expect(log.some((line) => line.includes('release.revoked') && line.includes(bought.number))).toBe(
+    true,
+  );
+  await page.goto('/inbox');
+  await expect(
+    page.getByRole('heading', { name: `The release ${bought.number} was revoked` }),
+  ).toBeVisible();
+  const refused = await buyer.context.request.get(`/api/licenses/zip?id=${ids[0]}&id=${ids[1]}`);
+  const left = await unzip(await refused.body(), path.join(folder, 'after'));
+  expect(left.some((file) => file.includes(license))).toBe(false);
+
+  await stranger.close();
+  for (const one of [editor, requester, buyer]) await one.done();
+});
