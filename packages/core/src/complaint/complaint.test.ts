@@ -4,6 +4,7 @@ import { draftRelease } from '../release/draft-release';
 import { publishRelease } from '../release/publish-release';
 import type { ExaminedPicture } from '../provenance/examined-picture';
 import { restoreSubject } from '../subject/hide-subject';
+import { sampleLicense } from '../testing/sample-licenses';
 import { sampleFingerprint } from '../testing/provenance-records.contract-suite';
 import { addModelAndBatch, after, sampleAccount, samplePerson } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
@@ -205,6 +206,21 @@ describe('a ruling', () => {
       'complaint.upheld',
     ]);
     expect(entries.at(-1)!.body).toEqual({ assetId: asset.id, releaseNumber: number });
+  });
+
+  test('that upholds recalls every license and tells whoever holds one, once', async () => {
+    await release();
+    const license = sampleLicense(1, { subjectId });
+    await world.records.licenses.add(license);
+    const { complaint } = await file();
+    await rule(complaint.id, 'upheld');
+    expect(await world.records.licenses.get(license.id)).toMatchObject({
+      recalled: { reason: expect.stringContaining('A complaint about the picture was upheld.') },
+    });
+    const { organizationId } = license;
+    const licensee = { userId: 'usr', organizationId, role: 'agency' } as const;
+    const told = await world.records.notices.page(licensee, null, 9);
+    expect(told.map(({ notice }) => notice.kind)).toEqual(['license.recalled']);
   });
 
   test('is final', async () => {

@@ -11,6 +11,7 @@ import {
   samplePerson,
 } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
+import { sampleLicense } from '../testing/sample-licenses';
 import { sampleFingerprint } from '../testing/provenance-records.contract-suite';
 import { discardDraft, draftRelease, releaseStanding } from './draft-release';
 import { setReleasePolicy } from './keep-policy';
@@ -224,6 +225,18 @@ describe('a revoked release', () => {
     const reader = { userId: 'usr', organizationId: null, role: 'editor' } as const;
     expect(await world.records.notices.page(reader, null, 9)).toMatchObject([
       { notice: { kind: 'release.revoked', href: `/releases/${number}` }, read: false },
+    ]);
+  });
+
+  test('is told to every organization that holds a license on it', async () => {
+    const { number } = await released();
+    const license = sampleLicense(1, { subjectId });
+    await world.records.licenses.add(license);
+    await revoke(number);
+    const { organizationId } = license;
+    const licensee = { userId: 'usr', organizationId, role: 'agency' } as const;
+    expect(await world.records.notices.page(licensee, null, 9)).toMatchObject([
+      { notice: { kind: 'release.revoked', body: expect.stringContaining('A doubt came up.') } },
     ]);
   });
 
