@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { linesInCart } from '@/features/fill-cart/queries';
 import { entriesFor } from '@/features/navigate/entries';
 import { SiteShell } from '@/features/navigate/site-shell';
 import { unreadLabel } from '@/features/read-inbox/queries';
@@ -10,11 +11,13 @@ export default async function LibraryLayout({ children }: { children: ReactNode 
   const { actor, profile } = session;
   const { name, email, role } = profile;
   const unread = profile.mustChangePassword ? '' : await unreadLabel(session);
+  const inCart = profile.mustChangePassword ? 0 : await linesInCart(session);
   return (
     <SiteShell
       entries={profile.mustChangePassword ? [] : entriesFor(actor)}
       person={{ name, email, role }}
       unread={unread}
+      inCart={inCart}
     >
       {children}
     </SiteShell>

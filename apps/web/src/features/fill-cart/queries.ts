@@ -1,4 +1,5 @@
 import { quoteCart } from '@figment/core/cart/fill-cart';
+import { can } from '@figment/core/access';
 import { isBlocking } from '@figment/core/cart/quote';
 import { frameView } from '@/server/frames';
 import { deps } from '@/server/deps';
@@ -47,4 +48,11 @@ export async function cartCount({ actor }: Session): Promise<number | null> {
   }
   const { records } = await deps();
   return (await records.carts.lines(actor.userId, actor.organizationId)).length;
+}
+
+/** How many lines the cart of whoever asks holds, for the navigation. */
+export async function linesInCart({ actor }: Session): Promise<number> {
+  if (!can(actor, 'request licenses') || actor.kind !== 'user' || !actor.organizationId) return 0;
+  const { carts } = (await deps()).records;
+  return (await carts.lines(actor.userId, actor.organizationId)).length;
 }

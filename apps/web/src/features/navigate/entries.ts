@@ -3,12 +3,17 @@ import type { NavEntry } from './site-shell';
 
 const all: (NavEntry & { needs: Permission })[] = [
   { href: '/people', label: 'People', needs: 'browse people' },
+  { href: '/licenses', label: 'Licenses', needs: 'read own licenses' },
+  { href: '/requests', label: 'Requests', needs: 'request licenses' },
+  { href: '/orders', label: 'Orders', needs: 'read own licenses' },
+  { href: '/credits', label: 'Credits', needs: 'read own licenses' },
   { href: '/batches', label: 'Batches', needs: 'follow batches' },
   { href: '/models', label: 'Models', needs: 'browse people' },
   { href: '/tags', label: 'Tags', needs: 'browse people' },
   { href: '/photographs', label: 'Photographs', needs: 'register photographs' },
   { href: '/compliance', label: 'Compliance', needs: 'read compliance' },
   { href: '/audit', label: 'Audit trail', needs: 'read the audit trail' },
+  { href: '/prices', label: 'Prices', needs: 'manage prices and credits' },
   { href: '/keys', label: 'Keys', needs: 'manage keys' },
   { href: '/users', label: 'Users', needs: 'manage users' },
 ];

@@ -3,7 +3,14 @@ import type { UserRole } from '@figment/core/user/user';
 import { IconButton } from '@figment/ui/icon-button';
 import { Menu, MenuItem, MenuLabel, MenuRule } from '@figment/ui/menu';
 import { PageShell, type LinkRenderer } from '@figment/ui/page-shell';
-import { CircleUserRound, Inbox, KeyRound, LogOut, MessageCircleWarning } from 'lucide-react';
+import {
+  CircleUserRound,
+  Inbox,
+  KeyRound,
+  LogOut,
+  MessageCircleWarning,
+  ShoppingBag,
+} from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { signOut } from 'next-auth/react';
@@ -24,12 +31,15 @@ export function SiteShell({
   entries,
   person,
   unread = '',
+  inCart = 0,
   children,
 }: {
   entries: readonly NavEntry[];
   person: { name: string; email: string; role: UserRole } | null;
   /** How many notices were not read, as text; empty for none. */
   unread?: string;
+  /** How many pictures lie in the cart. */
+  inCart?: number;
   children: ReactNode;
 }) {
   const path = usePathname();
@@ -45,6 +55,7 @@ export function SiteShell({
       tools={
         <>
           <ThemeButton />
+          {person?.role === 'agency' ? <CartButton inCart={inCart} /> : null}
           {person ? <InboxButton unread={unread} /> : null}
           {person ? <AccountMenu {...person} /> : null}
         </>
@@ -53,6 +64,26 @@ export function SiteShell({
     >
       {children}
     </PageShell>
+  );
+}
+
+function CartButton({ inCart }: { inCart: number }) {
+  return (
+    <NextLink
+      href="/cart"
+      aria-label={inCart > 0 ? `Cart, ${inCart} in it` : 'Cart'}
+      className="relative inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk"
+    >
+      <ShoppingBag aria-hidden className="size-5" />
+      {inCart > 0 ? (
+        <span
+          aria-hidden
+          className="absolute top-1 right-0.5 min-w-4 rounded-full bg-mark px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-mark tabular-nums"
+        >
+          {inCart}
+        </span>
+      ) : null}
+    </NextLink>
   );
 }
 

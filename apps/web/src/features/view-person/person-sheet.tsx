@@ -19,11 +19,14 @@ const size = (bytes: number) =>
 export function PersonSheet({
   person,
   release,
+  license,
   tags,
   tools,
 }: {
   person: PersonView;
   release: ReactNode;
+  /** How to license it; null for staff. */
+  license: ReactNode;
   tags: ReactNode;
   tools: ReactNode;
 }) {
@@ -63,6 +66,7 @@ export function PersonSheet({
           {tools}
         </header>
         <div className="mt-6">{release}</div>
+        {license ? <div className="mt-8">{license}</div> : null}
         <div className="mt-8">{tags}</div>
         <WhatWasMeasured measured={person.measured} modelName={model.name} />
         <HowItWasMade person={person} />

@@ -1,15 +1,8 @@
 import type { PublicRelease } from '@figment/core/release/read-release';
 import type { ReleaseDocument } from '@figment/core/release/release.contract';
+import { dayOf } from './day';
 import { openPdf } from './pdf';
 import { basisInWords, groundRows } from '@figment/core/release/release-in-words';
-
-const dayOf = (at: Date) =>
-  at.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
 
 const kindOf = {
   person: 'Fictional-person release',

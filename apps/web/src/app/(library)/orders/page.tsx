@@ -32,10 +32,7 @@ export default async function OrdersPage({ searchParams }: PageProps<'/orders'>)
         </EmptyState>
       )}
       {older ? (
-        <NextLink
-          href={`/orders?before=${older}`}
-          className={buttonClass('outline', 'md', 'mt-6')}
-        >
+        <NextLink href={`/orders?before=${older}`} className={buttonClass('outline', 'md', 'mt-6')}>
           Older
         </NextLink>
       ) : null}

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { HideButton } from '@/features/hide-person/hide-button';
+import { LicensePanel } from '@/features/license-person/license-panel';
+import { licensePanel } from '@/features/license-person/queries';
 import { ReleasePanel } from '@/features/release-person/release-panel';
 import { releasePanelView } from '@/features/release-person/queries';
 import { TagEditor } from '@/features/tag-person/tag-editor';
@@ -19,6 +21,7 @@ export default async function PersonPage({ params }: Props) {
   const person = await personView(session, (await params).id);
   const { frame, may } = person;
   const release = await releasePanelView(session, frame.id, person.release);
+  const panel = await licensePanel(session, frame.id);
   return (
     <PersonSheet
       key={frame.id}
@@ -38,6 +41,7 @@ export default async function PersonPage({ params }: Props) {
           now={person.now}
         />
       }
+      license={panel ? <LicensePanel panel={panel} /> : null}
       tags={
         <TagEditor
           subjectId={frame.id}
