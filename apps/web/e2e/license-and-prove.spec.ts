@@ -78,7 +78,7 @@ test.describe.configure({ mode: 'serial' });
 test('a requester asks, a buyer pays by credits, and the files prove themselves until the release is revoked', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(180_000);
   const editor = await as(browser, 'editor');
   const asked = await releaseSomebody(editor.page);
   const bought = await releaseSomebody(editor.page);

@@ -1,5 +1,6 @@
 import { attachment } from '@figment/core/storage/content-disposition';
 import { makeZip, predictLength } from 'client-zip';
+import { lengthHeader } from './exact-length';
 
 /** A file of a zip whose size is known before its bytes are fetched. */
 export interface ZipEntry {
@@ -42,7 +43,7 @@ export function zipResponse(name: string, files: readonly ZipEntry[], headers = 
   return new Response(makeZip(inputs()), {
     headers: {
       'Content-Type': 'application/zip',
-      'Content-Length': String(length),
+      ...lengthHeader(Number(length)),
       'Content-Disposition': attachment(name),
       'Cache-Control': 'private, no-store',
       ...headers,

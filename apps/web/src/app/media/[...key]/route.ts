@@ -6,6 +6,7 @@ import { mediaCacheControl } from '@figment/core/storage/object-store';
 import { verifyMediaSignature } from '@figment/storage';
 import { deps, mediaSecret } from '@/server/deps';
 import { env } from '@/server/env';
+import { lengthHeader } from '@/server/exact-length';
 import { log } from '@/server/log';
 
 export const dynamic = 'force-dynamic';
@@ -41,7 +42,7 @@ export async function GET(
       return new Response(null, { status: 304, headers });
     }
     headers['Content-Type'] = media.contentType;
-    headers['Content-Length'] = String(media.size);
+    Object.assign(headers, lengthHeader(media.size));
     if (verdict.downloadName) headers['Content-Disposition'] = attachment(verdict.downloadName);
     return new Response(Readable.toWeb(media.stream) as ReadableStream, { headers });
   } catch (error) {
