@@ -1,4 +1,5 @@
 import { actorName } from '@figment/core/audit/audit';
+import { recordKeyChanges } from '@figment/core/key/manage-keys';
 import type { TrailVerdict } from '@figment/core/log/audit-chain';
 import { checkAuditTrail } from '@figment/core/log/check-audit-trail';
 import type { Checkpoint } from '@figment/core/log/log';
@@ -16,10 +17,11 @@ const shared = globalThis as typeof globalThis & {
   figmentTrailCheck?: { at: number; verdict: Promise<TrailVerdict> };
 };
 
-/** Seals what the audit trail gained and signs the log as it stands. A fault waits for the next minute and is told in the log file. */
+/** Tells the log of keys it does not know yet, seals what the audit trail gained and signs the log as it stands. A fault waits for the next minute and is told in the log file. */
 async function keep(): Promise<void> {
   try {
     const world = await deps();
+    await recordKeyChanges(world, logKeeper);
     while ((await sealAuditTrail(world, logKeeper)) > 0);
     await signCheckpoint(world, logKeeper);
   } catch (error) {
