@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deliveryContentTypes, type DeliveryFormat } from '@figment/core/delivery/delivery';
-import { decodeToRgb } from '@figment/imaging';
+import { decodeForeign } from '@figment/imaging/inspect';
 import { readContentCredentials } from '@figment/imaging/content-credentials/read-content-credentials';
 import { deliveredPixels } from '@figment/imaging/delivery/prepare-file';
 import { readIndependently } from '@figment/imaging/testing/independent-reader';
@@ -25,7 +25,7 @@ const format = formats[path.extname(file)];
 if (!format) throw new Error(`${file} is of no format that is delivered.`);
 const bytes = readFileSync(file);
 const contentType = deliveryContentTypes[format];
-const picture = await decodeToRgb(bytes);
+const { picture } = await decodeForeign(bytes);
 const mark = await readWatermark(picture);
 const credentials = await readContentCredentials(
   bytes,
