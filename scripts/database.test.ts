@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 interface DatabaseScript {
   startEmbeddedDatabase(options: {
@@ -70,7 +70,8 @@ describe('the embedded database', () => {
     const process1 = pid();
     await first.stop();
     expect(existsSync(postmaster())).toBe(false);
-    expect(() => process.kill(process1, 0)).toThrow('ESRCH');
+    // An ended process is there until its parent has heard of it.
+    await vi.waitFor(() => expect(() => process.kill(process1, 0)).toThrow('ESRCH'));
 
     const second = await startEmbeddedDatabase({ dataDir });
     expect(second.url).toBe(first.url);
