@@ -95,6 +95,7 @@ test.describe('an agency', () => {
     for (const name of ['Batches', 'Users', 'Audit trail']) {
       await expect(nav.getByRole('link', { name })).toHaveCount(0);
     }
+    await expect(nav.getByRole('button', { name: 'More' })).toHaveCount(0);
   });
 
   test('cannot look at hidden people by address', async ({ request }) => {

@@ -1,10 +1,12 @@
 'use client';
 import clsx from 'clsx';
-import { Menu as MenuIcon, X } from 'lucide-react';
+import { ChevronDown, Menu as MenuIcon, X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
+import { Menu, MenuItem } from './menu';
 
-export type NavItem = { href: string; label: string; current: boolean };
+/** A `rare` entry stands behind "More" where the bar is a bar; a phone's menu lists it with the rest. */
+export type NavItem = { href: string; label: string; current: boolean; rare?: boolean };
 /** Renders a link of the app's router; gets the class and ARIA attributes it must carry. */
 export type LinkRenderer = (link: {
   href: string;
@@ -13,6 +15,11 @@ export type LinkRenderer = (link: {
   'aria-current'?: 'page' | undefined;
   onClick?: (() => void) | undefined;
 }) => ReactNode;
+
+const barItem = clsx(
+  'inline-flex h-full items-center border-y-[3px] border-transparent text-[0.9375rem] whitespace-nowrap text-soft',
+  'transition-colors hover:text-ink aria-[current=page]:border-b-mark aria-[current=page]:font-medium aria-[current=page]:text-ink',
+);
 
 /** The frame of every page: skip link, masthead with navigation, the page, a footer. */
 export function PageShell({
@@ -48,39 +55,21 @@ export function PageShell({
             className: 'display text-[1.625rem] leading-none tracking-[-0.035em]',
             children: name,
           })}
-          {nav.length ? (
-            <nav aria-label="Main" className="hidden h-full flex-1 md:block">
-              <ul className="flex h-full gap-5">
-                {nav.map((item) => (
-                  <li key={item.href} className="h-full">
-                    {renderLink({
-                      href: item.href,
-                      'aria-current': item.current ? 'page' : undefined,
-                      className: clsx(
-                        'inline-flex h-full items-center border-y-[3px] border-transparent text-[0.9375rem] text-soft',
-                        'transition-colors hover:text-ink aria-[current=page]:border-b-mark aria-[current=page]:font-medium aria-[current=page]:text-ink',
-                      ),
-                      children: item.label,
-                    })}
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          ) : null}
+          {nav.length ? <Bar nav={nav} renderLink={renderLink} /> : null}
           <div className="ml-auto flex items-center gap-1">
             {tools}
             {nav.length ? (
               <RadixDialog.Root open={open} onOpenChange={setOpen}>
                 <RadixDialog.Trigger
                   aria-label="Open menu"
-                  className="-mr-2.5 inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk md:hidden"
+                  className="-mr-2.5 inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk lg:hidden"
                 >
                   <MenuIcon aria-hidden className="size-5" />
                 </RadixDialog.Trigger>
                 <RadixDialog.Portal>
                   <RadixDialog.Content
                     aria-describedby={undefined}
-                    className="fixed inset-0 z-50 flex flex-col bg-paper p-4 animate-[figment-appear_120ms_ease-out] md:hidden"
+                    className="fixed inset-0 z-50 flex flex-col bg-paper p-4 animate-[figment-appear_120ms_ease-out] lg:hidden"
                   >
                     <div className="flex h-8 items-center justify-between">
                       <RadixDialog.Title className="display text-[1.625rem] tracking-[-0.035em]">
@@ -131,5 +120,60 @@ export function PageShell({
         </footer>
       ) : null}
     </div>
+  );
+}
+
+/** The navigation of a wide window; below 1024 px the menu button stands in for it. */
+function Bar({ nav, renderLink }: { nav: readonly NavItem[]; renderLink: LinkRenderer }) {
+  const rare = nav.filter((item) => item.rare);
+  // A menu of one entry would hide it for nothing.
+  const behind = rare.length > 1 ? rare : [];
+  return (
+    <nav aria-label="Main" className="hidden h-full flex-1 lg:block">
+      <ul className="flex h-full gap-5">
+        {nav
+          .filter((item) => !behind.includes(item))
+          .map((item) => (
+            <li key={item.href} className="h-full">
+              {renderLink({
+                href: item.href,
+                'aria-current': item.current ? 'page' : undefined,
+                className: barItem,
+                children: item.label,
+              })}
+            </li>
+          ))}
+        {behind.length > 0 ? (
+          <li className="h-full">
+            <Menu
+              align="start"
+              trigger={
+                <button
+                  type="button"
+                  aria-current={behind.some((item) => item.current) || undefined}
+                  className={clsx(
+                    barItem,
+                    'cursor-pointer gap-1 aria-[current=true]:border-b-mark aria-[current=true]:font-medium aria-[current=true]:text-ink',
+                  )}
+                >
+                  More <ChevronDown aria-hidden className="size-4" />
+                </button>
+              }
+            >
+              {behind.map((item) => (
+                <MenuItem key={item.href} asChild>
+                  {renderLink({
+                    href: item.href,
+                    'aria-current': item.current ? 'page' : undefined,
+                    className: 'aria-[current=page]:font-medium',
+                    children: item.label,
+                  })}
+                </MenuItem>
+              ))}
+            </Menu>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
   );
 }

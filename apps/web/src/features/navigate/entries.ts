@@ -12,13 +12,15 @@ const all: (NavEntry & { needs: Permission })[] = [
   { href: '/tags', label: 'Tags', needs: 'browse people' },
   { href: '/photographs', label: 'Photographs', needs: 'register photographs' },
   { href: '/compliance', label: 'Compliance', needs: 'read compliance' },
-  { href: '/audit', label: 'Audit trail', needs: 'read the audit trail' },
-  { href: '/prices', label: 'Prices', needs: 'manage prices and credits' },
-  { href: '/keys', label: 'Keys', needs: 'manage keys' },
-  { href: '/users', label: 'Users', needs: 'manage users' },
+  { href: '/audit', label: 'Audit trail', needs: 'read the audit trail', rare: true },
+  { href: '/prices', label: 'Prices', needs: 'manage prices and credits', rare: true },
+  { href: '/keys', label: 'Keys', needs: 'manage keys', rare: true },
+  { href: '/users', label: 'Users', needs: 'manage users', rare: true },
 ];
 
 /** The pages this actor can open; the verbs behind them check again. */
 export function entriesFor(actor: Actor): NavEntry[] {
-  return all.filter((entry) => can(actor, entry.needs)).map(({ href, label }) => ({ href, label }));
+  return all
+    .filter((entry) => can(actor, entry.needs))
+    .map(({ href, label, rare = false }) => ({ href, label, rare }));
 }

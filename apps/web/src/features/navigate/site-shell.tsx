@@ -20,6 +20,8 @@ import { ThemeButton } from './theme-button';
 export interface NavEntry {
   href: string;
   label: string;
+  /** Opened seldom: stands behind "More". */
+  rare?: boolean;
 }
 
 const renderLink: LinkRenderer = ({ children, ...rest }) => (
