@@ -15,17 +15,28 @@ import { orderSentence, type OrderLineView, type OrderView } from './order-view'
 import { ZipButton } from './zip-button';
 
 /** One purchase: how it stands, what came of it, and the way to files and papers. */
-export function OrderSheet({ order, cameBack }: { order: OrderView; cameBack: boolean }) {
+export function OrderSheet({
+  order,
+  cameBack,
+  ownAgency,
+}: {
+  order: OrderView;
+  cameBack: boolean;
+  /** Licenses open for the agency that holds them alone: staff read the order without the way there. */
+  ownAgency: boolean;
+}) {
   const active = order.lines.flatMap(({ license }) =>
     license?.state === 'active' ? [license.id] : [],
   );
-  const waitsForCard = order.state === 'open' && order.method === 'card';
+  const waitsForCard = ownAgency && order.state === 'open' && order.method === 'card';
   return (
     <>
       <PageHeader
         above={
           <Link asChild>
-            <NextLink href="/orders">All orders</NextLink>
+            <NextLink href={ownAgency ? '/orders' : '/prices'}>
+              {ownAgency ? 'All orders' : 'Prices and invoices'}
+            </NextLink>
           </Link>
         }
         title={<span className="tabular-nums">{order.number}</span>}
@@ -36,7 +47,7 @@ export function OrderSheet({ order, cameBack }: { order: OrderView; cameBack: bo
         }
         actions={
           <>
-            {active.length > 0 ? <ZipButton ids={active} /> : null}
+            {ownAgency && active.length > 0 ? <ZipButton ids={active} /> : null}
             <a href={`/orders/${order.id}/receipt`} download className={buttonClass('outline')}>
               <FileText aria-hidden /> {order.state === 'open' ? 'Invoice' : 'Receipt'}, PDF
             </a>
@@ -76,9 +87,11 @@ export function OrderSheet({ order, cameBack }: { order: OrderView; cameBack: bo
       {order.kind === 'credits' ? (
         <p className="text-lg">
           {credits(order.totalCredits)} for {euros(order.totalCents)}.{' '}
-          <Link asChild>
-            <NextLink href="/credits">Your credits</NextLink>
-          </Link>
+          {ownAgency ? (
+            <Link asChild>
+              <NextLink href="/credits">Your credits</NextLink>
+            </Link>
+          ) : null}
         </p>
       ) : (
         <ul
@@ -86,7 +99,7 @@ export function OrderSheet({ order, cameBack }: { order: OrderView; cameBack: bo
           className="grid gap-x-10 border-t border-ink lg:grid-cols-2"
         >
           {order.lines.map((line) => (
-            <Line key={line.position} line={line} />
+            <Line key={line.position} line={line} ownAgency={ownAgency} />
           ))}
         </ul>
       )}
@@ -94,7 +107,7 @@ export function OrderSheet({ order, cameBack }: { order: OrderView; cameBack: bo
   );
 }
 
-function Line({ line }: { line: OrderLineView }) {
+function Line({ line, ownAgency }: { line: OrderLineView; ownAgency: boolean }) {
   const { frame, license } = line;
   return (
     <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-4 border-b border-rule py-4">
@@ -115,12 +128,12 @@ function Line({ line }: { line: OrderLineView }) {
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 className="display text-2xl">
-            {license ? (
+            {license && ownAgency ? (
               <NextLink href={`/licenses/${license.id}`} className="tabular-nums hover:underline">
                 {license.number}
               </NextLink>
             ) : (
-              `Seed ${frame?.seed ?? ''}`
+              (license?.number ?? `Seed ${frame?.seed ?? ''}`)
             )}
           </h2>
           <p className="tabular-nums">
@@ -146,7 +159,7 @@ function Line({ line }: { line: OrderLineView }) {
             <Badge tone="bad">{license.state === 'recalled' ? 'Recalled' : 'Ended'}</Badge>
           </p>
         ) : null}
-        {license ? (
+        {license && ownAgency ? (
           <p className="mt-2 flex flex-wrap gap-2">
             <NextLink
               href={`/licenses/${license.id}#files`}

@@ -1,3 +1,4 @@
+import { can } from '@figment/core/access';
 import type { Metadata } from 'next';
 import { OrderSheet } from '@/features/check-out/order-sheet';
 import { orderView } from '@/features/check-out/queries';
@@ -11,6 +12,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function OrderPage({ params, searchParams }: Props) {
-  const order = await orderView(await requireSession(), (await params).id);
-  return <OrderSheet order={order} cameBack={(await searchParams).payment === 'done'} />;
+  const session = await requireSession();
+  const order = await orderView(session, (await params).id);
+  return (
+    <OrderSheet
+      order={order}
+      cameBack={(await searchParams).payment === 'done'}
+      ownAgency={can(session.actor, 'read own licenses')}
+    />
+  );
 }
