@@ -78,7 +78,7 @@ export function PackShop({
                 />
                 <span>
                   <span className="font-medium">{credits(pack.credits)}</span>
-                  <span className="block text-sm text-faint">
+                  <span className="block text-sm text-soft">
                     {perCredit(pack.cents, pack.credits)} each
                   </span>
                 </span>

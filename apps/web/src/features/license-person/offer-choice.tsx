@@ -60,7 +60,7 @@ export function OfferChoice({
                 {offer.refused ? null : (
                   <span className="text-right tabular-nums">
                     <span className="font-medium whitespace-nowrap">{credits(price.credits)}</span>
-                    <span className="block text-sm whitespace-nowrap text-faint">
+                    <span className="block text-sm whitespace-nowrap text-soft">
                       {euros(price.cents)}
                     </span>
                   </span>

@@ -69,7 +69,7 @@ function Account({ account, list }: { account: AccountView; list: ListPrice[] })
           </p>
         ) : null}
       </div>
-      <div className="flex flex-wrap gap-1 max-lg:-ml-3 max-lg:flex-row-reverse max-lg:justify-end">
+      <div className="flex flex-wrap gap-1 max-lg:flex-row-reverse max-lg:justify-end">
         <InvoiceAgreement account={account} />
         <PriceDialog account={account} list={list} />
         <GrantDialog account={account} />

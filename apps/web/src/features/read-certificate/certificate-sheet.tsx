@@ -78,7 +78,10 @@ export function CertificateSheet({ certificate }: { certificate: CertificateView
           <Spec name="Picture">
             Generated, of nobody: release{' '}
             <Link asChild>
-              <NextLink href={`/releases/${certificate.releaseNumber}`}>
+              <NextLink
+                href={`/releases/${certificate.releaseNumber}`}
+                className="whitespace-nowrap"
+              >
                 {certificate.releaseNumber}
               </NextLink>
             </Link>

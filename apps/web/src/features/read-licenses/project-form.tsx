@@ -38,7 +38,7 @@ export function ProjectForm({ licenseId, project }: { licenseId: string; project
       <Field label="Project reference" optional error={problem}>
         <Input name="project" defaultValue={project} maxLength={100} autoComplete="off" />
       </Field>
-      <Button type="submit" busy={busy} className="sm:mt-[1.45rem]">
+      <Button type="submit" busy={busy} className="sm:mt-[1.25rem]">
         Save
       </Button>
     </form>
