@@ -14,7 +14,7 @@ export function ThreeLicenses({ terms }: { terms: LicenseTerms[] }) {
           key={one.id}
           aria-labelledby={`license-${one.id}`}
           className="grid content-start border-t-4 border-ink pt-4 lg:row-span-(--rows) lg:grid-rows-subgrid"
-          style={{ '--rows': `span ${rows + 3}` } as React.CSSProperties}
+          style={{ '--rows': String(rows + 3) } as React.CSSProperties}
         >
           <div className="pb-5">
             <h2 id={`license-${one.id}`} className="display text-[2rem] sm:text-4xl">
