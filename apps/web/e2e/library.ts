@@ -72,5 +72,13 @@ export const pages = [
   '/inbox',
   '/complaints',
   '/account',
+  '/prices',
+  '/compliance',
+  '/photographs',
+  '/terms',
+  '/terms/standard/1',
+  '/certificates',
+  '/verify',
+  '/log',
   '/nowhere',
 ];
