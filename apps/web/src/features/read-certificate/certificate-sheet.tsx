@@ -76,7 +76,7 @@ export function CertificateSheet({ certificate }: { certificate: CertificateView
             </Spec>
           ) : null}
           <Spec name="Picture">
-            Generated, of nobody: release{' '}
+            Made by a trained model: release{' '}
             <Link asChild>
               <NextLink
                 href={`/releases/${certificate.releaseNumber}`}
