@@ -74,3 +74,17 @@ export async function viewOrder(
     organization: organization?.name ?? order.organizationId,
   };
 }
+
+/** The license that came of each line of an order, in the lines' order; null where none did, or not yet. */
+export function licensesOfLines(
+  lines: Order['lines'],
+  licenses: readonly License[],
+): (License | null)[] {
+  const free = [...licenses];
+  return lines.map((line) => {
+    const at = free.findIndex(
+      ({ subjectId, termsId }) => subjectId === line.subjectId && termsId === line.termsId,
+    );
+    return at < 0 ? null : free.splice(at, 1)[0]!;
+  });
+}

@@ -4,10 +4,9 @@ import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { ConfirmDialog } from '@figment/ui/dialog';
 import clsx from 'clsx';
-import { useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
-import { refusalText } from '@/action-result';
+import { useState } from 'react';
 import { credits, euros } from '@/money';
+import { usePurchase } from '@/use-purchase';
 import { buyPack } from './actions';
 
 const perCredit = (cents: number, count: number) => euros(Math.round(cents / count));
@@ -20,34 +19,21 @@ export function PackShop({
   shop: NonNullable<CreditsView['shop']>;
   agency: string;
 }) {
-  const router = useRouter();
   const [chosen, setChosen] = useState(shop.packs[1] ?? shop.packs[0]!);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState<'invoice' | 'card' | null>(null);
-  const sending = useRef(false);
+  const [by, setBy] = useState<'invoice' | 'card'>('invoice');
+  const { problem, busy: placing, place } = usePurchase();
+  const busy = placing ? by : null;
 
-  const buy = async (method: 'invoice' | 'card') => {
-    if (sending.current) return;
-    sending.current = true;
-    setBusy(method);
-    setProblem(null);
-    const result = await buyPack({
-      credits: chosen.credits,
-      method,
-      // Another pack or way to pay is another purchase; the same one twice is not.
-      idempotencyKey: `${shop.idempotencyKey}-${method}-${chosen.credits}`,
-    }).catch(() => null);
-    if (result?.ok) {
-      if (result.data.payAt) window.location.assign(result.data.payAt);
-      else router.push(`/orders/${result.data.orderId}`);
-      return;
-    }
-    sending.current = false;
-    setBusy(null);
-    setProblem(
-      result
-        ? refusalText(result)
-        : 'The server did not answer. Try again: if the first try went through, it is not bought twice.',
+  const buy = (method: 'invoice' | 'card') => {
+    if (placing) return;
+    setBy(method);
+    return place(() =>
+      buyPack({
+        credits: chosen.credits,
+        method,
+        // Another pack or way to pay is another purchase; the same one twice is not.
+        idempotencyKey: `${shop.idempotencyKey}-${method}-${chosen.credits}`,
+      }),
     );
   };
 

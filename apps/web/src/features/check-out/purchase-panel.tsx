@@ -6,9 +6,9 @@ import { Checkbox } from '@figment/ui/checkbox';
 import { Link } from '@figment/ui/link';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
-import { refusalText } from '@/action-result';
+import { useState } from 'react';
 import { credits, euros } from '@/money';
+import { usePurchase } from '@/use-purchase';
 import { buy } from './actions';
 import { AskBuyer } from './ask-buyer';
 import { PayChoice } from './pay-choice';
@@ -41,38 +41,15 @@ function Till({ purchase }: { purchase: PurchaseView }) {
   const [wished, setWished] = useState<OrderMethod>('credits');
   const method = open.includes(wished) ? wished : (open[0] ?? 'credits');
   const [showBuyer, setShowBuyer] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  // State arrives with the next render; a second click can come before it.
-  const sending = useRef(false);
+  const { problem, busy, place } = usePurchase();
   // Stays the same until this cart is another one: a try whose answer was lost is not bought again.
   const [idempotencyKey] = useState(purchase.idempotencyKey);
 
-  const submit = async () => {
-    if (sending.current) return;
-    sending.current = true;
-    setBusy(true);
-    setProblem(null);
-    const result = await buy({
-      idempotencyKey,
-      seenTotalCredits: totalCredits,
-      method,
-      showBuyer,
-    }).catch(() => null);
-    if (result?.ok) {
-      if (result.data.payAt) window.location.assign(result.data.payAt);
-      else router.push(`/orders/${result.data.orderId}`);
-      return;
-    }
-    sending.current = false;
-    setBusy(false);
-    setProblem(
-      result
-        ? refusalText(result)
-        : 'The server did not answer. Try again: if the first try went through, it is not bought twice.',
+  const submit = () =>
+    place(
+      () => buy({ idempotencyKey, seenTotalCredits: totalCredits, method, showBuyer }),
+      () => router.refresh(),
     );
-    if (result) router.refresh();
-  };
 
   return (
     <div className="space-y-5">

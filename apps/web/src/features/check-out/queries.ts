@@ -3,7 +3,7 @@ import { can } from '@figment/core/access';
 import { ownOrganization } from '@figment/core/license/own-organization';
 import { licenseState } from '@figment/core/license/license';
 import { refuseInvoice, monthOf } from '@figment/core/order/limits';
-import { listOrders, viewOrder } from '@figment/core/order/read-orders';
+import { licensesOfLines, listOrders, viewOrder } from '@figment/core/order/read-orders';
 import { isFigmentError } from '@figment/core/errors';
 import { deps } from '@/server/deps';
 import { frameView } from '@/server/frames';
@@ -80,13 +80,10 @@ export async function orderView({ actor }: Session, orderId: string): Promise<Or
     viewOrder(world, actor, { orderId }),
   );
   const now = world.clock.now();
-  const free = [...licenses];
+  const granted = licensesOfLines(order.lines, licenses);
   const lines: OrderLineView[] = [];
-  for (const line of order.lines) {
-    const at = free.findIndex(
-      ({ subjectId, termsId }) => subjectId === line.subjectId && termsId === line.termsId,
-    );
-    const license = at < 0 ? null : free.splice(at, 1)[0]!;
+  for (const [index, line] of order.lines.entries()) {
+    const license = granted[index] ?? null;
     const found = await world.records.subjects.get(line.subjectId);
     const terms =
       license?.terms ?? (await world.records.terms.get(line.termsId, line.termsVersion))?.document;

@@ -8,9 +8,10 @@ import { TextArea } from '@figment/ui/input';
 import { Select } from '@figment/ui/select';
 import { notify } from '@figment/ui/toast';
 import { useRouter } from 'next/navigation';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { refusalText } from '@/action-result';
 import { credits, euros } from '@/money';
+import { usePurchase } from '@/use-purchase';
 import { approve, decline, withdraw } from './actions';
 import type { RequestView } from './request-view';
 
@@ -32,36 +33,20 @@ export function Decision({
 }) {
   const router = useRouter();
   const [method, setMethod] = useState<OrderMethod>('credits');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const sending = useRef(false);
+  const { problem, busy, place } = usePurchase();
   const [idempotencyKey] = useState(request.idempotencyKey);
-  const buy = async () => {
-    if (sending.current) return;
-    sending.current = true;
-    setBusy(true);
-    setProblem(null);
-    const result = await approve({
-      requestId: request.id,
-      idempotencyKey,
-      seenTotalCredits: request.totalCredits,
-      method,
-      showBuyer: false,
-    }).catch(() => null);
-    if (result?.ok) {
-      if (result.data.payAt) window.location.assign(result.data.payAt);
-      else router.push(`/orders/${result.data.orderId}`);
-      return;
-    }
-    sending.current = false;
-    setBusy(false);
-    setProblem(
-      result
-        ? refusalText(result)
-        : 'The server did not answer. Try again: if the first try went through, it is not bought twice.',
+  const buy = () =>
+    place(
+      () =>
+        approve({
+          requestId: request.id,
+          idempotencyKey,
+          seenTotalCredits: request.totalCredits,
+          method,
+          showBuyer: false,
+        }),
+      () => router.refresh(),
     );
-    if (result) router.refresh();
-  };
   return (
     <div className="space-y-3">
       {problem ? <Alert tone="bad">{problem}</Alert> : null}

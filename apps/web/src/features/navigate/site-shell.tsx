@@ -10,6 +10,7 @@ import {
   LogOut,
   MessageCircleWarning,
   ShoppingBag,
+  type LucideIcon,
 } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -57,8 +58,22 @@ export function SiteShell({
       tools={
         <>
           <ThemeButton />
-          {person?.role === 'agency' ? <CartButton inCart={inCart} /> : null}
-          {person ? <InboxButton unread={unread} /> : null}
+          {person?.role === 'agency' ? (
+            <CountedLink
+              href="/cart"
+              label={inCart > 0 ? `Cart, ${inCart} in it` : 'Cart'}
+              count={inCart > 0 ? String(inCart) : ''}
+              icon={ShoppingBag}
+            />
+          ) : null}
+          {person ? (
+            <CountedLink
+              href="/inbox"
+              label={unread ? `Inbox, ${unread} unread` : 'Inbox'}
+              count={unread}
+              icon={Inbox}
+            />
+          ) : null}
           {person ? <AccountMenu {...person} /> : null}
         </>
       }
@@ -69,40 +84,31 @@ export function SiteShell({
   );
 }
 
-function CartButton({ inCart }: { inCart: number }) {
+/** A way from the bar to a page, with how much waits there; nothing for none. */
+function CountedLink({
+  href,
+  label,
+  count,
+  icon: Icon,
+}: {
+  href: string;
+  label: string;
+  count: string;
+  icon: LucideIcon;
+}) {
   return (
     <NextLink
-      href="/cart"
-      aria-label={inCart > 0 ? `Cart, ${inCart} in it` : 'Cart'}
+      href={href}
+      aria-label={label}
       className="relative inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk"
     >
-      <ShoppingBag aria-hidden className="size-5" />
-      {inCart > 0 ? (
+      <Icon aria-hidden className="size-5" />
+      {count ? (
         <span
           aria-hidden
           className="absolute top-1 right-0.5 min-w-4 rounded-full bg-mark px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-mark tabular-nums"
         >
-          {inCart}
-        </span>
-      ) : null}
-    </NextLink>
-  );
-}
-
-function InboxButton({ unread }: { unread: string }) {
-  return (
-    <NextLink
-      href="/inbox"
-      aria-label={unread ? `Inbox, ${unread} unread` : 'Inbox'}
-      className="relative inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk"
-    >
-      <Inbox aria-hidden className="size-5" />
-      {unread ? (
-        <span
-          aria-hidden
-          className="absolute top-1 right-0.5 min-w-4 rounded-full bg-mark px-1 text-center text-[0.6875rem] leading-4 font-semibold text-on-mark tabular-nums"
-        >
-          {unread}
+          {count}
         </span>
       ) : null}
     </NextLink>

@@ -1,4 +1,4 @@
-import { viewOrder } from '@figment/core/order/read-orders';
+import { licensesOfLines, viewOrder } from '@figment/core/order/read-orders';
 import { credits } from '@/money';
 import { deps } from '@/server/deps';
 import { pdfResponse } from '@/server/documents/pdf-response';
@@ -12,12 +12,9 @@ export const GET = route(
     const { order, licenses, buyer, organization } = await viewOrder(world, actor, {
       orderId: (await params).id,
     });
-    const free = [...licenses];
-    const lines: ReceiptLine[] = order.lines.map((line) => {
-      const at = free.findIndex(
-        ({ subjectId, termsId }) => subjectId === line.subjectId && termsId === line.termsId,
-      );
-      const license = at < 0 ? null : free.splice(at, 1)[0]!;
+    const granted = licensesOfLines(order.lines, licenses);
+    const lines: ReceiptLine[] = order.lines.map((line, index) => {
+      const license = granted[index];
       return {
         what: line.refundedBecause ? 'Given back in credits' : (license?.number ?? line.subjectId),
         terms: `${license?.terms.name ?? line.termsId}${line.months === null ? '' : `, ${line.months} months`}`,
