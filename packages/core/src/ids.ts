@@ -24,6 +24,11 @@ export const idPrefixes = {
   release: 'rel',
   notice: 'ntc',
   complaint: 'cpt',
+  brief: 'brf',
+  fillTarget: 'fil',
+  modelImport: 'imp',
+  reproduction: 'rep',
+  studioJob: 'stj',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 
