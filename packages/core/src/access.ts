@@ -34,6 +34,7 @@ export type Permission =
   | 'order batches'
   | 'cancel batches'
   | 'make people'
+  | 'sketch people'
   | 'register models'
   | 'read the audit trail'
   | 'keep the log'
@@ -76,6 +77,7 @@ const editor: readonly Permission[] = [
   'rule on complaints',
   'hide people',
   'follow batches',
+  'sketch people',
   'read the audit trail',
 ];
 const admin: readonly Permission[] = [
