@@ -9,17 +9,26 @@ import type { PhotographRecords } from './photograph/photograph';
 import type { FingerprintRecords } from './provenance/fingerprint-records';
 import type { MarkRecords } from './provenance/marks';
 import type { ComplaintRecords } from './complaint/complaint';
-import type { Batch, BatchFailure, BatchSlice, BatchState } from './batch/batch';
+import type { BatchRecords } from './batch/batch-records';
+import type { GeneratorRecords } from './generator/generator';
 import type { ExclusiveRecords, LicenseRecords, TermsRecords } from './license/license-records';
 import type { LogRecords } from './log/log-records';
+import type { CheckSettingRecords, ScoreRecords } from './measurement/check-records';
 import type { Measurement } from './measurement/measurement';
 import type { Model } from './model/model';
+import type { ModelImportRecords } from './model/model-import';
+import type { ModelStandingRecords } from './model/standing';
 import type { NoticeRecords } from './notice/notice';
 import type { OrderRecords } from './order/order-records';
 import type { ReleaseRecords, SubjectRelease } from './release/release';
+import type { ReproductionRecords } from './reproduce/reproduction';
+import type { ReviewRecords } from './review/review';
+import type { LibrarySettingRecords } from './setting/library-setting';
 import type { CatalogListing, CatalogSubject, Subject, SubjectState } from './subject/subject';
 import type { SubjectTag, Tag } from './tag/tag';
 import type { AgencyRole, Organization, User, UserRole } from './user/user';
+
+export type { BatchRecords };
 
 export interface Clock {
   now(): Date;
@@ -90,51 +99,6 @@ export interface SubjectRecords {
   tags(subjectId: string): Promise<SubjectTag[]>;
 }
 
-export interface BatchRecords {
-  add(batch: Batch, slices: BatchSlice[]): Promise<void>;
-  get(id: string): Promise<Batch | null>;
-  /** Newest first, strictly older than `beforeId`. */
-  page(
-    states: readonly BatchState[] | null,
-    beforeId: string | null,
-    limit: number,
-  ): Promise<Batch[]>;
-  /** People still to be made in open batches, for the quota. Within a transaction, whoever asks next waits for its end. */
-  openPeople(): Promise<number>;
-  /** Changes the state, atomically: false, and nothing written, unless the batch is in one of the states `from`. */
-  move(
-    id: string,
-    from: readonly BatchState[],
-    to: BatchState,
-    times: { startedAt?: Date; finishedAt?: Date },
-  ): Promise<boolean>;
-  /**
-   * Moves an open batch to its final state when every index is made or given up: completed, or failed if nothing was made.
-   * Returns the state it was moved to by this call, null if not.
-   */
-  finishIfComplete(id: string, at: Date): Promise<BatchState | null>;
-  /** Adds to the made count, `held` of them held back, and clears any trouble: the batch goes on. */
-  addMade(id: string, by: number, held?: number): Promise<void>;
-  setTrouble(id: string, trouble: string | null): Promise<void>;
-  /** Idempotent per (batch, index). */
-  addFailure(failure: BatchFailure): Promise<void>;
-  failures(batchId: string, limit: number): Promise<BatchFailure[]>;
-  markSwept(id: string, at: Date): Promise<void>;
-  /** Ended batches with sweptAt null that finished before `before`. */
-  unswept(before: Date, limit: number): Promise<Batch[]>;
-
-  slice(id: string): Promise<BatchSlice | null>;
-  /** Takes the lease if the slice is not done and no living lease holds it: atomic between workers. Null if not taken. */
-  claimSlice(id: string, owner: string, now: Date, until: Date): Promise<BatchSlice | null>;
-  /** False when the lease is no longer this owner's. */
-  renewLease(id: string, owner: string, until: Date): Promise<boolean>;
-  /** Gives a lease back undone, so that anybody may take the slice at once. */
-  releaseLease(id: string, owner: string): Promise<void>;
-  finishSlice(id: string): Promise<void>;
-  /** Slices of open batches that no living lease holds and that are not done, oldest batch first. */
-  idleSlices(now: Date, limit: number): Promise<BatchSlice[]>;
-}
-
 export interface ModelRecords {
   /** False if this sha256 is known already. */
   add(model: Model): Promise<boolean>;
@@ -202,8 +166,16 @@ export interface AuditRecords {
 export interface Records {
   subjects: SubjectRecords;
   batches: BatchRecords;
+  generators: GeneratorRecords;
   models: ModelRecords;
+  modelStandings: ModelStandingRecords;
+  modelImports: ModelImportRecords;
+  reproductions: ReproductionRecords;
   measurements: MeasurementRecords;
+  checkSettings: CheckSettingRecords;
+  scores: ScoreRecords;
+  reviews: ReviewRecords;
+  librarySettings: LibrarySettingRecords;
   tags: TagRecords;
   users: UserRecords;
   organizations: OrganizationRecords;

@@ -23,6 +23,12 @@ import {
   preparedFileRecords,
 } from './records/provenance-records';
 import { releaseRecords } from './records/release-records';
+import {
+  checkSettingRecords,
+  librarySettingRecords,
+  reviewRecords,
+} from './records/review-records';
+import { scoreRecords } from './records/score-records';
 import type { Session } from './records/session';
 import { signatureRecords } from './records/signature-records';
 import { subjectRecords } from './records/subject-records';
@@ -35,6 +41,10 @@ function recordsOf(session: Session): Records {
     batches: batchRecords(session),
     models: modelRecords(session),
     measurements: measurementRecords(session),
+    checkSettings: checkSettingRecords(session),
+    scores: scoreRecords(session),
+    reviews: reviewRecords(session),
+    librarySettings: librarySettingRecords(session),
     tags: tagRecords(session),
     users: userRecords(session),
     organizations: organizationRecords(session),

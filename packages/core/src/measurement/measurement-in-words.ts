@@ -1,5 +1,5 @@
 import type { Critic, TrainingIndex } from '../model/manifest';
-import type { Check, MeasuredAttribute } from './measurement';
+import type { Check, CheckName, MeasuredAttribute } from './measurement';
 
 /** What was measured, for people: "34 years, give or take 5", "brown", "no". */
 export function valueInWords(attribute: MeasuredAttribute): string {
@@ -43,15 +43,68 @@ export function realismInWords(score: number, critic: Critic): string {
     : `Fails the critic (${score.toFixed(2)}, at least ${critic.threshold} is needed; ${passing} of held-out pictures pass).`;
 }
 
+/** What each check looks at, as a heading. */
+export const checkLabels: Record<CheckName, string> = {
+  realism: 'Realism',
+  age: 'Estimated age',
+  adult: 'Adult beyond doubt',
+  photograph: 'Real photographs',
+  sharpness: 'Sharpness',
+  exposure: 'Exposure',
+  face: 'Face found and centered',
+  'eye-color': 'Eyes: color',
+  'eye-size': 'Eyes: size',
+  gaze: 'Eyes: direction',
+  highlight: 'Eyes: highlight',
+  mouth: 'Mouth',
+  background: 'Background',
+  duplicate: 'Same pixels',
+  'near-duplicate': 'Nearly the same pixels',
+  'look-alike': 'Look-alikes',
+  'near-latent': 'Nearly the same latent',
+  relative: 'Parents and siblings',
+};
+
 /** Why a check held somebody back, for staff. */
-export function failedCheckInWords({ name, score, threshold }: Check): string {
+export function failedCheckInWords({
+  name,
+  score,
+  threshold,
+}: Pick<Check, 'name' | 'score' | 'threshold'>): string {
+  const asked = `${score.toFixed(2)}, at least ${Number(threshold.toFixed(3))} is needed`;
   switch (name) {
     case 'realism':
-      return `The critic gave ${score.toFixed(2)}, at least ${threshold} is needed.`;
+      return `The critic gave ${asked}.`;
     case 'age':
       return `The encoder estimates ${score.toFixed(1)} years; nobody below ${threshold} is ever shown.`;
+    case 'adult':
+      return `With its uncertainty taken off, the estimated age is ${score.toFixed(1)} years; at least ${threshold} is needed to be an adult beyond doubt.`;
     case 'photograph':
       return `It looks like a registered photograph of the real world: ${score} of 64 bits differ, at least ${threshold} must.`;
+    case 'sharpness':
+      return `The face is soft or blurred (${asked}).`;
+    case 'exposure':
+      return `The picture is too dark, too bright, or flat (${asked}).`;
+    case 'face':
+      return `No face was found in the middle of the picture (${asked}).`;
+    case 'eye-color':
+      return `The two irises differ in color (${asked}).`;
+    case 'eye-size':
+      return `The two eyes differ in size (${asked}).`;
+    case 'gaze':
+      return `The eyes look in different directions (${asked}).`;
+    case 'highlight':
+      return `The highlights in the two eyes do not agree (${asked}).`;
+    case 'mouth':
+      return `The mouth is blurred or out of shape (${asked}).`;
+    case 'background':
+      return `Something stands in the background that does not belong there (${asked}).`;
+    case 'duplicate':
+      return `The same pixels are in the library already (${asked}).`;
+    case 'near-duplicate':
+      return `Nearly the same pixels are in the library already (${asked}).`;
+    case 'look-alike':
+      return `Somebody who looks alike is in the library already (${asked}).`;
   }
 }
 

@@ -31,3 +31,8 @@ export const measuredAttribute = z.discriminatedUnion('kind', [
 
 /** Stored as JSON, parsed again when it is read. */
 export const measuredAttributes = z.array(measuredAttribute).max(64);
+
+/** A region of a check, stored as JSON. */
+export const storedRegion = z
+  .strictObject({ x: share, y: share, width: share, height: share })
+  .nullable();

@@ -29,15 +29,70 @@ export interface Measurement {
   measuredAt: Date;
 }
 
-/** `photograph`: bits between the picture and the nearest registered photograph of the real world; recorded only when too near. */
-export const checkNames = ['realism', 'age', 'photograph'] as const;
+/**
+ * Every quality test there is. `age` is the encoder's estimate, `adult` the same less its uncertainty; `photograph` is recorded
+ * only when a registered photograph of the real world is too near. The last five compare with what was made before.
+ */
+export const checkNames = [
+  'realism',
+  'age',
+  'adult',
+  'photograph',
+  'sharpness',
+  'exposure',
+  'face',
+  'eye-color',
+  'eye-size',
+  'gaze',
+  'highlight',
+  'mouth',
+  'background',
+  'duplicate',
+  'near-duplicate',
+  'look-alike',
+  'near-latent',
+  'relative',
+] as const;
 export type CheckName = (typeof checkNames)[number];
 
-/** One quality test of an asset. Whoever does not pass all of them is held back from the catalog. */
-export interface Check {
+/** A part of a picture, in shares of its width and height from the left upper corner. */
+export interface Region {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** `held`: hidden until an editor judges. `rejected`: nobody can let it pass. */
+export type CheckVerdict = 'passed' | 'held' | 'rejected';
+
+/** A score before any threshold; more is better in every check. `region` is where an editor should look, null for all of it. */
+export interface PictureCheck {
   name: CheckName;
   score: number;
-  /** A score below this does not pass. */
+  region: Region | null;
+}
+
+/** A score below `threshold` holds a picture back; one below `rejectBelow` (null: none does) rejects it. */
+export interface CheckThresholds {
   threshold: number;
+  rejectBelow: number | null;
+}
+
+/** What an admin decided for one check of one model; what is not set is the manifest's or the default. */
+export interface CheckSetting extends CheckThresholds {
+  modelId: string;
+  name: CheckName;
+  /** A check that is switched off is measured and kept, and passes. */
+  enabled: boolean;
+  setBy: string;
+  setAt: Date;
+}
+
+/** One quality test of an asset, decided. Whoever does not pass all of them is held back from the catalog. */
+export interface Check extends PictureCheck, CheckThresholds {
   passed: boolean;
+  verdict: CheckVerdict;
+  /** Whom or what it was compared with: a subject's or a photograph's id; null for most checks. */
+  against: string | null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkNames } from '../measurement/measurement';
 import { critic, directions, encoder, trainingIndex } from './analysis.contract';
 import { packageFile, sha256Hex } from './manifest.file.contract';
 import { manifestProblems } from './manifest.rules';
@@ -193,6 +194,25 @@ const adults = z.strictObject({
     .optional(),
 });
 
+/** Quality checks that do not suit a model's pictures, and thresholds that suit them better than the defaults. */
+const checks = z.strictObject({
+  skip: z.array(z.enum(checkNames)).max(64).optional(),
+  thresholds: z
+    .array(
+      z
+        .strictObject({
+          name: z.enum(checkNames),
+          threshold: finite,
+          rejectBelow: finite.nullable(),
+        })
+        .refine(({ threshold, rejectBelow }) => rejectBelow === null || rejectBelow <= threshold, {
+          message: 'rejectBelow must not be above threshold',
+        }),
+    )
+    .max(64)
+    .optional(),
+});
+
 export const manifestContract = z
   .strictObject({
     format: z.literal(manifestFormat),
@@ -208,9 +228,12 @@ export const manifestContract = z
     trainingData: z.strictObject({
       statement: text(2000),
       realPeople: z.enum(['yes', 'no', 'unknown']),
+      /** What the license of the training data allows its results; left out where nobody says one. */
+      license: license.optional(),
     }),
     subject: z.enum(['person', 'cat', 'car', 'interior', 'other']),
     adults: adults.nullable(),
+    checks: checks.optional(),
     files: z.strictObject({
       mapping: packageFile.optional(),
       synthesis: packageFile.optional(),

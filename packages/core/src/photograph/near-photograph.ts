@@ -14,6 +14,10 @@ export async function nearPhotographCheck(
     name: 'photograph',
     score: nearest.distance,
     threshold: lookAlikeBits + 1,
+    rejectBelow: null,
     passed: false,
+    verdict: 'held',
+    region: null,
+    against: nearest.photograph.id,
   };
 }

@@ -1,3 +1,4 @@
+import { checkLabels } from '../measurement/measurement-in-words';
 import type { ReleaseDocument } from './release.contract';
 
 export type Basis = 'declaration' | 'measurement' | 'human review';
@@ -22,11 +23,7 @@ const realPeople = {
   unknown: 'Whether real people were in the training data is not known.',
 } as const;
 
-const checkNames: Record<string, string> = {
-  realism: 'Check: the model’s critic',
-  age: 'Check: estimated age',
-  photograph: 'Check: real photographs',
-};
+const labels: Record<string, string> = checkLabels;
 
 const rounded = (value: number) => String(Math.round(value * 1000) / 1000);
 
@@ -49,7 +46,7 @@ export function groundRows({ grounds, subject }: ReleaseDocument): GroundRow[] {
     },
     { ground: 'Look-alikes', basis: 'measurement', said: lookAlikesSaid(lookAlikeSearch) },
     ...checks.map((check): GroundRow => ({
-      ground: checkNames[check.name] ?? `Check: ${check.name}`,
+      ground: `Check: ${labels[check.name] ?? check.name}`,
       basis: 'measurement',
       said: `${check.passed ? 'Passed' : 'Not passed'}: ${rounded(check.score)}, at least ${rounded(check.threshold)} asked for.`,
     })),

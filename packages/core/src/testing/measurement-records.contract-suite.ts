@@ -1,7 +1,22 @@
 import { expect, it } from 'vitest';
-import type { Measurement } from '../measurement/measurement';
+import type { Check, Measurement } from '../measurement/measurement';
 import type { RecordStore } from '../ports';
 import { addModelAndBatch, after, sampleId, samplePerson } from './sample-records';
+
+/** A check that passes unless the changes say otherwise. */
+export function sampleCheck(name: Check['name'], changes: Partial<Check> = {}): Check {
+  return {
+    name,
+    score: 1,
+    threshold: 0.5,
+    rejectBelow: null,
+    passed: true,
+    verdict: 'passed',
+    region: null,
+    against: null,
+    ...changes,
+  };
+}
 
 /** A measurement of the sample person at `index`. */
 export function sampleMeasurement(index: number, changes: Partial<Measurement> = {}): Measurement {
@@ -18,8 +33,8 @@ export function sampleMeasurement(index: number, changes: Partial<Measurement> =
     realism: 0.75,
     nearest: { row: 12_345, distance: 0.31 },
     checks: [
-      { name: 'realism', score: 0.75, threshold: 0.2, passed: true },
-      { name: 'age', score: 34.5, threshold: 21, passed: true },
+      sampleCheck('realism', { score: 0.75, threshold: 0.2 }),
+      sampleCheck('age', { score: 34.5, threshold: 21, rejectBelow: 21 }),
     ],
     measuredAt: after(index),
     ...changes,
@@ -30,7 +45,25 @@ export function sampleMeasurement(index: number, changes: Partial<Measurement> =
 export function measurementRecordsContract(open: () => RecordStore): void {
   it('gives a measurement back to the last bit, with its checks', async () => {
     await addModelAndBatch(open());
-    const whole = sampleMeasurement(1);
+    const region = { x: 0.25, y: 0.375, width: 0.5, height: 0.125 };
+    const whole = sampleMeasurement(1, {
+      checks: [
+        sampleCheck('gaze', {
+          score: 0.25,
+          rejectBelow: 0.3,
+          passed: false,
+          verdict: 'rejected',
+          region,
+        }),
+        sampleCheck('look-alike', {
+          score: 0.4,
+          passed: false,
+          verdict: 'held',
+          against: sampleId('subject', 5),
+        }),
+        sampleCheck('realism'),
+      ],
+    });
     const least = sampleMeasurement(2, {
       attributes: [],
       embedding: null,

@@ -2,11 +2,14 @@ import type { Model } from '../model/model';
 import type { Records, RecordStore } from '../ports';
 import type { Tag } from '../tag/tag';
 import { memoryBatchRecords } from './memory-batches';
+import { memoryGeneratorRecords } from './memory-generators';
 import { memoryLicenseRecords } from './memory-licenses';
 import { memoryLogRecords } from './memory-log';
+import { memoryModelRecords } from './memory-models';
 import { memoryProvenanceRecords } from './memory-provenance';
 import { memoryOrderRecords } from './memory-orders';
 import { memoryReleaseRecords } from './memory-releases';
+import { memoryReviewRecords } from './memory-reviews';
 import { copy, emptyRows, type Rows } from './memory-rows';
 import { memorySubjectRecords } from './memory-subjects';
 
@@ -156,10 +159,13 @@ export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
   const records: Records = {
     subjects: memorySubjectRecords(rows),
     batches: memoryBatchRecords(rows),
+    generators: memoryGeneratorRecords(rows),
     ...otherRecords(rows),
     ...memoryProvenanceRecords(rows),
     log: memoryLogRecords(rows),
+    ...memoryModelRecords(rows),
     ...memoryReleaseRecords(rows),
+    ...memoryReviewRecords(rows),
     ...memoryLicenseRecords(rows),
     ...memoryOrderRecords(rows),
   };

@@ -1,6 +1,7 @@
 import type { Asset } from '../asset/asset';
 import type { AuditEntry } from '../audit/audit';
-import type { Batch, BatchFailure, BatchSlice } from '../batch/batch';
+import type { Batch, BatchFailure, BatchRejection, BatchSlice } from '../batch/batch';
+import type { Generator } from '../generator/generator';
 import type { Checkpoint, LogEntry } from '../log/log';
 import type { AuditSeal } from '../log/log-records';
 import type { CartLine, PurchaseRequest } from '../cart/cart';
@@ -11,8 +12,10 @@ import type { PreparedFile } from '../delivery/delivery';
 import type { SignatureEntry } from '../key/signature-records';
 import type { Exclusive, License, LicenseDownload, Withheld } from '../license/license';
 import type { TermsVersion } from '../license/terms';
-import type { Measurement } from '../measurement/measurement';
+import type { CheckSetting, Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
+import type { ModelImport } from '../model/model-import';
+import type { ModelStanding } from '../model/standing';
 import type { Order } from '../order/order';
 import type { Notice } from '../notice/notice';
 import type { Photograph } from '../photograph/photograph';
@@ -21,6 +24,9 @@ import type { Fingerprint } from '../provenance/fingerprint';
 import type { Mark } from '../provenance/marks';
 import type { Release } from '../release/release';
 import type { ReleasePolicy } from '../release/release-policy';
+import type { Reproduction } from '../reproduce/reproduction';
+import type { Review } from '../review/review';
+import type { LibrarySetting } from '../setting/library-setting';
 import type { Subject } from '../subject/subject';
 import type { Tag } from '../tag/tag';
 import type { Organization, User } from '../user/user';
@@ -32,8 +38,20 @@ export interface Rows {
   batches: Map<string, Batch>;
   slices: Map<string, BatchSlice>;
   failures: Map<string, BatchFailure>;
+  rejections: Map<string, BatchRejection>;
+  generators: Map<string, Generator>;
   models: Map<string, Model>;
+  modelStandings: Map<string, ModelStanding>;
+  modelImports: Map<string, ModelImport>;
+  reproductions: Map<string, Reproduction>;
+  /** When the claim of a running reproduction ends, by its id. */
+  reproductionClaims: Map<string, Date>;
+  /** The last day whose nightly sample was begun. */
+  reproductionDay: { day: string | null };
   measurements: Map<string, Measurement>;
+  checkSettings: Map<string, CheckSetting>;
+  reviews: Map<string, Review>;
+  librarySettings: Map<string, LibrarySetting>;
   tags: Map<string, Tag>;
   users: Map<string, User>;
   accounts: Map<string, string>;
@@ -74,8 +92,18 @@ export function emptyRows(): Rows {
     batches: new Map(),
     slices: new Map(),
     failures: new Map(),
+    rejections: new Map(),
+    generators: new Map(),
     models: new Map(),
+    modelStandings: new Map(),
+    modelImports: new Map(),
+    reproductions: new Map(),
+    reproductionClaims: new Map(),
+    reproductionDay: { day: null },
     measurements: new Map(),
+    checkSettings: new Map(),
+    reviews: new Map(),
+    librarySettings: new Map(),
     tags: new Map(),
     users: new Map(),
     accounts: new Map(),

@@ -1,6 +1,8 @@
 import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
 import { measuredAttributes } from '@figment/core/measurement/measurement.contract';
 import type { MeasurementRecords } from '@figment/core/ports';
+import { Prisma } from '../generated/client';
+import { checkOf } from './review-records';
 import { readStored, type Session } from './session';
 
 export function measurementRecords(session: Session): MeasurementRecords {
@@ -17,7 +19,13 @@ export function measurementRecords(session: Session): MeasurementRecords {
             nearestDistance: nearest?.distance ?? null,
           },
         });
-        await within.check.createMany({ data: checks.map((check) => ({ ...check, assetId })) });
+        await within.check.createMany({
+          data: checks.map(({ region, ...check }) => ({
+            ...check,
+            assetId,
+            region: region ? { ...region } : Prisma.DbNull,
+          })),
+        });
       });
     },
     async get(assetId) {
@@ -26,7 +34,8 @@ export function measurementRecords(session: Session): MeasurementRecords {
         include: { checks: { orderBy: { name: 'asc' } } },
       });
       if (!row) return null;
-      const { nearestRow, nearestDistance, embedding, checks, attributes, ...plain } = row;
+      const { nearestRow, nearestDistance, embedding, checks, attributes, ...stored } = row;
+      const { sequence: _sequence, ...plain } = stored;
       return {
         ...plain,
         attributes: readStored(
@@ -36,7 +45,7 @@ export function measurementRecords(session: Session): MeasurementRecords {
         ),
         embedding: embedding && bytesToFloat32(embedding),
         nearest: nearestRow === null ? null : { row: nearestRow, distance: nearestDistance! },
-        checks: checks.map(({ assetId: _assetId, ...check }) => check),
+        checks: checks.map(checkOf),
       };
     },
   };

@@ -24,7 +24,7 @@ const whole = {
 } as const satisfies Prisma.SubjectInclude;
 
 // A latent and a recipe weigh 28 kB a row; lists leave them in the database.
-const listed = { include: whole, omit: { z: true, w: true, recipe: true } } as const;
+export const listed = { include: whole, omit: { z: true, w: true, recipe: true } } as const;
 
 type WholeRow = Prisma.SubjectGetPayload<{ include: typeof whole }>;
 type ListedRow = Prisma.SubjectGetPayload<typeof listed>;
@@ -64,7 +64,7 @@ function listedSubjectOf(row: ListedRow): ListedSubject {
   };
 }
 
-function catalogListing(row: ListedRow): CatalogListing {
+export function catalogListing(row: ListedRow): CatalogListing {
   return { subject: listedSubjectOf(row), asset: assetOf(row), tags: tagsOf(row.tags) };
 }
 
@@ -123,7 +123,7 @@ function olderThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhereInput {
   return { AND: [{ createdAt: { lte: createdAt } }, { OR: exact }] };
 }
 
-function newerThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhereInput {
+export function newerThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhereInput {
   const exact = [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }];
   return { AND: [{ createdAt: { gte: createdAt } }, { OR: exact }] };
 }
