@@ -36,6 +36,8 @@ export type Permission =
   | 'make people'
   | 'sketch people'
   | 'register models'
+  | 'manage models'
+  | 'reproduce people'
   | 'read the audit trail'
   | 'keep the log'
   | 'manage keys'
@@ -67,6 +69,7 @@ const agency: readonly Permission[] = [
 ];
 const editor: readonly Permission[] = [
   ...agency,
+  'reproduce people',
   'trace comps',
   'see all photographs',
   'read compliance',
@@ -82,6 +85,7 @@ const editor: readonly Permission[] = [
 ];
 const admin: readonly Permission[] = [
   ...editor,
+  'manage models',
   'set the release policy',
   'order batches',
   'cancel batches',
@@ -100,6 +104,8 @@ const system: readonly Permission[] = [
   'order batches',
   'make people',
   'register models',
+  'manage models',
+  'reproduce people',
   'manage users',
   'settle payments',
   'keep license terms',

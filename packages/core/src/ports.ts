@@ -59,6 +59,8 @@ export interface CatalogFilter {
   released?: boolean;
   tagSlugs?: string[];
   seed?: number;
+  /** Only who was made from this subject. */
+  parentId?: string;
   states: SubjectState[];
 }
 

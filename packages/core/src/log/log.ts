@@ -5,6 +5,8 @@ export const logKinds = [
   'license.granted',
   'license.recalled',
   'model.registered',
+  'model.forbidden',
+  'model.reactivated',
   'photograph.registered',
   'complaint.upheld',
   'key.rotated',

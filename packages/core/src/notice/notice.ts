@@ -9,6 +9,7 @@ export const noticeKinds = [
   'request.decided',
   'order.refunded',
   'exclusive.conflict',
+  'reproduction.different',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

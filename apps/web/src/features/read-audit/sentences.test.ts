@@ -39,7 +39,8 @@ it('says the plain words where an old entry lacks a detail', () => {
 it('leads from an entry to what it is about', () => {
   expect(targetPage('release.set', 'sub_1')).toBe('/people/sub_1');
   expect(targetPage('batch.ordered', 'bat_1')).toBe('/batches/bat_1');
-  expect(targetPage('model.registered', 'abcdef0123456789')).toBe('/models#abcdef012345');
+  expect(targetPage('model.registered', 'a'.repeat(64))).toBe(`/models/${'a'.repeat(64)}`);
+  expect(targetPage('model.default-set', 'portraits')).toBe('/models');
 });
 
 it('shows plain details and the note of a release, nothing else', () => {

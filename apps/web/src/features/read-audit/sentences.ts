@@ -6,6 +6,14 @@ export const sentences: Record<AuditAction, string> = {
   'batch.cancelled': 'cancelled a batch',
   'batch.finished': 'finished a batch',
   'model.registered': 'registered a model',
+  'model.default-set': 'chose the model that new people come from',
+  'model.psi-set': 'set the usual psi of a model',
+  'model.retired': 'retired a model',
+  'model.forbidden': 'forbade a model',
+  'model.reactivated': 'put a model back into service',
+  'model.import-requested': 'handed in a model package',
+  'model.import-finished': 'checked a model package',
+  'subject.reproduced': 'made a picture again from its record',
   'key.rotated': 'made a fresh key',
   'key.revoked': 'revoked a key',
   'subject.tagged': 'tagged a picture',
@@ -87,6 +95,22 @@ export function sentenceOf(
         : said('finished a batch of ', has('made') && people(has('made')!));
     case 'model.registered':
       return said('registered the model ', has('id'), ' ', has('version'));
+    case 'model.default-set':
+      return said('chose ', has('id'), ' as the model that new people come from');
+    case 'model.psi-set':
+      return has('to')
+        ? said('set the usual psi of ', has('id'), ' to ', has('to'))
+        : said('went back to the maker’s usual psi of ', has('id'));
+    case 'model.retired':
+      return said('retired the model ', has('id'), ' ', has('version'));
+    case 'model.forbidden':
+      return said('forbade the model ', has('id'), ' ', has('version'));
+    case 'model.reactivated':
+      return said('put the model ', has('id'), ' ', has('version'), ' back into service');
+    case 'model.import-requested':
+      return said('handed in the model package ', has('file'));
+    case 'model.import-finished':
+      return said(has('state'), ' the model package ', has('file'));
     case 'key.rotated':
       return said('made a fresh ', has('purpose'), ' key');
     case 'key.revoked':
@@ -143,7 +167,9 @@ export function targetPage(action: AuditAction, target: string): string | null {
   if (target.startsWith('org_')) return '/prices';
   if (action.startsWith('terms.')) return '/terms';
   if (target.startsWith('bat_')) return `/batches/${target}`;
-  if (action === 'model.registered') return `/models#${target.slice(0, 12)}`;
+  if (target.startsWith('imp_')) return `/models/import#${target}`;
+  if (action.startsWith('model.'))
+    return /^[0-9a-f]{64}$/.test(target) ? `/models/${target}` : '/models';
   if (action.startsWith('complaint.')) return '/complaints';
   if (action === 'tag.coined') return '/tags';
   if (target.startsWith('key_')) return `/keys/${target}`;

@@ -7,6 +7,8 @@ export const kindsInWords: Record<LogKind, string> = {
   'license.granted': 'License granted',
   'license.recalled': 'License recalled',
   'model.registered': 'Model registered',
+  'model.forbidden': 'Model forbidden',
+  'model.reactivated': 'Model back in service',
   'photograph.registered': 'Photograph registered',
   'complaint.upheld': 'Complaint upheld',
   'key.rotated': 'Key replaced',
@@ -43,6 +45,17 @@ export function entryInWords(
       return word('id') && word('version')
         ? { said: `Model ${word('id')} ${word('version')} was registered`, page: null }
         : { said: 'A model was registered', page: null };
+    case 'model.forbidden':
+      return word('id') && word('version')
+        ? {
+            said: `Model ${word('id')} ${word('version')} was forbidden: nobody of it is licensed`,
+            page: null,
+          }
+        : { said: 'A model was forbidden', page: null };
+    case 'model.reactivated':
+      return word('id') && word('version')
+        ? { said: `Model ${word('id')} ${word('version')} is back in service`, page: null }
+        : { said: 'A model is back in service', page: null };
     case 'audit.sealed':
       return word('fromSeq') && word('toSeq')
         ? {
