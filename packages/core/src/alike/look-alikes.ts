@@ -4,6 +4,9 @@ export type LikenessSpace =
   /** Style vectors: of these layers, or of all. */
   | { of: 'w'; layers: readonly number[] | null };
 
+export const embeddingSpace: LikenessSpace = { of: 'embedding' };
+export const latentSpace: LikenessSpace = { of: 'w', layers: null };
+
 /** Somebody near. */
 export interface Neighbor {
   /** Of the measurement of the subject's picture: ascending in the order in which pictures of a model were recorded. */
@@ -19,6 +22,8 @@ export interface NearestQuery {
   space: LikenessSpace;
   /** The embedding, [dim], or all style vectors, flat [layers * dim], whichever layers are compared. */
   values: Float32Array;
+  /** Values of one layer of w; of use only where `space` names layers. */
+  layerSize?: number;
   /** At most this many, 1 to 200. */
   limit: number;
 }
@@ -26,47 +31,57 @@ export interface NearestQuery {
 export interface NearestAnswer {
   /** Nearest first. An approximate index may miss one now and then: docs/ALIKE.md says how often. */
   neighbors: Neighbor[];
-  /** Every subject of the model up to this sequence was in the index that was asked; 0 for an empty one. */
+  /** Every subject of the model up to this sequence was looked at; 0 where there is none. */
   upTo: number;
 }
 
 /** Finds who looks alike among everybody a model made, in about the same time whether they are a thousand or a million. */
 export interface LookAlikes {
-  /**
-   * @throws INVALID for values of a length that no subject of the model has; whatever the database throws while the index
-   * catches up
-   */
+  /** Subjects whose numbers have another length than `values` are never near. @throws whatever the database throws */
   nearest(query: NearestQuery): Promise<NearestAnswer>;
 }
 
+/** The most neighbors one question may ask for. */
+export const mostNeighbors = 200;
+
 /**
- * How far apart two subjects are: Euclidean between embeddings; between style vectors the root of the mean squared difference of the values
- * that are compared, so that it does not grow with their number. 0 for the same; Infinity for different lengths.
- * @param layerSize values of one layer of w; not used for embeddings
+ * How far apart two subjects are, 0 for the same. Embeddings: Euclidean; between normalized ones 0 to 2, about 1.4 for strangers.
+ * Style vectors: the length of the difference over the geometric mean of both lengths, which does not depend on the scale a model
+ * draws w in. Infinity for different lengths, and for style vectors that are all 0.
+ * @param layerSize values of one layer of w; of use only where `space` names layers
  */
 export function distanceIn(
   space: LikenessSpace,
   a: Float32Array,
   b: Float32Array,
-  layerSize: number,
+  layerSize = a.length,
 ): number {
   if (a.length !== b.length) return Infinity;
-  if (space.of === 'embedding') return Math.sqrt(squaredDistance(a, b, 0, a.length));
-  const layers =
-    space.layers ?? Array.from({ length: Math.ceil(a.length / layerSize) }, (_, layer) => layer);
-  let sum = 0;
-  let count = 0;
-  for (const layer of layers) {
-    const from = layer * layerSize;
-    const to = Math.min(from + layerSize, a.length);
-    sum += squaredDistance(a, b, from, to);
-    count += Math.max(0, to - from);
+  const parts = partsOf(space, a.length, layerSize);
+  let difference = 0;
+  let ofA = 0;
+  let ofB = 0;
+  for (const { from, to } of parts) {
+    for (let i = from; i < to; i += 1) {
+      difference += (a[i]! - b[i]!) ** 2;
+      ofA += a[i]! ** 2;
+      ofB += b[i]! ** 2;
+    }
   }
-  return count === 0 ? Infinity : Math.sqrt(sum / count);
+  if (space.of === 'embedding') return Math.sqrt(difference);
+  if (difference === 0 && ofA > 0) return 0;
+  return ofA * ofB === 0 ? Infinity : Math.sqrt(difference) / (ofA * ofB) ** 0.25;
 }
 
-function squaredDistance(a: Float32Array, b: Float32Array, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i += 1) sum += (a[i]! - b[i]!) ** 2;
-  return sum;
+/** Which stretches of the numbers are compared. */
+export function partsOf(
+  space: LikenessSpace,
+  length: number,
+  layerSize: number,
+): { from: number; to: number }[] {
+  if (space.of === 'embedding' || space.layers === null) return [{ from: 0, to: length }];
+  return space.layers.map((layer) => ({
+    from: Math.min(layer * layerSize, length),
+    to: Math.min((layer + 1) * layerSize, length),
+  }));
 }

@@ -27,7 +27,7 @@ export const defaultThresholds: Record<CheckName, CheckThresholds> = {
   duplicate: { threshold: 1, rejectBelow: 1 },
   'near-duplicate': { threshold: 4, rejectBelow: null },
   'look-alike': { threshold: 0.25, rejectBelow: null },
-  'near-latent': { threshold: 0.06, rejectBelow: null },
+  'near-latent': { threshold: 0.2, rejectBelow: null },
   relative: { threshold: 0, rejectBelow: null },
 };
 

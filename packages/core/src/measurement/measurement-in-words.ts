@@ -100,11 +100,15 @@ export function failedCheckInWords({
     case 'background':
       return `Something stands in the background that does not belong there (${asked}).`;
     case 'duplicate':
-      return `The same pixels are in the library already (${asked}).`;
+      return 'The same pixels, to the last one, are in the library already.';
     case 'near-duplicate':
-      return `Nearly the same pixels are in the library already (${asked}).`;
+      return `Nearly the same pixels are in the library already: ${score} of 64 bits of the fingerprint differ, at least ${threshold} must.`;
     case 'look-alike':
-      return `Somebody who looks alike is in the library already (${asked}).`;
+      return `Somebody who looks alike is in the library already (distance ${asked}).`;
+    case 'near-latent':
+      return `Somebody drawn from nearly the same numbers is in the library already (distance ${asked}).`;
+    case 'relative':
+      return `A parent or sibling is closer than relatives may be (distance ${asked}).`;
   }
 }
 
