@@ -17,6 +17,8 @@ const browseSchema = z.object({
   released: z.boolean().optional(),
   tagSlugs: z.array(z.string().max(60)).max(10).optional(),
   seed: z.number().int().min(0).max(maxSeed).optional(),
+  /** Who was made from this subject. */
+  parentId: z.string().max(60).optional(),
   /** Staff only: hidden subjects instead of the available ones. */
   hidden: z.boolean().optional(),
   cursor: z.string().max(120).optional(),
@@ -56,7 +58,7 @@ export function onlookerOf(actor: Actor, at: Date): Onlooker | undefined {
 }
 
 function filterOf(actor: Actor, input: z.output<typeof browseSchema>, at: Date): CatalogFilter {
-  const { modelId, batchId, released, tagSlugs, seed } = input;
+  const { modelId, batchId, released, tagSlugs, seed, parentId } = input;
   if (input.hidden) permit(actor, 'see hidden people');
   return {
     modelId,
@@ -64,6 +66,7 @@ function filterOf(actor: Actor, input: z.output<typeof browseSchema>, at: Date):
     released,
     tagSlugs,
     seed,
+    parentId,
     onlooker: onlookerOf(actor, at),
     states: [input.hidden ? 'hidden' : 'available'],
   };

@@ -31,6 +31,7 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
           (filter.batchId === undefined || subject.batchId === filter.batchId) &&
           (filter.released === undefined || (subject.release !== null) === filter.released) &&
           (filter.seed === undefined || subject.seed === filter.seed) &&
+          (filter.parentId === undefined || subject.parentIds.includes(filter.parentId)) &&
           (filter.tagSlugs ?? []).every((slug) => slugs.includes(slug))
         );
       })

@@ -117,14 +117,18 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       expect(await records.subjects.countSince(seen, cursorOf(first[0]!), 100)).toBe(3);
     });
 
-    it('filters by state, model, batch, release, seed and every tag named', async () => {
+    it('filters by state, model, batch, release, seed, parent and every tag named', async () => {
       await addModelAndBatch(records);
       await addModelAndBatch(records, 2);
       await records.models.add(sampleModel(2, { id: 'other' }));
       const [one, two] = await people(1, 2);
       const elsewhere = samplePerson(3, { batchId: sampleBatch(2).id });
       const foreign = samplePerson(4, { modelId: 'other', modelSha256: sampleModel(2).sha256 });
-      const hidden = samplePerson(5, { state: 'hidden', release: sampleRelease });
+      const hidden = samplePerson(5, {
+        state: 'hidden',
+        release: sampleRelease,
+        parentIds: [two!.id, one!.id],
+      });
       for (const { subject, asset } of [elsewhere, foreign, hidden]) {
         await records.subjects.add(subject, asset);
       }
@@ -142,6 +146,8 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       expect(await found({ released: true })).toEqual([hidden.subject.id]);
       expect(await found({ released: false })).toHaveLength(4);
       expect(await found({ seed: 1002 })).toEqual([two!.id]);
+      expect(await found({ parentId: one!.id })).toEqual([hidden.subject.id]);
+      expect(await found({ parentId: hidden.subject.id })).toEqual([]);
       expect(await found({ tagSlugs: ['smiling'] })).toEqual([two!.id, one!.id]);
       expect(await found({ tagSlugs: ['smiling', 'glasses'] })).toEqual([one!.id]);
       expect(await found({ tagSlugs: ['nobody-has-it'] })).toEqual([]);

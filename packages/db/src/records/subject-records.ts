@@ -113,6 +113,7 @@ async function matching(
     batchId: filter.batchId,
     released: filter.released,
     seed: filter.seed === undefined ? undefined : BigInt(filter.seed),
+    parents: filter.parentId === undefined ? undefined : { some: { parentId: filter.parentId } },
     AND: tags.map((tag) => ({ tags: { some: { tagId: tag.id } } })),
   };
 }
