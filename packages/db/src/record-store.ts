@@ -9,9 +9,12 @@ import { cartRecords, requestRecords } from './records/cart-records';
 import { complaintRecords } from './records/complaint-records';
 import { creditRecords } from './records/credit-records';
 import { exclusiveRecords, licenseRecords, termsRecords } from './records/license-records';
+import { generatorRecords } from './records/generator-records';
 import { logRecords } from './records/log-records';
 import { measurementRecords } from './records/measurement-records';
+import { modelImportRecords } from './records/model-import-records';
 import { modelRecords } from './records/model-records';
+import { modelStandingRecords } from './records/model-standing-records';
 import { noticeRecords } from './records/notice-records';
 import { organizationRecords } from './records/organization-records';
 import { orderRecords } from './records/order-records';
@@ -23,6 +26,7 @@ import {
   preparedFileRecords,
 } from './records/provenance-records';
 import { releaseRecords } from './records/release-records';
+import { reproductionRecords } from './records/reproduction-records';
 import {
   checkSettingRecords,
   librarySettingRecords,
@@ -39,7 +43,11 @@ function recordsOf(session: Session): Records {
   return {
     subjects: subjectRecords(session),
     batches: batchRecords(session),
+    generators: generatorRecords(session),
     models: modelRecords(session),
+    modelStandings: modelStandingRecords(session),
+    modelImports: modelImportRecords(session),
+    reproductions: reproductionRecords(session),
     measurements: measurementRecords(session),
     checkSettings: checkSettingRecords(session),
     scores: scoreRecords(session),

@@ -1,7 +1,15 @@
-import { openBatchStates, type Batch, type BatchState } from '@figment/core/batch/batch';
+import {
+  openBatchStates,
+  type Batch,
+  type BatchStanding,
+  type BatchState,
+} from '@figment/core/batch/batch';
+import { batchPlanContract, tallyContract } from '@figment/core/batch/batch-plan';
 import type { BatchRecords } from '@figment/core/ports';
 import { z } from 'zod';
-import type { Prisma } from '../generated/client';
+import { Prisma } from '../generated/client';
+import { batchFaultRecords, countReasons } from './batch-fault-records';
+import { batchQueueRecords } from './batch-queue-records';
 import { sliceRecords } from './batch-slice-records';
 import { decideAlone, decisions, readStored, type Session } from './session';
 
@@ -13,22 +21,44 @@ const settingsContract = z.strictObject({
 });
 const open = [...openBatchStates];
 
-function batchOf(row: Prisma.BatchGetPayload<object>): Batch {
+/** All but the lists, which may be long. */
+const standingOnly = { seeds: true, settings: true, plan: true } as const;
+type StandingRow = Prisma.BatchGetPayload<{ omit: typeof standingOnly }>;
+
+function standingOf(row: StandingRow): BatchStanding {
+  const read = (json: unknown) => tallyContract.parse(json);
+  return { ...row, tally: readStored(`tally of ${row.id}`, read, row.tally) };
+}
+
+function batchOf({ seeds, settings, plan, ...row }: Prisma.BatchGetPayload<object>): Batch {
   return {
-    ...row,
-    seeds: row.seeds.map(Number),
+    ...standingOf(row),
+    seeds: seeds.map(Number),
     settings: readStored(
       `settings of ${row.id}`,
       (json) => settingsContract.parse(json),
-      row.settings,
+      settings,
     ),
+    plan:
+      plan === null
+        ? null
+        : readStored(`plan of ${row.id}`, (json) => batchPlanContract.parse(json), plan),
   };
 }
 
 export function batchRecords(session: Session): BatchRecords {
   const { db } = session;
+  const standing = async (within: Session['db'], id: string) => {
+    const row = await within.batch.findUnique({ where: { id }, omit: standingOnly });
+    return row ? standingOf(row) : null;
+  };
+  // NO KEY, so that pictures being recorded (whose foreign key holds the batch) do not deadlock with it.
+  const lock = (within: Session['db'], id: string) =>
+    within.$queryRaw`SELECT 1 AS held FROM batch WHERE id = ${id} FOR NO KEY UPDATE`;
   return {
     ...sliceRecords(session),
+    ...batchFaultRecords(session),
+    ...batchQueueRecords(session),
     async add(batch, slices) {
       await session.atomically(async (within) => {
         await within.batch.create({
@@ -36,6 +66,7 @@ export function batchRecords(session: Session): BatchRecords {
             ...batch,
             seeds: batch.seeds.map(BigInt),
             settings: { ...batch.settings },
+            plan: batch.plan === null ? Prisma.DbNull : (batch.plan as Prisma.InputJsonObject),
           },
         });
         await within.batchSlice.createMany({
@@ -51,6 +82,17 @@ export function batchRecords(session: Session): BatchRecords {
       const row = await db.batch.findUnique({ where: { id } });
       return row ? batchOf(row) : null;
     },
+    standing: (id) => standing(db, id),
+    async hold(id) {
+      await lock(db, id);
+      return standing(db, id);
+    },
+    async ofKey(orderedBy, idempotencyKey) {
+      const row = await db.batch.findUnique({
+        where: { orderedBy_idempotencyKey: { orderedBy, idempotencyKey } },
+      });
+      return row ? batchOf(row) : null;
+    },
     async page(states, beforeId, limit) {
       const rows = await db.batch.findMany({
         where: {
@@ -59,17 +101,27 @@ export function batchRecords(session: Session): BatchRecords {
         },
         orderBy: { id: 'desc' },
         take: limit,
+        omit: standingOnly,
       });
-      return rows.map(batchOf);
+      return rows.map(standingOf);
+    },
+    async open(limit) {
+      const rows = await db.batch.findMany({
+        where: { state: { in: open } },
+        orderBy: [{ priority: 'desc' }, { position: 'asc' }, { id: 'asc' }],
+        take: limit,
+        omit: standingOnly,
+      });
+      return rows.map(standingOf);
     },
     async openPeople() {
       await decideAlone(session, decisions.openPeople);
       const sum = await db.batch.aggregate({
         where: { state: { in: open } },
-        _sum: { count: true, madeCount: true, failedCount: true },
+        _sum: { count: true, madeCount: true, failedCount: true, rejectedCount: true },
       });
-      const { count, madeCount, failedCount } = sum._sum;
-      return (count ?? 0) - (madeCount ?? 0) - (failedCount ?? 0);
+      const { count, madeCount, failedCount, rejectedCount } = sum._sum;
+      return (count ?? 0) - (madeCount ?? 0) - (failedCount ?? 0) - (rejectedCount ?? 0);
     },
     async move(id, from, to, times) {
       const { count } = await db.batch.updateMany({
@@ -79,66 +131,55 @@ export function batchRecords(session: Session): BatchRecords {
       return count > 0;
     },
     finishIfComplete(id, at) {
-      return session.atomically(async (within): Promise<BatchState | null> => {
+      return session.atomically(async (within): Promise<BatchStanding | null> => {
         // Two workers that end the last two slices at once would each see the other's undone: one waits here.
-        // NO KEY, so that pictures being recorded (whose foreign key holds the batch) do not deadlock with it.
-        await within.$queryRaw`SELECT 1 AS held FROM batch WHERE id = ${id} FOR NO KEY UPDATE`;
-        const undone = await within.batchSlice.count({
-          where: { batchId: id, state: { not: 'done' } },
-          take: 1,
-        });
-        const batch = await within.batch.findUnique({
+        await lock(within, id);
+        const batch = await standing(within, id);
+        if (!batch || !open.some((state) => state === batch.state)) return null;
+        const undone = { batchId: id, state: { not: 'done' } } as const;
+        if (batch.madeCount - batch.heldCount >= batch.wanted) {
+          await within.batchSlice.updateMany({
+            where: undone,
+            data: { state: 'done', leaseOwner: null, leaseUntil: null, retryAt: null },
+          });
+        } else if ((await within.batchSlice.count({ where: undone, take: 1 })) > 0) return null;
+        const state: BatchState = batch.madeCount > 0 ? 'completed' : 'failed';
+        await within.batch.update({
           where: { id },
-          select: { state: true, madeCount: true },
+          data: { state, finishedAt: at },
+          select: { id: true },
         });
-        if (!batch || undone > 0 || !open.some((state) => state === batch.state)) return null;
-        const state = batch.madeCount > 0 ? 'completed' : 'failed';
-        await within.batch.update({ where: { id }, data: { state, finishedAt: at } });
-        return state;
+        return { ...batch, state, finishedAt: at };
       });
     },
-    async addMade(id, by, held = 0) {
-      await db.batch.update({
-        where: { id },
-        data: { madeCount: { increment: by }, heldCount: { increment: held }, trouble: null },
-        select: { id: true },
+    async setEndedBecause(id, endedBecause) {
+      await db.batch.update({ where: { id }, data: { endedBecause }, select: { id: true } });
+    },
+    async addMade(id, by, held = 0, reasons = []) {
+      await session.atomically(async (within) => {
+        await within.batch.update({
+          where: { id },
+          data: { madeCount: { increment: by }, heldCount: { increment: held }, trouble: null },
+          select: { id: true },
+        });
+        await countReasons(within, id, reasons);
       });
     },
     async setTrouble(id, trouble) {
       await db.batch.update({ where: { id }, data: { trouble }, select: { id: true } });
     },
-    async addFailure({ index, seed, ...failure }) {
-      const { batchId } = failure;
-      await session.atomically(async (within) => {
-        const { count } = await within.batchFailure.createMany({
-          data: [{ ...failure, batchIndex: index, seed: BigInt(seed) }],
-          skipDuplicates: true,
-        });
-        if (count > 0) {
-          await within.batch.update({
-            where: { id: batchId },
-            data: { failedCount: { increment: 1 } },
-            select: { id: true },
-          });
-        } else {
-          await within.batchFailure.update({
-            where: { batchId_batchIndex: { batchId, batchIndex: index } },
-            data: { seed: BigInt(seed), message: failure.message, at: failure.at },
-          });
-        }
-      });
-    },
-    async failures(batchId, limit) {
-      const rows = await db.batchFailure.findMany({
-        where: { batchId },
-        orderBy: { batchIndex: 'asc' },
+    async prunable(before, limit) {
+      const rows = await db.batch.findMany({
+        where: { ...isPrunable, finishedAt: { lt: before } },
+        orderBy: [{ finishedAt: 'asc' }, { id: 'asc' }],
         take: limit,
+        omit: standingOnly,
       });
-      return rows.map(({ batchIndex, seed, ...row }) => ({
-        ...row,
-        index: batchIndex,
-        seed: Number(seed),
-      }));
+      return rows.map(standingOf);
+    },
+    async remove(id) {
+      const { count } = await db.batch.deleteMany({ where: { ...isPrunable, id } });
+      return count > 0;
     },
     async markSwept(id, at) {
       await db.batch.update({ where: { id }, data: { sweptAt: at }, select: { id: true } });
@@ -148,8 +189,17 @@ export function batchRecords(session: Session): BatchRecords {
         where: { state: { notIn: open }, sweptAt: null, finishedAt: { lt: before } },
         orderBy: [{ finishedAt: 'asc' }, { id: 'asc' }],
         take: limit,
+        omit: standingOnly,
       });
-      return rows.map(batchOf);
+      return rows.map(standingOf);
     },
   };
 }
+
+const isPrunable: Prisma.BatchWhereInput = {
+  state: { notIn: open },
+  madeCount: 0,
+  sweptAt: { not: null },
+  briefId: null,
+  subjects: { none: {} },
+};
