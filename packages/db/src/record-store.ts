@@ -10,6 +10,7 @@ import { complaintRecords } from './records/complaint-records';
 import { creditRecords } from './records/credit-records';
 import { exclusiveRecords, licenseRecords, termsRecords } from './records/license-records';
 import { generatorRecords } from './records/generator-records';
+import { likenessRecords } from './records/likeness-records';
 import { logRecords } from './records/log-records';
 import { measurementRecords } from './records/measurement-records';
 import { modelImportRecords } from './records/model-import-records';
@@ -68,6 +69,7 @@ function recordsOf(session: Session): Records {
     marks: markRecords(session),
     comps: compRecords(session),
     fingerprints: fingerprintRecords(session),
+    likeness: likenessRecords(session),
     preparedFiles: preparedFileRecords(session),
     signatures: signatureRecords(session),
     photographs: photographRecords(session),
