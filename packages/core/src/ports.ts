@@ -1,3 +1,4 @@
+import type { LikenessRecords } from './alike/likeness-records';
 import type { Asset } from './asset/asset';
 import type { AuditAction, AuditEntry } from './audit/audit';
 import type { CartRecords, RequestRecords } from './cart/cart-records';
@@ -193,6 +194,7 @@ export interface Records {
   marks: MarkRecords;
   comps: CompRecords;
   fingerprints: FingerprintRecords;
+  likeness: LikenessRecords;
   preparedFiles: PreparedFileRecords;
   signatures: SignatureRecords;
   photographs: PhotographRecords;

@@ -17,6 +17,7 @@ export interface LikenessRow {
 export interface LikenessPoint {
   sequence: number;
   assetId: string;
+  subjectId: string;
   /** Null for a subject without these numbers. */
   values: Float32Array | null;
 }

@@ -4,6 +4,7 @@ import type { Tag } from '../tag/tag';
 import { memoryBatchRecords } from './memory-batches';
 import { memoryGeneratorRecords } from './memory-generators';
 import { memoryLicenseRecords } from './memory-licenses';
+import { memoryLikenessRecords } from './memory-likeness';
 import { memoryLogRecords } from './memory-log';
 import { memoryModelRecords } from './memory-models';
 import { memoryProvenanceRecords } from './memory-provenance';
@@ -162,6 +163,7 @@ export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
     generators: memoryGeneratorRecords(rows),
     ...otherRecords(rows),
     ...memoryProvenanceRecords(rows),
+    likeness: memoryLikenessRecords(rows),
     log: memoryLogRecords(rows),
     ...memoryModelRecords(rows),
     ...memoryReleaseRecords(rows),

@@ -4,6 +4,7 @@ import type { CatalogListing, SubjectState } from '../subject/subject';
 import { batchRecordsContract } from './batch-records.contract-suite';
 import { logRecordsContract } from './log-records.contract-suite';
 import { licenseRecordsContract } from './license-records.contract-suite';
+import { likenessRecordsContract } from './likeness-records.contract-suite';
 import { measurementRecordsContract } from './measurement-records.contract-suite';
 import { orderRecordsContract } from './order-records.contract-suite';
 import { provenanceRecordsContract } from './provenance-records.contract-suite';
@@ -242,6 +243,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
   describe('batches', () => batchRecordsContract(() => records));
 
   describe('measurements', () => measurementRecordsContract(() => records));
+  describe('likeness', () => likenessRecordsContract(() => records));
   describe('provenance', () => provenanceRecordsContract(() => records));
   describe('orders', () => orderRecordsContract(() => records));
   describe('licenses', () => licenseRecordsContract(() => records));

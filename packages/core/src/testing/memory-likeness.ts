@@ -1,0 +1,57 @@
+import type { LikenessRecords, LikenessRow } from '../alike/likeness-records';
+import { copy, type Rows } from './memory-rows';
+
+export function memoryLikenessRecords(rows: Rows): LikenessRecords {
+  const subjectOf = (assetId: string) =>
+    [...rows.subjects.values()].find(({ asset }) => asset.id === assetId)?.subject;
+  const measured = (modelSha256: string): LikenessRow[] =>
+    [...rows.measurements.values()].flatMap((measurement, index) => {
+      const { assetId, embedding } = measurement;
+      const subject = subjectOf(assetId);
+      if (!subject || measurement.modelSha256 !== modelSha256) return [];
+      const print = rows.fingerprints.get(assetId);
+      const fingerprint = print && {
+        pixelSha256: print.pixelSha256,
+        phash: print.phash,
+        phashMirrored: print.phashMirrored,
+      };
+      return copy({
+        sequence: index + 1,
+        subjectId: subject.id,
+        assetId,
+        embedding,
+        w: subject.w,
+        fingerprint: fingerprint ?? null,
+        parentIds: subject.parentIds,
+      });
+    });
+  return {
+    // Transactions in memory run one at a time.
+    lock: async () => undefined,
+    after: async (modelSha256, sequence, limit) =>
+      measured(modelSha256)
+        .filter((row) => row.sequence > sequence)
+        .slice(0, limit),
+    at: async (modelSha256, sequences) =>
+      measured(modelSha256).filter((row) => sequences.includes(row.sequence)),
+    points: async (modelSha256, of, fromSequence, limit) =>
+      measured(modelSha256)
+        .filter((row) => row.sequence >= fromSequence)
+        .slice(0, limit)
+        .map(({ sequence, assetId, subjectId, ...row }) => ({
+          sequence,
+          assetId,
+          subjectId,
+          values: row[of],
+        })),
+    latest: async (modelSha256) => measured(modelSha256).at(-1)?.sequence ?? 0,
+    async samePixels(pixelSha256, exceptSubjectId) {
+      const found = [...rows.fingerprints]
+        .filter(([, print]) => print.pixelSha256 === pixelSha256)
+        .sort(([a, one], [b, other]) => one.at.getTime() - other.at.getTime() || (a < b ? -1 : 1))
+        .map(([assetId]) => subjectOf(assetId)?.id)
+        .find((id) => id !== undefined && id !== exceptSubjectId);
+      return found ?? null;
+    },
+  };
+}
