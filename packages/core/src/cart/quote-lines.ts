@@ -12,6 +12,7 @@ export type QuoteRecords = Pick<
   Records,
   | 'subjects'
   | 'models'
+  | 'modelStandings'
   | 'measurements'
   | 'terms'
   | 'credits'

@@ -40,7 +40,7 @@ describe('which terms may be sold', () => {
     kind: 'person',
     releaseNumber: 'FR-7K3M-9Q2X',
     usesCap: null,
-    commercialUse: true,
+    licenseBlock: null,
   };
   const standard = { id: 'standard', exclusive: null } as const;
   const exclusive = { id: 'exclusive', exclusive: { radius: 0.3 } } as const;
@@ -48,7 +48,7 @@ describe('which terms may be sold', () => {
     ['a released person', {}, true, true],
     ['a released car', { kind: 'car' }, true, false],
     ['nobody without a release', { releaseNumber: null }, false, false],
-    ['nobody of non-commercial weights', { commercialUse: false }, false, false],
+    ['nobody of non-commercial weights', { licenseBlock: 'The weights forbid it.' }, false, false],
     ['nobody whose release is capped', { usesCap: 'Internal comps only.' }, false, false],
   ])('%s', (_who, changes, sold, soldExclusively) => {
     expect(permittedTerms({ ...facts, ...changes }, standard).permitted).toBe(sold);

@@ -8,8 +8,11 @@ export interface SubjectFacts {
   releaseNumber: string | null;
   /** Why its release allows internal comps only; null where it allows every use. */
   usesCap: string | null;
-  /** What the license of the model's weights says. */
-  commercialUse: boolean;
+  /**
+   * Why the licenses of the weights, of what they learned from, or of an ancestor forbid it, naming the one that does; null
+   * where they all allow it.
+   */
+  licenseBlock: string | null;
 }
 
 export interface TermsVerdict {
@@ -27,9 +30,7 @@ export function permittedTerms(
   if (facts.releaseNumber === null) {
     return refuse('There is no published release: without one nothing is licensed.');
   }
-  if (!facts.commercialUse) {
-    return refuse('The model that made this picture is licensed for non-commercial use only.');
-  }
+  if (facts.licenseBlock !== null) return refuse(facts.licenseBlock);
   if (facts.usesCap !== null) return refuse(facts.usesCap);
   if (terms.exclusive !== null && facts.kind !== 'person') {
     return refuse('Only people are licensed exclusively.');

@@ -7,6 +7,7 @@ import type { Model } from './model';
 
 /** The name of the setting that holds the id of the default model. */
 export const defaultModelSetting = 'default-model';
+/** An empty id says that nobody is chosen. */
 export const defaultModelValue = z.strictObject({ id: z.string() });
 
 /** What admins decided about models, as it stands now. */
@@ -18,7 +19,7 @@ export async function readModelHouse(
   const parsed = defaultModelValue.safeParse(setting?.value);
   return {
     standings: new Map(standings.map((standing) => [standing.sha256, standing])),
-    defaultId: parsed.success ? parsed.data.id : null,
+    defaultId: parsed.success ? parsed.data.id || null : null,
   };
 }
 

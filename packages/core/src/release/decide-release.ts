@@ -1,3 +1,4 @@
+import { blockedInWords } from '../license/lattice';
 import type { ReleaseEvidence } from './release-evidence';
 import type { ReleasePolicy } from './release-policy';
 
@@ -74,13 +75,12 @@ export function decideRelease(policy: ReleasePolicy, evidence: ReleaseEvidence):
       `It is ${evidence.nearestTraining.distance.toFixed(3)} from a training picture; at least ${asked.minimumTrainingDistance} is asked for.`,
     );
   }
+  need(evidence.license.permit.grade !== 'nothing', blockedInWords(evidence.license) ?? '');
   const taints = evidence.taints.map(({ subjectId, because }) => `${subjectId}: ${because}`);
   return {
     mayPublish: missing.length === 0 && taints.length === 0,
     missing,
     taints,
-    cap: evidence.commercialUse
-      ? null
-      : 'The model’s weights are licensed for non-commercial use only: internal comps, nothing published.',
+    cap: blockedInWords(evidence.license),
   };
 }

@@ -1,3 +1,5 @@
+import type { LicenseTrace } from '../license/lattice';
+import { licenseTraceOf } from '../license/license-edges';
 import type { Check, Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
 import type { Records } from '../ports';
@@ -19,7 +21,8 @@ export interface ReleaseEvidence {
   complaint: 'waiting' | 'upheld' | null;
   review: ReleaseReview;
   trainingData: { realPeople: 'yes' | 'no' | 'unknown'; statement: string };
-  commercialUse: boolean;
+  /** Everything that decides what the subject may be used for, up to its last ancestor. */
+  license: LicenseTrace;
   /** The model has an encoder, so that its pictures are measured. */
   hasEncoder: boolean;
   measured: boolean;
@@ -36,10 +39,13 @@ export interface ReleaseEvidence {
 
 const mostAncestors = 500;
 
-/** Whether a recipe holds numbers that no seed gave. A subject mixed from parents gets its styles from them. */
-export function drawnFromSeeds(subject: Pick<Subject, 'recipe' | 'parentIds'>): boolean {
-  const { recipe, parentIds } = subject;
-  if (parentIds.length > 0) return true;
+/**
+ * Whether a recipe holds numbers that no seed gave. A subject mixed from parents gets its styles from them, one kept in the
+ * studio from the seeds and sliders of its sketch: nobody can hand in numbers there.
+ */
+export function drawnFromSeeds(subject: Pick<Subject, 'recipe' | 'parentIds' | 'sketch'>): boolean {
+  const { recipe, parentIds, sketch } = subject;
+  if (parentIds.length > 0 || sketch !== null) return true;
   return recipe.z === null && recipe.styles.every(({ source }) => 'seed' in source);
 }
 
@@ -83,7 +89,13 @@ function ageOf(measurement: Measurement | null, model: Model): number | null {
 export async function releaseEvidence(
   records: Pick<
     Records,
-    'subjects' | 'measurements' | 'fingerprints' | 'photographs' | 'complaints'
+    | 'subjects'
+    | 'models'
+    | 'modelStandings'
+    | 'measurements'
+    | 'fingerprints'
+    | 'photographs'
+    | 'complaints'
   >,
   found: CatalogSubject,
   model: Model,
@@ -107,7 +119,7 @@ export async function releaseEvidence(
       realPeople: model.manifest.trainingData.realPeople,
       statement: model.manifest.trainingData.statement,
     },
-    commercialUse: model.manifest.license.commercialUse,
+    license: await licenseTraceOf(records, subject),
     hasEncoder: model.manifest.encoder !== undefined,
     measured: measurement !== null,
     checks: measurement?.checks ?? [],
