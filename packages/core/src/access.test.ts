@@ -35,6 +35,7 @@ import {
 import { checkCompliance, complianceOverview } from './compliance/check-compliance';
 import { deliverComp } from './delivery/deliver-comp';
 import { deliverFile } from './delivery/deliver-file';
+import { comparePeople } from './identity/compare-people';
 import { exampleManifest } from './model/manifest.example';
 import { listModels, registerModel } from './model/register-model';
 import { discardDraft, draftRelease, releaseStanding } from './release/draft-release';
@@ -203,6 +204,10 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'register models',
     (actor) =>
       registerModel(untouchable, actor, { manifest: exampleManifest(), sha256: 'a'.repeat(64) }),
+  ],
+  comparePeople: [
+    'sketch people',
+    (actor) => comparePeople(untouchable, actor, { modelSha256: 'a'.repeat(64) }),
   ],
   listKeys: ['manage keys', (actor) => listKeys(untouchable, actor)],
   listSignatures: ['manage keys', (actor) => listSignatures(untouchable, actor, { keyId: 'x' })],
