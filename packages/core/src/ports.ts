@@ -25,7 +25,13 @@ import type { ReleaseRecords, SubjectRelease } from './release/release';
 import type { ReproductionRecords } from './reproduce/reproduction';
 import type { ReviewRecords } from './review/review';
 import type { LibrarySettingRecords } from './setting/library-setting';
-import type { CatalogListing, CatalogSubject, Subject, SubjectState } from './subject/subject';
+import type {
+  CatalogListing,
+  CatalogSubject,
+  Subject,
+  SubjectKind,
+  SubjectState,
+} from './subject/subject';
 import type { SubjectTag, Tag } from './tag/tag';
 import type { AgencyRole, Organization, User, UserRole } from './user/user';
 
@@ -55,6 +61,7 @@ export interface Onlooker {
 export interface CatalogFilter {
   /** Left out for staff, who see everybody. */
   onlooker?: Onlooker;
+  kind?: SubjectKind;
   modelId?: string;
   batchId?: string;
   released?: boolean;
@@ -79,6 +86,8 @@ export interface SubjectRecords {
   ): Promise<CatalogListing[]>;
   /** How many match, counting no further than `cap`. */
   count(filter: CatalogFilter, cap: number): Promise<number>;
+  /** The kinds of which there is at least one in these states, in the order of `subjectKinds`. */
+  kinds(states: SubjectState[]): Promise<SubjectKind[]>;
   /** How many match that arrived after the row at `since`, counting no further than `cap`. */
   countSince(filter: CatalogFilter, since: CatalogCursor, cap: number): Promise<number>;
   /** The nearest subjects of the same model below and above this one by (seed, id), nearest first on each side. */

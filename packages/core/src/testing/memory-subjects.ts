@@ -1,7 +1,12 @@
 import { renditionKinds, type Asset } from '../asset/asset';
 import type { CatalogFilter, SubjectRecords } from '../ports';
 import { isWithheld } from './memory-licenses';
-import type { CatalogListing, CatalogSubject, Subject } from '../subject/subject';
+import {
+  subjectKinds,
+  type CatalogListing,
+  type CatalogSubject,
+  type Subject,
+} from '../subject/subject';
 import { copy, newestFirst, type Rows } from './memory-rows';
 
 export function memorySubjectRecords(rows: Rows): SubjectRecords {
@@ -17,7 +22,7 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
   const whole = (row: { subject: Subject; asset: Asset }): CatalogSubject =>
     copy({ ...row, tags: tagsOf(row.subject.id) });
   const listed = (row: { subject: Subject; asset: Asset }): CatalogListing => {
-    const { z: _z, w: _w, recipe: _recipe, ...subject } = row.subject;
+    const { z: _z, w: _w, recipe: _recipe, sketch: _sketch, ...subject } = row.subject;
     return copy({ subject, asset: row.asset, tags: tagsOf(subject.id) });
   };
   const matching = (filter: CatalogFilter) =>
@@ -27,6 +32,7 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
         return (
           filter.states.includes(subject.state) &&
           !isWithheld(rows, subject.id, filter.onlooker) &&
+          (filter.kind === undefined || subject.kind === filter.kind) &&
           (filter.modelId === undefined || subject.modelId === filter.modelId) &&
           (filter.batchId === undefined || subject.batchId === filter.batchId) &&
           (filter.released === undefined || (subject.release !== null) === filter.released) &&
@@ -71,6 +77,9 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
     },
     async count(filter, cap) {
       return Math.min(cap, matching(filter).length);
+    },
+    async kinds(states) {
+      return subjectKinds.filter((kind) => matching({ states, kind }).length > 0);
     },
     async countSince(filter, since, cap) {
       return Math.min(

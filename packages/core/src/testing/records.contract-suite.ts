@@ -124,7 +124,11 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       await records.models.add(sampleModel(2, { id: 'other' }));
       const [one, two] = await people(1, 2);
       const elsewhere = samplePerson(3, { batchId: sampleBatch(2).id });
-      const foreign = samplePerson(4, { modelId: 'other', modelSha256: sampleModel(2).sha256 });
+      const foreign = samplePerson(4, {
+        kind: 'interior',
+        modelId: 'other',
+        modelSha256: sampleModel(2).sha256,
+      });
       const hidden = samplePerson(5, {
         state: 'hidden',
         release: sampleRelease,
@@ -143,6 +147,9 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
 
       expect(await found({ states: ['hidden'] })).toEqual([hidden.subject.id]);
       expect(await found({ modelId: 'other' })).toEqual([foreign.subject.id]);
+      expect(await found({ kind: 'interior' })).toEqual([foreign.subject.id]);
+      expect(await records.subjects.kinds(['available'])).toEqual(['person', 'interior']);
+      expect(await records.subjects.kinds(['hidden'])).toEqual(['person']);
       expect(await found({ batchId: sampleBatch(2).id })).toEqual([elsewhere.subject.id]);
       expect(await found({ released: true })).toEqual([hidden.subject.id]);
       expect(await found({ released: false })).toHaveLength(4);

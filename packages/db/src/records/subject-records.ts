@@ -2,15 +2,17 @@ import type { Asset } from '@figment/core/asset/asset';
 import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
 import type { CatalogCursor, CatalogFilter, Onlooker, SubjectRecords } from '@figment/core/ports';
 import { parseRecipe } from '@figment/core/recipe/recipe';
+import { sketchContract } from '@figment/core/studio/sketch.contract';
 import type { SubjectRelease } from '@figment/core/release/release';
-import type {
-  CatalogListing,
-  CatalogSubject,
-  ListedSubject,
-  Subject,
+import {
+  subjectKinds,
+  type CatalogListing,
+  type CatalogSubject,
+  type ListedSubject,
+  type Subject,
 } from '@figment/core/subject/subject';
 import type { SubjectTag } from '@figment/core/tag/tag';
-import type { Prisma } from '../generated/client';
+import { Prisma } from '../generated/client';
 import { readStored, type Session } from './session';
 
 const withTag = { include: { tag: true } } as const;
@@ -24,7 +26,9 @@ const whole = {
 } as const satisfies Prisma.SubjectInclude;
 
 // A latent and a recipe weigh 28 kB a row; lists leave them in the database.
-export const listed = { include: whole, omit: { z: true, w: true, recipe: true } } as const;
+export const listed = { include: whole, omit: { z: true, w: true, recipe: true, sketch: true } } as const;
+
+const parseSketch = (json: unknown) => sketchContract.parse(json);
 
 type WholeRow = Prisma.SubjectGetPayload<{ include: typeof whole }>;
 type ListedRow = Prisma.SubjectGetPayload<typeof listed>;
@@ -75,6 +79,7 @@ function catalogSubject(row: WholeRow): CatalogSubject {
     z: bytesToFloat32(row.z),
     w: row.w ? bytesToFloat32(row.w) : null,
     recipe: readStored(`recipe of ${row.id}`, parseRecipe, row.recipe),
+    sketch: row.sketch === null ? null : readStored(`sketch of ${row.id}`, parseSketch, row.sketch),
   };
   return { ...listing, subject };
 }
@@ -109,6 +114,7 @@ async function matching(
   return {
     ...visibleTo(filter.onlooker),
     state: filter.states.length === 1 ? filter.states[0] : { in: filter.states },
+    kind: filter.kind,
     modelId: filter.modelId,
     batchId: filter.batchId,
     released: filter.released,
@@ -142,6 +148,7 @@ async function insert(
     seed: BigInt(seed),
     z: float32ToBytes(z) as Uint8Array<ArrayBuffer>,
     w: w ? (float32ToBytes(w) as Uint8Array<ArrayBuffer>) : null,
+    sketch: plain.sketch ?? Prisma.DbNull,
   };
   // ON CONFLICT DO NOTHING: a violated constraint would end the whole transaction.
   const added = await db.subject.createMany({ data: [row], skipDuplicates: true });
@@ -191,6 +198,19 @@ export function subjectRecords(session: Session): SubjectRecords {
     },
     async count(filter, cap) {
       return db.subject.count({ where: await matching(db, filter), take: cap });
+    },
+    async kinds(states) {
+      // One look along the index a kind: counting a million people to name two kinds would take seconds.
+      const there = await Promise.all(
+        subjectKinds.map((kind) =>
+          db.subject.findFirst({
+            where: { kind, state: { in: states } },
+            orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+            select: { id: true },
+          }),
+        ),
+      );
+      return subjectKinds.filter((_, at) => there[at] !== null);
     },
     async countSince(filter, since, cap) {
       return db.subject.count({
