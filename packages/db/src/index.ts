@@ -21,3 +21,4 @@ export {
   type SliceQueueOptions,
   type WorkingSliceQueue,
 } from './slice-queue';
+export { openStudioJobs, type OpenStudioJobs } from './studio-jobs';
