@@ -1,3 +1,4 @@
+import { kindNouns } from '@figment/core/subject/kind-nouns';
 import type { SubjectKind } from '@figment/core/subject/subject';
 
 /** One rendition as a page can show it. */
@@ -26,15 +27,8 @@ export interface FrameView {
   createdAt: string;
 }
 
-const nouns: Record<SubjectKind, string> = {
-  person: 'portrait',
-  cat: 'cat',
-  car: 'car',
-  interior: 'interior',
-  other: 'picture',
-};
-
 /** What a generated picture honestly is: nobody looked at it to describe it. */
 export function altOf(kind: SubjectKind, seed: number): string {
-  return `Generated ${nouns[kind]}, seed ${seed}`;
+  // "Generated person" would be said of somebody; what is generated is the portrait.
+  return `Generated ${kind === 'person' ? 'portrait' : kindNouns[kind].one}, seed ${seed}`;
 }

@@ -1,17 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { can, permissionsOfRole, permit, type Actor, type Permission } from './access';
 import { readAuditTrail } from './audit/read-audit-trail';
-import { cancelBatch } from './batch/cancel-batch';
-import { listBatches, viewBatch } from './batch/follow-batches';
 import {
-  claimSlice,
+  moveBatch,
+  pauseBatch,
+  resumeBatch,
+  setBatchPriority,
+} from './batch/arrange-batches';
+import { cancelBatch, restoreBatch } from './batch/cancel-batch';
+import { decidePicture, type DecidedPicture } from './batch/decide-picture';
+import { listBatches, listRejections, viewBatch, viewQueue } from './batch/follow-batches';
+import {
+  claimNextSlice,
   finishSlice,
   giveUpPicture,
   postponeSlice,
-  recordSubject,
   renewLease,
 } from './batch/make-slice';
+import { type Generator } from './generator/generator';
+import { announceGenerator, livingGenerators } from './generator/living-generators';
 import { orderBatch } from './batch/order-batch';
+import { countPrunable, pruneBatches } from './batch/prune-batches';
+import { recordRejection, recordSubject } from './batch/record-subject';
+import { retryFailures } from './batch/retry-batch';
 import { requeueIdleSlices, sweepEndedBatches } from './batch/reconcile-batches';
 import { checkAuditTrail, exportAuditTrail } from './log/check-audit-trail';
 import {
@@ -52,7 +63,7 @@ import {
   ruleOnComplaint,
 } from './complaint/rule-on-complaint';
 import { countUnread, markNoticesRead, readInbox } from './notice/read-inbox';
-import { browseSubjects, countArrivals } from './subject/browse-subjects';
+import { browseSubjects, countArrivals, listKinds } from './subject/browse-subjects';
 import { listPhotographs } from './photograph/list-photographs';
 import { registerPhotograph } from './photograph/register-photograph';
 import { withdrawPhotograph } from './photograph/withdraw-photograph';
@@ -99,6 +110,7 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => untagSubject(untouchable, actor, { subjectId, slug: 'a' }),
   ],
   coinTag: ['coin tags', (actor) => coinTag(untouchable, actor, { label: 'Word' })],
+  listKinds: ['browse people', (actor) => listKinds(untouchable, actor)],
   ensureVocabulary: ['coin tags', (actor) => ensureVocabulary(untouchable, actor)],
   draftRelease: [
     'release people',
@@ -182,7 +194,51 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => orderBatch(untouchable, actor, { modelId: 'example', count: 1 }),
   ],
   cancelBatch: ['cancel batches', (actor) => cancelBatch(untouchable, actor, { batchId })],
-  claimSlice: ['make people', (actor) => claimSlice(untouchable, actor, slice)],
+  restoreBatch: ['cancel batches', (actor) => restoreBatch(untouchable, actor, { batchId })],
+  moveBatch: [
+    'arrange batches',
+    (actor) => moveBatch(untouchable, actor, { batchId, place: 'first' }),
+  ],
+  setBatchPriority: [
+    'arrange batches',
+    (actor) => setBatchPriority(untouchable, actor, { batchId, priority: 'urgent' }),
+  ],
+  pauseBatch: ['arrange batches', (actor) => pauseBatch(untouchable, actor, { batchId })],
+  resumeBatch: ['arrange batches', (actor) => resumeBatch(untouchable, actor, { batchId })],
+  retryFailures: ['arrange batches', (actor) => retryFailures(untouchable, actor, { batchId })],
+  countPrunable: [
+    'arrange batches',
+    (actor) => countPrunable(untouchable, actor, { olderThanDays: 1 }),
+  ],
+  pruneBatches: [
+    'arrange batches',
+    (actor) => pruneBatches(untouchable, actor, { olderThanDays: 1 }),
+  ],
+  viewQueue: ['follow batches', (actor) => viewQueue(untouchable, actor)],
+  listRejections: ['follow batches', (actor) => listRejections(untouchable, actor, { batchId })],
+  announceGenerator: [
+    'make people',
+    (actor) => announceGenerator(untouchable, actor, {} as Omit<Generator, 'seenAt'>),
+  ],
+  livingGenerators: ['follow batches', (actor) => livingGenerators(untouchable, actor)],
+  claimNextSlice: [
+    'make people',
+    (actor) => claimNextSlice(untouchable, actor, { owner: 'w', models: [] }),
+  ],
+  decidePicture: [
+    'make people',
+    (actor) =>
+      decidePicture(untouchable, actor, { ...samplePerson(1), analysis: null, fingerprint: null }),
+  ],
+  recordRejection: [
+    'make people',
+    (actor) =>
+      recordRejection(untouchable, actor, {
+        ...samplePerson(1),
+        analysis: null,
+        decided: {} as DecidedPicture,
+      }),
+  ],
   renewLease: ['make people', (actor) => renewLease(untouchable, actor, slice)],
   recordSubject: [
     'make people',
@@ -195,7 +251,7 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   ],
   postponeSlice: [
     'make people',
-    (actor) => postponeSlice(untouchable, actor, { ...slice, trouble: 'x' }),
+    (actor) => postponeSlice(untouchable, actor, { ...slice, attempts: 1, trouble: 'x' }),
   ],
   finishSlice: ['make people', (actor) => finishSlice(untouchable, actor, slice)],
   requeueIdleSlices: ['make people', (actor) => requeueIdleSlices(untouchable, actor)],
@@ -365,6 +421,7 @@ describe('roles', () => {
     ['read compliance', ['admin', 'editor']],
     ['order batches', ['admin', 'worker']],
     ['cancel batches', ['admin']],
+    ['arrange batches', ['admin']],
     ['make people', ['worker']],
     ['manage users', ['admin', 'worker']],
     ['manage keys', ['admin']],

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addModelAndBatch, after, samplePerson } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
-import { browseSubjects, countArrivals, decodeCursor, encodeCursor } from './browse-subjects';
+import {
+  browseSubjects,
+  countArrivals,
+  decodeCursor,
+  encodeCursor,
+  listKinds,
+} from './browse-subjects';
 import { viewSubject } from './view-subject';
 
 let world: ReturnType<typeof memoryWorld>;
@@ -41,6 +47,22 @@ describe('the catalog', () => {
     await arrive(9, 10);
     const since = encodeCursor(page.items[0]!.subject);
     expect(await countArrivals(world, actors.agency, { since })).toBe(2);
+  });
+
+  test('is narrowed to one kind, and tells an agency of no kind that is hidden from it', async () => {
+    await arrive(0, 1);
+    for (const index of [2, 3]) {
+      const { subject, asset } = samplePerson(index, { kind: 'interior' });
+      await world.records.subjects.add(subject, asset);
+    }
+    const rooms = await browseSubjects(world, actors.agency, { kind: 'interior' });
+    expect(rooms.items.map((one) => one.subject.batchIndex)).toEqual([3, 2]);
+    expect(await listKinds(world, actors.agency)).toEqual(['person', 'interior']);
+    for (const { subject } of rooms.items) {
+      await world.records.subjects.setState(subject.id, 'hidden');
+    }
+    expect(await listKinds(world, actors.agency)).toEqual(['person']);
+    expect(await listKinds(world, actors.editor)).toEqual(['person', 'interior']);
   });
 
   test('never shows hidden people to an agency, in no way', async () => {

@@ -5,13 +5,14 @@ import { FigmentError } from '../errors';
 import type { CatalogCursor, CatalogFilter, Clock, Onlooker, RecordStore } from '../ports';
 import { isId } from '../ids';
 import { maxSeed } from '../latent/random-state';
-import type { CatalogListing, SubjectState } from './subject';
+import { subjectKinds, type CatalogListing, type SubjectKind, type SubjectState } from './subject';
 
 export const catalogPageSize = 48;
 /** Counts stop here and are shown as "10,000+". */
 export const countCap = 10_000;
 
 const browseSchema = z.object({
+  kind: z.enum(subjectKinds).optional(),
   modelId: z.string().max(100).optional(),
   batchId: z.string().max(40).optional(),
   released: z.boolean().optional(),
@@ -58,9 +59,10 @@ export function onlookerOf(actor: Actor, at: Date): Onlooker | undefined {
 }
 
 function filterOf(actor: Actor, input: z.output<typeof browseSchema>, at: Date): CatalogFilter {
-  const { modelId, batchId, released, tagSlugs, seed, parentId } = input;
+  const { kind, modelId, batchId, released, tagSlugs, seed, parentId } = input;
   if (input.hidden) permit(actor, 'see hidden people');
   return {
+    kind,
     modelId,
     batchId,
     released,
@@ -112,4 +114,13 @@ export async function countArrivals(
     deps.clock.now(),
   );
   return deps.records.subjects.countSince(filter, decodeCursor(input.since), 1000);
+}
+
+/** The kinds of which this actor can find at least one in the catalog, people first. */
+export async function listKinds(
+  deps: { records: Pick<RecordStore, 'subjects'> },
+  actor: Actor,
+): Promise<SubjectKind[]> {
+  permit(actor, 'browse people');
+  return deps.records.subjects.kinds(visibleStates(actor));
 }

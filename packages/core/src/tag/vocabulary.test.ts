@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actors, memoryWorld } from '../testing/world';
+import { subjectKinds } from '../subject/subject';
 import { tagSlug } from './tag';
-import { coinTag, ensureVocabulary, firstVocabulary, searchTags } from './vocabulary';
+import { categoryFits, coinTag, ensureVocabulary, firstVocabulary, searchTags } from './vocabulary';
 
 let world: ReturnType<typeof memoryWorld>;
 beforeEach(() => {
@@ -36,9 +37,23 @@ describe('the vocabulary', () => {
     expect(found).toHaveLength(new Set(firstVocabulary.map((word) => tagSlug(word.label))).size);
   });
 
-  test('is left alone where there are words', async () => {
+  test('of a category that has words is left alone', async () => {
     await coin('Afro');
-    expect(await ensureVocabulary(world, actors.worker)).toBe(0);
+    await ensureVocabulary(world, actors.worker);
+    const found = await searchTags(world, actors.agency, { limit: 500 });
+    expect(found.filter(({ tag }) => tag.category === 'hair')).toHaveLength(1);
+    expect(found.filter(({ tag }) => tag.category === 'room').length).toBeGreaterThan(3);
+  });
+
+  test('has words for people that are not said of rooms, and the other way around', () => {
+    expect(categoryFits('hair', 'person')).toBe(true);
+    expect(categoryFits('hair', 'interior')).toBe(false);
+    expect(categoryFits('furniture', 'interior')).toBe(true);
+    expect(categoryFits('furniture', 'person')).toBe(false);
+    for (const kind of subjectKinds) {
+      expect(categoryFits('light', kind)).toBe(true);
+      expect(categoryFits('a category of a newer version', kind)).toBe(true);
+    }
   });
 
   test('finds at least one word however small the limit', async () => {

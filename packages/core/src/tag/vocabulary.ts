@@ -5,6 +5,7 @@ import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
 import { newId } from '../ids';
 import type { Clock, Random, RecordStore } from '../ports';
+import type { SubjectKind } from '../subject/subject';
 import { tagSlug, type Tag } from './tag';
 
 export const tagCategories = [
@@ -14,9 +15,31 @@ export const tagCategories = [
   'clothing',
   'light',
   'background',
+  'room',
+  'furniture',
+  'palette',
   'use',
   'other',
 ] as const;
+export type TagCategory = (typeof tagCategories)[number];
+
+/** Categories that speak of one kind only; every other category fits all of them. */
+const categoriesOfOneKind: Partial<Record<TagCategory, SubjectKind>> = {
+  expression: 'person',
+  hair: 'person',
+  age: 'person',
+  clothing: 'person',
+  background: 'person',
+  room: 'interior',
+  furniture: 'interior',
+};
+
+/** Whether words of a category can be said of a kind. Categories that nobody knows any more fit every kind. */
+export function categoryFits(category: string, kind: SubjectKind): boolean {
+  const known = tagCategories.find((one) => one === category);
+  const only = known && categoriesOfOneKind[known];
+  return only === undefined || only === kind;
+}
 
 const coinTagSchema = z.object({
   label: z
@@ -71,6 +94,9 @@ export async function searchTags(
 }
 
 /** The words a new library begins with. */
+/** More than any vocabulary that somebody curates by hand. */
+const everyWord = 10_000;
+
 export const firstVocabulary: { label: string; category: (typeof tagCategories)[number] }[] = [
   ...['Smiling', 'Serious', 'Neutral expression', 'Laughing', 'Looking away'].map((label) => ({
     label,
@@ -104,24 +130,37 @@ export const firstVocabulary: { label: string; category: (typeof tagCategories)[
     'Dark background',
     'Bright background',
   ].map((label) => ({ label, category: 'background' as const })),
+  ...['Living room', 'Bedroom', 'Dining room', 'Reading corner', 'Hallway'].map((label) => ({
+    label,
+    category: 'room' as const,
+  })),
+  ...['Sofa', 'Armchair', 'Bed', 'Table', 'Sideboard', 'Plants', 'Lamp', 'Rug', 'Wall art'].map(
+    (label) => ({ label, category: 'furniture' as const }),
+  ),
+  ...['Warm colors', 'Cool colors', 'Dark colors', 'Light colors', 'Earth tones'].map((label) => ({
+    label,
+    category: 'palette' as const,
+  })),
   ...['Business', 'Health care', 'Lifestyle', 'Avatar', 'Editor’s choice'].map((label) => ({
     label,
     category: 'use' as const,
   })),
 ];
 
-/** Fills an empty vocabulary with the first words; does nothing where there are any. */
+/** Gives every category that has no word yet its first words, so that a library knows words for kinds that came later. */
 export async function ensureVocabulary(
   deps: { records: RecordStore; clock: Clock; random: Random },
   actor: Actor,
 ): Promise<number> {
   permit(actor, 'coin tags');
-  if ((await deps.records.tags.search('', 1)).length > 0) return 0;
-  for (const word of firstVocabulary) {
+  const known = await deps.records.tags.search('', everyWord);
+  const begun = new Set(known.map(({ tag }) => tag.category));
+  const missing = firstVocabulary.filter(({ category }) => !begun.has(category));
+  for (const word of missing) {
     await coinTag(deps, actor, word).catch((error: unknown) => {
       // Two processes may start at once: the other one's word is as good.
       if (!(error instanceof FigmentError && error.code === 'CONFLICT')) throw error;
     });
   }
-  return firstVocabulary.length;
+  return missing.length;
 }

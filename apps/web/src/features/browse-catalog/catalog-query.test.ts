@@ -3,6 +3,7 @@ import { browseInput, catalogSearch, parseCatalogQuery } from './catalog-query';
 
 it('reads back the address it writes', () => {
   const query = {
+    kind: 'interior' as const,
     model: 'portraits',
     batch: 'bat_1',
     released: 'no' as const,
@@ -17,6 +18,7 @@ it('reads back the address it writes', () => {
 
 it('leaves out what it does not understand', () => {
   const query = parseCatalogQuery({
+    kind: 'unicorn',
     released: 'maybe',
     seed: '4294967296',
     tag: ['Not A Slug', 'beard', 'beard'],

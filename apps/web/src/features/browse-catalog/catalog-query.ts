@@ -1,7 +1,10 @@
 import type { BrowseInput } from '@figment/core/subject/browse-subjects';
+import { parseKind } from '@figment/core/subject/kind-nouns';
+import type { SubjectKind } from '@figment/core/subject/subject';
 
 /** What the catalog's address can say. */
 export interface CatalogQuery {
+  kind?: SubjectKind;
   model?: string;
   batch?: string;
   released?: 'yes' | 'no';
@@ -22,6 +25,7 @@ export function parseCatalogQuery(params: Params): CatalogQuery {
   const seed = one('seed');
   const tags = [params.tag ?? []].flat().filter((slug) => /^[a-z0-9-]{1,60}$/.test(slug));
   return {
+    kind: parseKind(one('kind')),
     model: one('model')?.slice(0, 100),
     batch: one('batch')?.slice(0, 40),
     released: released === 'yes' || released === 'no' ? released : undefined,
@@ -34,6 +38,7 @@ export function parseCatalogQuery(params: Params): CatalogQuery {
 /** The address of a query, without the question mark; empty for everything. */
 export function catalogSearch(query: CatalogQuery): string {
   const search = new URLSearchParams();
+  if (query.kind) search.set('kind', query.kind);
   if (query.model) search.set('model', query.model);
   if (query.batch) search.set('batch', query.batch);
   if (query.released) search.set('released', query.released);
@@ -46,6 +51,7 @@ export function catalogSearch(query: CatalogQuery): string {
 /** The same as the verb takes it. */
 export function browseInput(query: CatalogQuery): BrowseInput {
   return {
+    kind: query.kind,
     modelId: query.model,
     batchId: query.batch,
     released: query.released === undefined ? undefined : query.released === 'yes',

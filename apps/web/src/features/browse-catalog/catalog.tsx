@@ -1,4 +1,5 @@
 'use client';
+import { nounsOf } from '@figment/core/subject/kind-nouns';
 import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { LoadMore } from '@figment/ui/load-more';
@@ -13,6 +14,7 @@ import { DensitySwitch } from './density-switch';
 import { EmptyCatalog } from './empty-catalog';
 import { ActiveFilters, FilterButton } from './filters';
 import { FrameLink } from './frame-link';
+import { KindTabs } from './kind-tabs';
 import type { CatalogChoices, CatalogPage } from './queries';
 import { useArrivals } from './use-arrivals';
 
@@ -29,6 +31,12 @@ const keptMilliseconds = 45 * 60_000;
 function keptSheet(place: string): More | null {
   const found = kept.get(place);
   return found && Date.now() - found.at < keptMilliseconds ? found : null;
+}
+
+/** What the sheet is called: the kind looked at, or the one kind there is; an empty library waits for people. */
+function titleOf({ kind }: CatalogQuery, { kinds }: CatalogChoices): string {
+  if (kind) return nounsOf([kind]).title;
+  return nounsOf(kinds.length > 0 ? kinds : ['person']).title;
 }
 
 /** The catalog: the first page from the server, more on request, news only when asked for. */
@@ -88,7 +96,7 @@ export function Catalog({
       <PageHeader
         title={
           <>
-            People
+            {titleOf(query, choices)}
             {page.total > 0 ? (
               <span className="ml-3 font-sans text-base tracking-normal text-faint tabular-nums">
                 {total}
@@ -105,6 +113,7 @@ export function Catalog({
           </>
         }
       />
+      <KindTabs query={query} choices={choices} />
       <ActiveFilters query={query} choices={choices} />
       <div role="status" className="sticky top-16 z-20 flex justify-center empty:hidden">
         {arrived > 0 ? (

@@ -11,7 +11,7 @@ export function EmptyCatalog({ choices }: { choices: CatalogChoices }) {
         title="Nothing matches."
         action={
           <NextLink href="/people" className={buttonClass('solid')}>
-            Show everybody
+            Show everything
           </NextLink>
         }
       >

@@ -1,4 +1,5 @@
 'use client';
+import { kindNouns } from '@figment/core/subject/kind-nouns';
 import { Button } from '@figment/ui/button';
 import { Checkbox } from '@figment/ui/checkbox';
 import { Chip } from '@figment/ui/chip';
@@ -112,7 +113,9 @@ export function FilterButton({ query, choices }: Narrowing) {
 /** What the catalog is narrowed to, each with the way to take it back. */
 export function ActiveFilters({ query, choices }: Narrowing) {
   const { moving, go } = useNarrowing(query);
-  if (!isNarrowed(query)) return null;
+  // Where there are tabs of kinds, they say it already.
+  const kind = choices.kinds.length < 2 ? query.kind : undefined;
+  if (!isNarrowed({ ...query, kind })) return null;
   const labelOf = (slug: string) => choices.tags.find((tag) => tag.slug === slug)?.label ?? slug;
   return (
     <div className="mb-5 flex flex-wrap items-center gap-2" aria-busy={moving}>
@@ -121,6 +124,7 @@ export function ActiveFilters({ query, choices }: Narrowing) {
           {query.released === 'yes' ? 'Released' : 'Not yet released'}
         </Chip>
       ) : null}
+      {kind ? <Chip onRemove={() => go({ kind: undefined })}>{kindNouns[kind].title}</Chip> : null}
       {query.model ? (
         <Chip onRemove={() => go({ model: undefined })}>{`Model ${query.model}`}</Chip>
       ) : null}
@@ -143,6 +147,7 @@ export function ActiveFilters({ query, choices }: Narrowing) {
         tone="quiet"
         onClick={() =>
           go({
+            kind: choices.kinds.length < 2 ? undefined : query.kind,
             model: undefined,
             batch: undefined,
             released: undefined,

@@ -1,7 +1,13 @@
 import { can } from '@figment/core/access';
 import { listModels } from '@figment/core/model/register-model';
-import { browseSubjects, countArrivals, encodeCursor } from '@figment/core/subject/browse-subjects';
-import { searchTags } from '@figment/core/tag/vocabulary';
+import {
+  browseSubjects,
+  countArrivals,
+  encodeCursor,
+  listKinds,
+} from '@figment/core/subject/browse-subjects';
+import type { SubjectKind } from '@figment/core/subject/subject';
+import { categoryFits, searchTags } from '@figment/core/tag/vocabulary';
 import type { FrameView } from '@/frame-view';
 import { deps } from '@/server/deps';
 import { frameViews } from '@/server/frames';
@@ -47,6 +53,8 @@ export async function arrivals(
 }
 
 export interface CatalogChoices {
+  /** Of which the library has some. */
+  kinds: SubjectKind[];
   models: { id: string; name: string }[];
   tags: { slug: string; label: string; uses: number }[];
   canSeeHidden: boolean;
@@ -62,11 +70,20 @@ export async function catalogChoices(
   page: CatalogPage,
 ): Promise<CatalogChoices> {
   const world = await deps();
-  const [models, tags] = await Promise.all([
+  const [models, tags, kinds] = await Promise.all([
     listModels(world, actor),
     searchTags(world, actor, { limit: 500 }),
+    listKinds(world, actor),
   ]);
-  const names = new Map(models.toReversed().map((model) => [model.id, model.name]));
+  // Of one kind only its own models and words: nobody filters rooms by hair.
+  const shown = query.kind ? [query.kind] : kinds;
+  const fits = (kind: SubjectKind) => shown.length === 0 || shown.includes(kind);
+  const names = new Map(
+    models
+      .filter(({ kind }) => fits(kind))
+      .toReversed()
+      .map((model) => [model.id, model.name]),
+  );
   let libraryIsEmpty = false;
   if (page.frames.length === 0) {
     libraryIsEmpty = isNarrowed(query)
@@ -75,7 +92,12 @@ export async function catalogChoices(
   }
   return {
     models: [...names].map(([id, name]) => ({ id, name })),
-    tags: tags.map(({ tag, uses }) => ({ slug: tag.slug, label: tag.label, uses })),
+    kinds,
+    tags: tags
+      .filter(
+        ({ tag }) => shown.length === 0 || shown.some((kind) => categoryFits(tag.category, kind)),
+      )
+      .map(({ tag, uses }) => ({ slug: tag.slug, label: tag.label, uses })),
     canSeeHidden: can(actor, 'see hidden people'),
     canOrder: can(actor, 'order batches'),
     libraryIsEmpty,

@@ -3,7 +3,7 @@ import { renditionOf } from '@figment/core/asset/asset';
 import type { SubjectRelease } from '@figment/core/release/release';
 import { describeRecipe } from '@figment/core/recipe/recipe';
 import { viewSubject } from '@figment/core/subject/view-subject';
-import { searchTags } from '@figment/core/tag/vocabulary';
+import { categoryFits, searchTags } from '@figment/core/tag/vocabulary';
 import type { FrameView } from '@/frame-view';
 import { deps } from '@/server/deps';
 import { frameView, frameViews } from '@/server/frames';
@@ -94,11 +94,13 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     release,
     training: model.manifest.trainingData,
     tags: tags.map(({ tag }) => ({ slug: tag.slug, label: tag.label })),
-    vocabulary: vocabulary.map(({ tag }) => ({
-      slug: tag.slug,
-      label: tag.label,
-      category: tag.category,
-    })),
+    vocabulary: vocabulary
+      .filter(({ tag }) => categoryFits(tag.category, subject.kind))
+      .map(({ tag }) => ({
+        slug: tag.slug,
+        label: tag.label,
+        category: tag.category,
+      })),
     neighbors: { below, above },
     may,
     now: world.clock.now().toISOString(),
