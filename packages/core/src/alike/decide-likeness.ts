@@ -1,11 +1,6 @@
 import { decideCheck } from '../measurement/decide-checks';
 import { thresholdsOf } from '../measurement/check-thresholds';
-import type {
-  Check,
-  CheckName,
-  CheckSetting,
-  CheckThresholds,
-} from '../measurement/measurement';
+import type { Check, CheckName, CheckSetting, CheckThresholds } from '../measurement/measurement';
 import type { Manifest } from '../model/manifest';
 import { hammingDistance, type Fingerprint } from '../provenance/fingerprint';
 import type { Likeness, Newcomer } from './find-likeness';
@@ -79,7 +74,11 @@ interface Compared {
 }
 
 function compare(newcomer: Newcomer, row: LikenessRow): Compared {
-  const between = (space: typeof embeddingSpace, a: Float32Array | null, b: Float32Array | null) => {
+  const between = (
+    space: typeof embeddingSpace,
+    a: Float32Array | null,
+    b: Float32Array | null,
+  ) => {
     const distance = a && b ? distanceIn(space, a, b) : Infinity;
     return Number.isFinite(distance) ? distance : null;
   };

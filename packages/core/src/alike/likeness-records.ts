@@ -39,6 +39,12 @@ export interface LikenessRecords {
     fromSequence: number,
     limit: number,
   ): Promise<LikenessPoint[]>;
+  /** The numbers of those of these sequences that are there and of this model, ascending. */
+  pointsAt(
+    modelSha256: string,
+    of: 'embedding' | 'w',
+    sequences: readonly number[],
+  ): Promise<LikenessPoint[]>;
   /** The highest sequence of the model, 0 where nobody is measured. */
   latest(modelSha256: string): Promise<number>;
   /** Oldest other subject, of any model, whose picture has exactly these pixels; null when there is none. */

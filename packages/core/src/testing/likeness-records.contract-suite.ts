@@ -60,6 +60,8 @@ export function likenessRecordsContract(open: () => RecordStore): void {
       { sequence: two, assetId: rows[1]!.assetId, subjectId: second, values: rows[1]!.w },
       { sequence: three, assetId: rows[2]!.assetId, subjectId: third, values: null },
     ]);
+    expect(await likeness.pointsAt(model, 'w', [three!, two!])).toEqual(points);
+    expect(await likeness.pointsAt(model, 'w', [])).toEqual([]);
     const [embedded] = await likeness.points(model, 'embedding', 0, 1);
     expect(embedded).toMatchObject({ sequence: one, values: Float32Array.of(3, 0, -0.5) });
   });

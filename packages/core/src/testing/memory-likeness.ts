@@ -1,5 +1,12 @@
-import type { LikenessRecords, LikenessRow } from '../alike/likeness-records';
+import type { LikenessPoint, LikenessRecords, LikenessRow } from '../alike/likeness-records';
 import { copy, type Rows } from './memory-rows';
+
+function pointOf(
+  { sequence, assetId, subjectId, ...row }: LikenessRow,
+  of: 'embedding' | 'w',
+): LikenessPoint {
+  return { sequence, assetId, subjectId, values: row[of] };
+}
 
 export function memoryLikenessRecords(rows: Rows): LikenessRecords {
   const subjectOf = (assetId: string) =>
@@ -38,12 +45,11 @@ export function memoryLikenessRecords(rows: Rows): LikenessRecords {
       measured(modelSha256)
         .filter((row) => row.sequence >= fromSequence)
         .slice(0, limit)
-        .map(({ sequence, assetId, subjectId, ...row }) => ({
-          sequence,
-          assetId,
-          subjectId,
-          values: row[of],
-        })),
+        .map((row) => pointOf(row, of)),
+    pointsAt: async (modelSha256, of, sequences) =>
+      measured(modelSha256)
+        .filter((row) => sequences.includes(row.sequence))
+        .map((row) => pointOf(row, of)),
     latest: async (modelSha256) => measured(modelSha256).at(-1)?.sequence ?? 0,
     async samePixels(pixelSha256, exceptSubjectId) {
       const found = [...rows.fingerprints]

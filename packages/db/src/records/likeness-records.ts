@@ -15,6 +15,8 @@ interface Row {
   parentIds: string[] | null;
 }
 
+const among = (modelSha256: string, sequences: readonly number[]) =>
+  Prisma.sql`m.sequence = ANY(${sequences.map(BigInt)}::bigint[]) AND m.model_sha256 = ${modelSha256}`;
 const numbers = (bytes: Uint8Array | null) => (bytes ? bytesToFloat32(bytes) : null);
 
 function likenessOf(row: Row): LikenessRow {
@@ -50,6 +52,25 @@ export function likenessRecords(session: Session): LikenessRecords {
         WHERE ${where}
         ORDER BY m.sequence ${limit}`
     ).map(likenessOf);
+  // Joined into one text: thousands of byte strings, one by one, take many times as long to come through Prisma.
+  const pointsWhere = async (of: 'embedding' | 'w', where: Prisma.Sql, limit: Prisma.Sql) => {
+    const values = of === 'embedding' ? Prisma.sql`m.embedding` : Prisma.sql`s.w`;
+    const [page] = await db.$queryRaw<Page[]>`
+      SELECT array_agg(sequence ORDER BY sequence) AS sequences,
+        array_agg(asset_id ORDER BY sequence) AS "assetIds",
+        array_agg(subject_id ORDER BY sequence) AS "subjectIds",
+        array_agg(coalesce(octet_length(numbers), 0) ORDER BY sequence) AS lengths,
+        encode(string_agg(coalesce(numbers, ''::bytea), ''::bytea ORDER BY sequence), 'base64') AS bytes
+      FROM (
+        SELECT m.sequence, m.asset_id, a.subject_id, ${values} AS numbers
+        FROM measurement AS m
+        JOIN asset AS a ON a.id = m.asset_id
+        JOIN subject AS s ON s.id = a.subject_id
+        WHERE ${where}
+        ORDER BY m.sequence ${limit}
+      ) AS page`;
+    return page?.sequences ? pointsOf(page) : [];
+  };
   return {
     async lock(modelSha256) {
       if (!session.inTransaction) return;
@@ -62,29 +83,17 @@ export function likenessRecords(session: Session): LikenessRecords {
       ),
     async at(modelSha256, sequences) {
       if (sequences.length === 0) return [];
-      return rowsWhere(
-        Prisma.sql`m.sequence = ANY(${sequences.map(BigInt)}::bigint[]) AND m.model_sha256 = ${modelSha256}`,
-        Prisma.empty,
-      );
+      return rowsWhere(among(modelSha256, sequences), Prisma.empty);
     },
-    async points(modelSha256, of, fromSequence, limit) {
-      // Joined into one text: thousands of byte strings, one by one, take many times as long to come through Prisma.
-      const values = of === 'embedding' ? Prisma.sql`m.embedding` : Prisma.sql`s.w`;
-      const [page] = await db.$queryRaw<Page[]>`
-        SELECT array_agg(sequence ORDER BY sequence) AS sequences,
-          array_agg(asset_id ORDER BY sequence) AS "assetIds",
-          array_agg(subject_id ORDER BY sequence) AS "subjectIds",
-          array_agg(coalesce(octet_length(numbers), 0) ORDER BY sequence) AS lengths,
-          encode(string_agg(coalesce(numbers, ''::bytea), ''::bytea ORDER BY sequence), 'base64') AS bytes
-        FROM (
-          SELECT m.sequence, m.asset_id, a.subject_id, ${values} AS numbers
-          FROM measurement AS m
-          JOIN asset AS a ON a.id = m.asset_id
-          JOIN subject AS s ON s.id = a.subject_id
-          WHERE m.model_sha256 = ${modelSha256} AND m.sequence >= ${BigInt(fromSequence)}
-          ORDER BY m.sequence LIMIT ${limit}
-        ) AS page`;
-      return page?.sequences ? pointsOf(page) : [];
+    points: (modelSha256, of, fromSequence, limit) =>
+      pointsWhere(
+        of,
+        Prisma.sql`m.model_sha256 = ${modelSha256} AND m.sequence >= ${BigInt(fromSequence)}`,
+        Prisma.sql`LIMIT ${limit}`,
+      ),
+    async pointsAt(modelSha256, of, sequences) {
+      if (sequences.length === 0) return [];
+      return pointsWhere(of, among(modelSha256, sequences), Prisma.empty);
     },
     async latest(modelSha256) {
       const row = await db.measurement.findFirst({
