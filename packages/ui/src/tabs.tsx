@@ -3,18 +3,26 @@ import clsx from 'clsx';
 import { Tabs as RadixTabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 
-/** Views of one thing, one at a time. Arrow keys move between them. */
+/** Views of one thing, one at a time. Arrow keys move between them. With `value` the page decides which one is shown. */
 export function Tabs({
   label,
   tabs,
+  value,
+  onChange,
   className,
 }: {
   label: string;
   tabs: readonly { id: string; label: string; content: ReactNode }[];
+  value?: string;
+  onChange?: (id: string) => void;
   className?: string;
 }) {
   return (
-    <RadixTabs.Root defaultValue={tabs[0]?.id} className={className}>
+    <RadixTabs.Root
+      {...(value === undefined ? { defaultValue: tabs[0]?.id } : { value })}
+      onValueChange={onChange}
+      className={className}
+    >
       <RadixTabs.List
         aria-label={label}
         className="flex gap-6 overflow-x-auto border-b border-rule"

@@ -1,0 +1,65 @@
+import type { PairDistances } from '@figment/core/identity/pair-distances';
+import type { DirectionList, Encoder, NoiseMode } from '@figment/core/model/manifest';
+import type { FrameView } from '@/frame-view';
+
+/** Layers that belong together, and what people see change with them. */
+export interface LayerGroupFacts {
+  name: string;
+  changes: string | null;
+  layers: number[];
+}
+
+/** What a model lets the studio do. */
+export interface ModelFacts {
+  sha256: string;
+  id: string;
+  name: string;
+  /** 0 where the styles of a model cannot be reached. */
+  layers: number;
+  canMix: boolean;
+  groups: LayerGroupFacts[];
+  layerResolution: number[] | null;
+  psi: { min: number; max: number };
+  /** Why psi ends where it ends; null where every psi is permitted. */
+  adults: string | null;
+  takesCutoff: boolean;
+  noiseModes: NoiseMode[];
+  encoder: Encoder | null;
+  image: { width: number; height: number };
+}
+
+/** Somebody who was kept from a sketch of this person. */
+export interface KeptView {
+  frame: FrameView;
+  /** Hidden until an editor judges it. */
+  held: boolean;
+}
+
+/** Everything the studio page of one person starts from. */
+export interface StudioFacts {
+  person: FrameView;
+  /** As it was made: what a sketch has where nothing is chosen. */
+  made: { psi: number; cutoff: number | null; noise: { mode: NoiseMode; seed: number } };
+  model: ModelFacts;
+  /** The model's own directions, or why they are not known just now. */
+  directions: { list: DirectionList } | { problem: string };
+  /** Null where too few people of the model were measured. */
+  pairs: PairDistances | null;
+  kept: KeptView[];
+}
+
+export function directionsIn({ directions }: Pick<StudioFacts, 'directions'>): DirectionList {
+  return 'list' in directions ? directions.list : [];
+}
+
+/** A batch somebody kept sketches in, as it stands. */
+export interface ArrivingView {
+  batchId: string;
+  state: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
+  wanted: number;
+  made: number;
+  /** Failed a check hard, or could not be made. */
+  lost: number;
+  /** What keeps it from going on, or why somebody did not arrive. */
+  because: string | null;
+}
