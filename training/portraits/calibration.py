@@ -1,7 +1,7 @@
 """Honest confidences: temperatures for probabilities, factors for spreads, and how far off they are."""
 from __future__ import annotations
 
-from typing import Dict
+from typing import Dict, Sequence
 
 import numpy as np
 import torch.nn.functional as F
@@ -9,7 +9,7 @@ from scipy.optimize import minimize_scalar
 from scipy.special import erf
 from torch import Tensor
 
-from traits import TRAITS, Answers, Chance, Choice, Scalar, Truth, readable
+from traits import TRAITS, Answers, Chance, Choice, Scalar, Trait, Truth, readable
 
 BINS = 10
 
@@ -32,11 +32,11 @@ def spread_factor(errors: np.ndarray, spreads: np.ndarray) -> float:
     return float(max(1e-3, np.sqrt(np.mean(ratio**2))))
 
 
-def fit(raw: Answers, truth: Truth) -> Dict[str, float]:
+def fit(raw: Answers, truth: Truth, traits: Sequence[Trait] = TRAITS) -> Dict[str, float]:
     """One number per trait, for `traits.readable`."""
-    plain = readable(raw, {})
+    plain = readable(raw, {}, traits)
     cooling: Dict[str, float] = {}
-    for trait in TRAITS:
+    for trait in traits:
         if isinstance(trait, Scalar):
             said = plain[trait.name].numpy()
             cooling[trait.name] = spread_factor(said[:, 0] - truth[trait.name].numpy(), said[:, 1])
@@ -59,11 +59,13 @@ def coverage_error(errors: np.ndarray, spreads: np.ndarray) -> float:
     return float(np.mean([abs(np.mean(inside <= level) - level) for level in levels]))
 
 
-def calibration_errors(raw: Answers, truth: Truth, cooling: Dict[str, float]) -> Dict[str, float]:
+def calibration_errors(
+    raw: Answers, truth: Truth, cooling: Dict[str, float], traits: Sequence[Trait] = TRAITS
+) -> Dict[str, float]:
     """Per trait, 0 is perfect: expected calibration error, for scalars the coverage error."""
-    found = readable(raw, cooling)
+    found = readable(raw, cooling, traits)
     errors: Dict[str, float] = {}
-    for trait in TRAITS:
+    for trait in traits:
         said, real = found[trait.name].numpy(), truth[trait.name].numpy()
         if isinstance(trait, Scalar):
             errors[trait.name] = coverage_error(said[:, 0] - real, said[:, 1])
@@ -76,12 +78,14 @@ def calibration_errors(raw: Answers, truth: Truth, cooling: Dict[str, float]) ->
 
 
 
-def certainties(raw: Answers, truth: Truth, cooling: Dict[str, float]) -> Dict[str, Dict[str, float]]:
+def certainties(
+    raw: Answers, truth: Truth, cooling: Dict[str, float], traits: Sequence[Trait] = TRAITS
+) -> Dict[str, Dict[str, float]]:
     """Per trait what a manifest's `calibration` says: of numbers mean and 90th percentile of the error in their unit,
     of others the share right and the expected calibration error."""
-    found, gaps = readable(raw, cooling), calibration_errors(raw, truth, cooling)
+    found, gaps = readable(raw, cooling, traits), calibration_errors(raw, truth, cooling, traits)
     certain: Dict[str, Dict[str, float]] = {}
-    for trait in TRAITS:
+    for trait in traits:
         said, real = found[trait.name].numpy(), truth[trait.name].numpy()
         if isinstance(trait, Scalar):
             errors = np.abs(said[:, 0] - real)

@@ -6,14 +6,14 @@ It looks at 128 px, because that is a quarter of the work and still shows an iri
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from traits import TRAITS, WIDTH, Answers, readable, split
+from traits import TRAITS, WIDTH, Answers, Trait, readable, split
 
 INPUT_SIZE = 128
 EMBEDDING = 128
@@ -69,14 +69,14 @@ class Seen(NamedTuple):
 
 
 class Encoder(nn.Module):
-    """About 1.1 million parameters."""
+    """About 1.1 million parameters. `width`: of the raw traits."""
 
-    def __init__(self, channels: Tuple[int, ...] = CHANNELS) -> None:
+    def __init__(self, channels: Tuple[int, ...] = CHANNELS, width: int = WIDTH) -> None:
         super().__init__()
         self.trunk = Trunk(channels)
         self.place = nn.Sequential(nn.Conv2d(channels[-1], PLACED, 1, bias=False), nn.BatchNorm2d(PLACED), nn.ReLU())
         self.pool = nn.Sequential(nn.Dropout(0.1), nn.Linear(PLACED * 16, FEATURES, bias=False), nn.BatchNorm1d(FEATURES))
-        self.traits = nn.Linear(FEATURES, WIDTH)
+        self.traits = nn.Linear(FEATURES, width)
         self.person = nn.Linear(FEATURES, EMBEDDING)
 
     def features(self, small: Tensor) -> Tensor:
@@ -98,8 +98,10 @@ def shrink(pictures: Tensor) -> Tensor:
 class Judge:
     """A trained encoder at work: batches of pictures in, numpy or torch out, no gradients."""
 
-    def __init__(self, net: Encoder, cooling: Dict[str, float], step: Optional[int] = None) -> None:
-        self.net, self.cooling, self.step = net.eval().requires_grad_(False), cooling, step
+    def __init__(
+        self, net: Encoder, cooling: Dict[str, float], step: Optional[int] = None, traits: Sequence[Trait] = TRAITS
+    ) -> None:
+        self.net, self.cooling, self.step, self.known = net.eval().requires_grad_(False), cooling, step, tuple(traits)
 
     def see(self, pictures: Tensor, batch: int = 64) -> Tuple[Answers, Tensor, Tensor]:
         """Pictures [N, 3, 256 or 128, ...] in -1..1 to (readable traits, embeddings [N, 128], features [N, 192])."""
@@ -109,7 +111,7 @@ class Judge:
     def see_all(self, batches: Iterator[Tensor]) -> Tuple[Answers, Tensor, Tensor]:
         parts: List[Seen] = [self.net(shrink(batch.float().clamp(-1, 1))) for batch in batches]
         raw = torch.cat([part.raw for part in parts])
-        return readable(split(raw), self.cooling), torch.cat([p.embedding for p in parts]), torch.cat([p.features for p in parts])
+        return readable(split(raw, self.known), self.cooling, self.known), torch.cat([p.embedding for p in parts]), torch.cat([p.features for p in parts])
 
 
 def load_judge(checkpoint: Path) -> Judge:
@@ -134,9 +136,11 @@ class Exported(nn.Module):
     With a style head also an estimate of w [N, rows, D].
     """
 
-    def __init__(self, net: Encoder, cooling: Dict[str, float], head: Optional[StyleHead] = None) -> None:
+    def __init__(
+        self, net: Encoder, cooling: Dict[str, float], head: Optional[StyleHead] = None, traits: Sequence[Trait] = TRAITS
+    ) -> None:
         super().__init__()
-        self.net, self.cooling = net, cooling
+        self.net, self.cooling, self.known = net, cooling, tuple(traits)
         self.styles: Optional[nn.Linear] = None
         if head is not None:
             self.styles = nn.Linear(*head.weights.shape)
@@ -147,8 +151,8 @@ class Exported(nn.Module):
 
     def forward(self, picture: Tensor) -> Tuple[Tensor, ...]:
         seen = self.net(F.avg_pool2d(picture, 2))
-        found = readable(split(seen.raw), self.cooling)
-        outputs = [*(found[trait.name] for trait in TRAITS), seen.embedding, seen.features]
+        found = readable(split(seen.raw, self.known), self.cooling, self.known)
+        outputs = [*(found[trait.name] for trait in self.known), seen.embedding, seen.features]
         if self.styles is not None:
             vectors = self.styles(style_inputs(seen.features))
             # Sizes as constants, so that the graph declares them.

@@ -56,9 +56,11 @@ CRITIC_STATEMENT = (
 )
 
 
-def attribute_entry(trait: Trait, certain: Mapping[str, Any], covered: Sequence[float]) -> Dict[str, Any]:
+def attribute_entry(
+    trait: Trait, certain: Mapping[str, Any], covered: Sequence[float], labels: Mapping[str, str] = LABELS
+) -> Dict[str, Any]:
     """One attribute of a manifest's encoder; the calibration is already inside the graph."""
-    entry = {"name": word_of(trait.name), "label": LABELS[trait.name], "value": {"output": trait.name, "index": 0}, "calibration": dict(certain)}
+    entry = {"name": word_of(trait.name), "label": labels[trait.name], "value": {"output": trait.name, "index": 0}, "calibration": dict(certain)}
     if isinstance(trait, Scalar):
         unit = trait.unit if trait.unit != "share" else None
         span = {"min": round(covered[0], 2), "max": round(covered[1], 2)}

@@ -1,13 +1,13 @@
 """The numbers of an evaluation, each from pictures, features or traits; nothing here knows where they come from."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, List, Mapping, Sequence
 
 import numpy as np
 from torch import Tensor
 
 from distances import frechet, frechet_ratio, nearest, precision_recall, spread
-from traits import TRAITS, Answers, Chance, Choice, Scalar, Truth
+from traits import TRAITS, Answers, Chance, Choice, Scalar, Trait, Truth
 
 ADULT, GROWN = 18.0, 21.0
 
@@ -83,10 +83,10 @@ def ages(found: Answers, truth: Truth) -> Dict[str, float]:
     }
 
 
-def trait_changes(before: Answers, after: Answers) -> Dict[str, float]:
+def trait_changes(before: Answers, after: Answers, traits: Sequence[Trait] = TRAITS) -> Dict[str, float]:
     """Mean absolute change of scalars in their unit and of chances; share of choices that changed."""
     found: Dict[str, float] = {}
-    for trait in TRAITS:
+    for trait in traits:
         a, b = before[trait.name], after[trait.name]
         if isinstance(trait, Choice):
             found[trait.name] = float((a.argmax(1) != b.argmax(1)).float().mean())
@@ -95,10 +95,10 @@ def trait_changes(before: Answers, after: Answers) -> Dict[str, float]:
     return found
 
 
-def signed_changes(before: Answers, after: Answers) -> Dict[str, float]:
+def signed_changes(before: Answers, after: Answers, traits: Sequence[Trait] = TRAITS) -> Dict[str, float]:
     """Mean change of scalars in their unit and of chances; share of choices that changed."""
-    found = trait_changes(before, after)
-    for trait in TRAITS:
+    found = trait_changes(before, after, traits)
+    for trait in traits:
         if isinstance(trait, (Scalar, Chance)):
             found[trait.name] = float((after[trait.name][:, 0] - before[trait.name][:, 0]).mean())
     return found

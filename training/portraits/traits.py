@@ -102,10 +102,10 @@ Answers = Dict[str, Tensor]
 Truth = Dict[str, Tensor]
 
 
-def split(flat: Tensor) -> Answers:
-    """Raw outputs [N, WIDTH] by trait name."""
-    widths = [trait.width for trait in TRAITS]
-    return dict(zip((trait.name for trait in TRAITS), flat.split(widths, 1)))
+def split(flat: Tensor, traits: Sequence[Trait] = TRAITS) -> Answers:
+    """Raw outputs [N, WIDTH] by trait name. Here and below `traits` may be those of another kind of picture."""
+    widths = [trait.width for trait in traits]
+    return dict(zip((trait.name for trait in traits), flat.split(widths, 1)))
 
 
 def truth_of(rows: Sequence[Mapping[str, Any]]) -> Truth:
@@ -131,11 +131,11 @@ def mirrored(truth: Truth, flip: Tensor) -> Truth:
     return {name: values * sign if name in signed else values for name, values in truth.items()}
 
 
-def trait_losses(answers: Answers, truth: Truth) -> Dict[str, Tensor]:
+def trait_losses(answers: Answers, truth: Truth, traits: Sequence[Trait] = TRAITS) -> Dict[str, Tensor]:
     """One loss per trait. A scalar's mean is pulled by Huber; its spread by likelihood, with the mean held still,
     because likelihood alone lets a network widen the spread instead of learning the mean."""
     losses: Dict[str, Tensor] = {}
-    for trait in TRAITS:
+    for trait in traits:
         raw, real = answers[trait.name], truth[trait.name]
         if isinstance(trait, Scalar):
             target = (real - trait.center) / trait.scale
@@ -156,13 +156,13 @@ def weighted(losses: Mapping[str, Tensor]) -> Tensor:
     return total
 
 
-def readable(answers: Answers, cooling: Mapping[str, float]) -> Answers:
+def readable(answers: Answers, cooling: Mapping[str, float], traits: Sequence[Trait] = TRAITS) -> Answers:
     """Raw outputs in the traits' own units: scalars [N, 2] (mean, spread), chances [N, 1], choices [N, K].
 
     `cooling` by trait: temperature of chances and choices, factor on the spread of scalars.
     """
     found: Answers = {}
-    for trait in TRAITS:
+    for trait in traits:
         raw, factor = answers[trait.name], float(cooling.get(trait.name, 1.0))
         if isinstance(trait, Scalar):
             mean = (raw[:, :1] * trait.scale + trait.center).clamp(trait.low, trait.high)
@@ -180,10 +180,10 @@ def word_of(name: str) -> str:
     return re.sub("[A-Z]", lambda found: "-" + found.group().lower(), name)
 
 
-def agreement(found: Answers, truth: Truth) -> Dict[str, float]:
+def agreement(found: Answers, truth: Truth, traits: Sequence[Trait] = TRAITS) -> Dict[str, float]:
     """Per trait: mean absolute error in the trait's unit for scalars, share right for chances and choices."""
     scores: Dict[str, float] = {}
-    for trait in TRAITS:
+    for trait in traits:
         said, real = found[trait.name], truth[trait.name]
         if isinstance(trait, Scalar):
             scores[trait.name] = float((said[:, 0] - real).abs().mean())
