@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -10,6 +10,7 @@ const bundledModels = path.resolve(import.meta.dirname, '../../../models');
 const examples: Record<string, string> = {
   DATABASE_URL: 'postgresql://figment:secret@127.0.0.1:5432/figment',
   MODELS_DIR: './models',
+  MODELS_CACHE: './.figment/models',
   GENERATOR_ENGINES: '2',
   LOG_LEVEL: 'info',
   STORAGE_FOLDER: './.figment/objects',
@@ -33,6 +34,8 @@ const workerSchema = commandSchema
     DATABASE_URL: z
       .string({ error: 'is missing' })
       .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
+    /** Where packages are kept that were fetched from the library. */
+    MODELS_CACHE: z.preprocess(empty, z.string().default(path.join(tmpdir(), 'figment-models'))),
     /** Engine processes per model; each holds one session and keeps one core busy. */
     GENERATOR_ENGINES: z.preprocess(
       empty,

@@ -3,13 +3,21 @@ import type { SelfTestReport } from './self-test';
 
 /**
  * The self-test in a process of its own, for packages nobody vouches for: a graph that never ends or
- * takes the process down costs only that process. Throws as `selfTest`, or EngineProcessError.
+ * takes the process down costs only that process. Throws as `selfTest`, or EngineProcessError, also
+ * when `signal` ends it.
  */
-export async function selfTestIsolated(path: string, timeoutMs = 600_000): Promise<SelfTestReport> {
+export async function selfTestIsolated(
+  path: string,
+  timeoutMs = 600_000,
+  signal?: AbortSignal,
+): Promise<SelfTestReport> {
   const engine = startEngineProcess();
+  const end = () => void engine.close();
+  signal?.addEventListener('abort', end);
   try {
     return await engine.ask<'self-test'>({ ask: 'self-test', path }, timeoutMs);
   } finally {
+    signal?.removeEventListener('abort', end);
     await engine.close();
   }
 }

@@ -8,6 +8,7 @@ import { digest } from '@figment/signing';
 import pino, { type Logger } from 'pino';
 import type { WorkerEnv } from '../env';
 import { openFingerprintBackfill } from './fingerprint-backfill';
+import { openModelChores } from './model-chores';
 import { openModels } from './models';
 import { openLibraryStore } from './library-store';
 import { giveUpSlice, workSlice, type SliceDeps } from './work-slice';
@@ -36,7 +37,10 @@ export async function startWorker(
   const queue = openSliceQueue(env.DATABASE_URL, {
     onError: (error) => log.warn({ err: error }, 'the queue reports a fault'),
   });
-  const models = await openModels(env.MODELS_DIR, { engines: env.GENERATOR_ENGINES });
+  const models = await openModels(env.MODELS_DIR, {
+    engines: env.GENERATOR_ENGINES,
+    source: { records, objects, cacheFolder: env.MODELS_CACHE },
+  });
   const deps: SliceDeps = {
     records,
     objects,
@@ -85,6 +89,7 @@ export async function startWorker(
     throw error;
   }
 
+  const modelChores = openModelChores({ ...deps, digest }, actor);
   const backfill = openFingerprintBackfill(deps, actor, log);
   let reconciling: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -100,6 +105,7 @@ export async function startWorker(
         stopping.abort();
         await queue.stop({ graceMilliseconds: 20_000 });
         await reconciling;
+        await modelChores.stop();
         await closeAll();
       })();
       return stopped;

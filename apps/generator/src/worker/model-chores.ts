@@ -1,0 +1,164 @@
+import type { Actor } from '@figment/core/access';
+import { claimImport } from '@figment/core/model/check-import';
+import { uploadKey } from '@figment/core/model/import-model';
+import { beginNightlySample, giveUpReproductions } from '@figment/core/reproduce/make-again';
+import { deleteLarge } from '@figment/core/storage/large-object';
+import type { Logger } from 'pino';
+import { importPackage, keepPackage, type ImportDeps } from '../import/import-package';
+import { makeSampleSheet } from '../import/sample-sheet';
+import { reproduceNext } from '../reproduce/make-again';
+import { thisMaker } from './build';
+import type { Models } from './models';
+
+const tickMilliseconds = 2_000;
+/** After the start nothing but people is made for so long. Milliseconds. */
+const restAfterStart = 30_000;
+/** Uploads that nobody ended within a day are removed. Milliseconds. */
+const abandonedAfter = 24 * 3600_000;
+
+export interface ChoreDeps extends ImportDeps {
+  models: Models;
+  log: Logger;
+  /** This worker's name. */
+  owner: string;
+}
+
+export interface ModelChores {
+  stop(): Promise<void>;
+}
+
+/**
+ * What a worker does with models beside making people, one thing at a time: fetches packages that others imported, checks those
+ * handed in, makes pictures again that somebody or the night asked for, and keeps the packages of its folder for the others.
+ */
+export function openModelChores(
+  deps: ChoreDeps,
+  actor: Actor,
+  options: { restAfterStart?: number } = {},
+): ModelChores {
+  const { log, owner, models } = deps;
+  const checker = { by: owner, machine: thisMaker().machine };
+  const startedAt = deps.clock.now().getTime();
+  const rest = options.restAfterStart ?? restAfterStart;
+  const stopping = new AbortController();
+  let sweptAt = 0;
+  /** Models whose samples failed: not tried again before the next start. */
+  const unkeepable = new Set<string>();
+
+  const chores: Record<string, () => Promise<void>> = {
+    'fetching packages': () => fetchPackages(deps),
+    'checking a package': async () => {
+      const one = await claimImport(deps, actor, checker);
+      if (!one) return;
+      log.info({ import: one.id, file: one.fileName }, 'a model package is checked');
+      const { signal } = stopping;
+      const { accepted, message } = await importPackage(deps, actor, checker, one, { signal });
+      log.info({ import: one.id, accepted, message }, 'the check of a package ended');
+    },
+    'making pictures again': async () => {
+      const ended = await reproduceNext(deps, actor, owner);
+      if (ended?.outcome === 'different') {
+        log.error(
+          { subject: ended.subjectId, said: ended.message },
+          'a picture came out different',
+        );
+      }
+    },
+    'the nightly sample': async () => {
+      if (deps.clock.now().getTime() - startedAt < rest) return;
+      const asked = await beginNightlySample(deps, actor);
+      if (asked > 0) log.info({ asked }, 'the nightly sample waits to be made again');
+    },
+    'keeping packages': async () => {
+      if (deps.clock.now().getTime() - startedAt < rest) return;
+      await keepOne(deps, unkeepable);
+    },
+    'old uploads': async () => {
+      const now = deps.clock.now().getTime();
+      if (now - sweptAt < 3600_000) return;
+      sweptAt = now;
+      await giveUpReproductions(deps, actor);
+      await sweepUploads(deps);
+    },
+  };
+
+  async function round(): Promise<void> {
+    for (const [what, chore] of Object.entries(chores)) {
+      if (stopping.signal.aborted) return;
+      await chore().catch((error: unknown) => log.warn({ err: error }, `${what} has to wait`));
+    }
+  }
+
+  let running: Promise<void> = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = round().finally(() => {
+      busy = false;
+    });
+  }, tickMilliseconds);
+  return {
+    async stop() {
+      stopping.abort();
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Opens what others imported since, so that this generator counts as one that has it. */
+async function fetchPackages({ records, models, log }: ChoreDeps): Promise<void> {
+  const standings = await records.modelStandings.all();
+  for (const { sha256, state, packageKey } of standings) {
+    if (packageKey === null || state === 'forbidden') continue;
+    if (models.packages.some((one) => one.sha256 === sha256)) continue;
+    const found = await models.find(sha256);
+    if (found) log.info({ model: found.manifest.id, sha256 }, 'a model package was fetched');
+  }
+}
+
+/** Keeps the package and the samples of one model of this generator that the library does not keep yet. */
+async function keepOne(deps: ChoreDeps, unkeepable: Set<string>): Promise<void> {
+  // It costs a dozen pictures: whoever ordered goes first.
+  if ((await deps.records.batches.openPeople()) > 0) return;
+  const standings = new Map(
+    (await deps.records.modelStandings.all()).map((standing) => [standing.sha256, standing]),
+  );
+  const lacking = deps.models.packages.find(({ sha256 }) => {
+    const standing = standings.get(sha256);
+    return !unkeepable.has(sha256) && (!standing?.packageKey || !standing.sampleKey);
+  });
+  if (!lacking) return;
+  unkeepable.add(lacking.sha256);
+  const loaded = await deps.models.load(lacking.sha256);
+  if (!loaded) return;
+  const kept = await keepPackage(deps, lacking, await makeSampleSheet(loaded));
+  await deps.records.modelStandings.keep(lacking.sha256, kept, deps.clock.now());
+  unkeepable.delete(lacking.sha256);
+  deps.log.info({ model: lacking.manifest.id }, 'the package is kept for other generators');
+}
+
+/** Removes uploads that were begun and never ended. */
+async function sweepUploads({ records, objects, clock }: ChoreDeps): Promise<void> {
+  const abandoned = new Set<string>();
+  for await (const { key } of objects.list('imports/')) {
+    const id = /^imports\/(imp_[0-9a-z]{26})\.zip\//.exec(key)?.[1];
+    if (id) abandoned.add(id);
+  }
+  for (const id of abandoned) {
+    if (timeOf(id) > clock.now().getTime() - abandonedAfter) continue;
+    const known = await records.modelImports.get(id);
+    if (known && (known.state === 'waiting' || known.state === 'checking')) continue;
+    await deleteLarge(objects, uploadKey(id));
+  }
+}
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** When an id was made, in Unix milliseconds: its first ten characters. */
+function timeOf(id: string): number {
+  let time = 0;
+  for (const letter of id.slice(4, 14)) time = time * 32 + alphabet.indexOf(letter);
+  return time;
+}
