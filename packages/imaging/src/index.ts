@@ -6,6 +6,7 @@ export { readContentCredentials } from './content-credentials/read-content-crede
 export { signContentCredentials } from './content-credentials/sign-content-credentials';
 export { deliveredPixels, prepareFile } from './delivery/prepare-file';
 export { encodePng } from './encode';
+export { encodeSketch } from './encode-sketch';
 export { fingerprintOf } from './fingerprint/fingerprint';
 export { fitPicture } from './fit';
 export { composeGrid } from './grid';

@@ -1,7 +1,7 @@
 import { FigmentError } from '@figment/core/errors';
 import { openAnalyzer, type Analyzer } from './analyzer';
 import { openEngine, type Engine } from './engine';
-import { toWire, type EngineReply, type EngineRequest } from './engine-messages';
+import { toWire, type EngineReply, type EngineRequest, type Portrayed } from './engine-messages';
 import { openPackage } from './package';
 import { selfTest } from './self-test';
 
@@ -30,6 +30,12 @@ async function answer(request: EngineRequest): Promise<unknown> {
     throw new Error('The engine process was asked before it opened a model.');
   if (request.ask === 'analyze') return (await analyzer()).analyze(request.picture);
   if (request.ask === 'w') return engine.w(request.source, request.choice);
+  if (request.ask === 'average') return engine.average();
+  if (request.ask === 'portray') {
+    const picture = await engine.render(request.recipe);
+    const analysis = request.measure ? await (await analyzer()).analyze(picture) : null;
+    return { picture, analysis } satisfies Portrayed;
+  }
   return engine.renderMany(request.recipes);
 }
 

@@ -11,14 +11,25 @@ export type EngineRequest =
   | { id: number; ask: 'open'; folder: string; sha256: string; options: EngineOptions }
   | { id: number; ask: 'render'; recipes: readonly Recipe[] }
   | { id: number; ask: 'w'; source: number | Float32Array; choice: WChoice }
+  | { id: number; ask: 'average' }
   | { id: number; ask: 'analyze'; picture: RgbPicture }
+  | { id: number; ask: 'portray'; recipe: Recipe; measure: boolean }
   | { id: number; ask: 'self-test'; path: string };
+
+/** A picture and what was measured of it, in one turn. */
+export interface Portrayed {
+  picture: Rendered;
+  /** Null when it was not to be measured. */
+  analysis: Analysis | null;
+}
 
 export interface EngineAnswers {
   open: SessionRuntime;
   render: Rendered[];
   w: Float32Array;
+  average: Float32Array;
   analyze: Analysis;
+  portray: Portrayed;
   'self-test': SelfTestReport;
 }
 

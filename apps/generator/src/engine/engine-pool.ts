@@ -9,11 +9,19 @@ import {
 } from '@figment/core/recipe/recipe';
 import type { RgbPicture } from '@figment/imaging';
 import type { EngineOptions, Rendered, WChoice } from './engine';
+import type { Portrayed } from './engine-messages';
 import { startEngineProcess, type EngineProcess } from './engine-process';
 import type { ModelPackage } from './package';
 import type { SessionRuntime } from './session';
 
 export { EngineProcessError } from './engine-process';
+
+/** What engines do for whoever waits in front of a screen: it goes before everything else that waits. */
+export interface UrgentWork {
+  w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
+  /** Renders and, with `measure`, analyzes in one turn. Throws as `render` and `analyze`. */
+  portray(recipe: Recipe, options: { measure: boolean }): Promise<Portrayed>;
+}
 
 /** Several engine processes of one model, each with one long-lived session. */
 export interface EnginePool {
@@ -30,6 +38,9 @@ export interface EnginePool {
   /** Renders several in one process, in order: of use where the package's batch is fixed. */
   renderMany(recipes: readonly Recipe[]): Promise<Rendered[]>;
   w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
+  /** The average w, as `Engine.average`. */
+  average(): Promise<Float32Array>;
+  urgent: UrgentWork;
   /** What the model's encoder and critic say of a picture. Throws INVALID as `Analyzer.analyze`. */
   analyze(picture: RgbPicture): Promise<Analysis>;
   /** Lets running work finish, refuses what still waits, ends the processes. */
@@ -44,6 +55,11 @@ export interface EnginePoolOptions extends EngineOptions {
 }
 
 const defaultTimeoutMs = 300_000;
+
+interface Waiting {
+  start(process: EngineProcess | null): void;
+  refuse(): void;
+}
 
 /**
  * Starts a pool. The first process proves that the model loads; the others start when work waits.
@@ -63,7 +79,9 @@ export async function openEnginePool(
   const free: EngineProcess[] = [];
   const started = new Set<EngineProcess>();
   const running = new Set<Promise<unknown>>();
-  const queue: { start(process: EngineProcess | null): void; refuse(): void }[] = [];
+  const queue: Waiting[] = [];
+  /** Goes before the queue. */
+  const urgentQueue: Waiting[] = [];
   let busy = 0;
   let closed = false;
 
@@ -82,28 +100,29 @@ export async function openEnginePool(
 
   const closing = () => new FigmentError('INVALID_STATE', 'The engine pool is closed.');
 
-  function takeTurn(): Promise<EngineProcess | null> {
+  function takeTurn(urgent: boolean): Promise<EngineProcess | null> {
     if (closed) return Promise.reject(closing());
     if (busy < workers) {
       busy += 1;
       return Promise.resolve(free.pop() ?? null);
     }
     return new Promise((resolve, reject) => {
-      queue.push({ start: resolve, refuse: () => reject(closing()) });
+      const line = urgent ? urgentQueue : queue;
+      line.push({ start: resolve, refuse: () => reject(closing()) });
     });
   }
 
   function endTurn(engine: EngineProcess | null): void {
     const usable = engine?.alive() ? engine : null;
-    const waiting = queue.shift();
+    const waiting = urgentQueue.shift() ?? queue.shift();
     if (waiting) return waiting.start(usable);
     busy -= 1;
     if (usable) free.push(usable);
   }
 
-  function work<T>(task: (engine: EngineProcess) => Promise<T>): Promise<T> {
+  function work<T>(task: (engine: EngineProcess) => Promise<T>, urgent = false): Promise<T> {
     const job = (async () => {
-      let engine = await takeTurn();
+      let engine = await takeTurn(urgent);
       try {
         engine = engine?.alive() ? engine : (await start()).engine;
         return await task(engine);
@@ -142,13 +161,23 @@ export async function openEnginePool(
     },
     w: (source, choice = {}) =>
       work((engine) => engine.ask<'w'>({ ask: 'w', source, choice }, timeoutMs)),
+    average: () => work((engine) => engine.ask<'average'>({ ask: 'average' }, timeoutMs)),
+    urgent: {
+      w: (source, choice = {}) =>
+        work((engine) => engine.ask<'w'>({ ask: 'w', source, choice }, timeoutMs), true),
+      portray: (recipe, { measure }) =>
+        work(
+          (engine) => engine.ask<'portray'>({ ask: 'portray', recipe, measure }, timeoutMs),
+          true,
+        ),
+    },
     analyze: ({ rgb, width, height }) =>
       work((engine) =>
         engine.ask<'analyze'>({ ask: 'analyze', picture: { rgb, width, height } }, timeoutMs),
       ),
     async close() {
       closed = true;
-      for (const waiting of queue.splice(0)) waiting.refuse();
+      for (const waiting of [...urgentQueue.splice(0), ...queue.splice(0)]) waiting.refuse();
       await Promise.all(running);
       free.length = 0;
       await Promise.all([...started].map((engine) => engine.close()));

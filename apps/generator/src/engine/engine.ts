@@ -14,7 +14,7 @@ import {
   type RecipeChoice,
 } from '@figment/core/recipe/recipe';
 import { analysisProblemsOf } from './analysis-check';
-import { averageW } from './average';
+import { averageW, estimateAverageW } from './average';
 import { elements, noiseFromSeed, type Picture } from './feeds';
 import { graphProblems, type Graphs } from './graph-check';
 import { readOnnx } from './onnx-graph';
@@ -45,6 +45,8 @@ export interface Engine {
   z(seed: number): Float32Array;
   /** Style vectors [layers, dim] of a seed or latent, truncated. Throws INVALID for one-file models. */
   w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
+  /** The average w: one vector or one per layer, estimated where the package gives none. Throws INVALID for one-file models. */
+  average(): Promise<Float32Array>;
   /** A recipe for this model and runtime, with the model's defaults filled in, checked. */
   recipe(choice: RecipeChoice): Recipe;
   /** Throws INVALID or CONFLICT for a recipe the model cannot make, INVALID for a broken picture. */
@@ -64,6 +66,9 @@ export interface EngineOptions {
   threads?: number;
   optimization?: Optimization;
 }
+
+/** Latents for an average that nothing but the studio needs: enough for a mean, and over in a second. */
+const estimatedFrom = 1000;
 
 /** Loads a package's graphs. Throws one INVALID that lists every contradiction with its manifest. */
 export async function openEngine(
@@ -89,12 +94,14 @@ export async function openEngine(
     throw error;
   }
   const { runMapping, runPictures } = runner();
+  let estimated: Promise<Float32Array> | null = null;
+
+  const oneGraph = () =>
+    new FigmentError('INVALID', `${manifest.name} is one graph: its w cannot be reached.`);
 
   async function styleVectors(picture: Picture, cutoff: number | null): Promise<Float32Array> {
     const { w } = manifest;
-    if (!w) {
-      throw new FigmentError('INVALID', `${manifest.name} is one graph: its w cannot be reached.`);
-    }
+    if (!w) throw oneGraph();
     const [raw] = await runMapping([picture]);
     return average ? truncateW(raw!, average, picture.psi, cutoff, w) : raw!;
   }
@@ -139,6 +146,10 @@ export async function openEngine(
       const { psi, label, noise } = recipe;
       const z = typeof source === 'number' ? drawZ(source) : source;
       return styleVectors({ z, label, psi, noise, w: null }, recipe.cutoff);
+    },
+    async average() {
+      if (!manifest.w) throw oneGraph();
+      return average ?? (estimated ??= estimateAverageW(manifest, runner(), estimatedFrom));
     },
     recipe(choice) {
       const recipe = createRecipe({ manifest, sha256: packageSha256 }, runtime, choice);
