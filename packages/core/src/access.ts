@@ -33,6 +33,7 @@ export type Permission =
   | 'follow batches'
   | 'order batches'
   | 'cancel batches'
+  | 'arrange batches'
   | 'make people'
   | 'sketch people'
   | 'register models'
@@ -89,6 +90,7 @@ const admin: readonly Permission[] = [
   'set the release policy',
   'order batches',
   'cancel batches',
+  'arrange batches',
   'register models',
   'manage keys',
   'manage users',

@@ -35,7 +35,9 @@ describe('the database refuses', () => {
     }
     await records.users.add(sampleAccount(1));
     await records.audit.add(sampleEntry(1));
-    await records.batches.claimSlice(`${batch}.1`, 'worker', after(0), after(1));
+    const models = [sampleBatch().modelSha256];
+    const claim = { models, owner: 'worker', now: after(0), until: after(1) };
+    for (const _ of [0, 1]) await records.batches.claimNext(claim);
   });
   afterAll(async () => {
     await sql?.end();

@@ -1,4 +1,4 @@
-import { recordSubject } from '@figment/core/batch/make-slice';
+import { recordSubject } from '@figment/core/batch/record-subject';
 import type { LicensingWorld } from '@figment/core/testing/licensing-world';
 import {
   atlas,

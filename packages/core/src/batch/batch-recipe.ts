@@ -1,19 +1,31 @@
 import type { Manifest } from '../model/manifest';
 import { createRecipe, type Recipe } from '../recipe/recipe';
+import type { Sketch } from '../studio/sketch';
 import type { Batch } from './batch';
 
+/** What is to be made at `index` of a batch: a seed and, when it was kept in the studio, its sketch. */
+export function pictureAt(
+  batch: Pick<Batch, 'seeds' | 'plan'>,
+  index: number,
+): { seed: number; sketch: Sketch | null } {
+  const seed = batch.seeds[index];
+  if (seed === undefined) throw new RangeError(`The batch has no index ${index}.`);
+  const sketch = batch.plan?.kind === 'sketches' ? batch.plan.sketches[index] : null;
+  if (sketch === undefined) throw new RangeError(`The batch has no sketch at index ${index}.`);
+  return { seed, sketch };
+}
+
 /**
- * The recipe of the picture at `index` of a batch. With noise mode `random` the subject's own seed draws the noise too, so that
- * two subjects of a batch do not share it and a re-run draws the same.
+ * The recipe of the picture at `index` of a batch of plain seeds. With noise mode `random` the subject's own seed draws the noise
+ * too, so that two subjects of a batch do not share it and a re-run draws the same.
  */
 export function recipeAt(
-  batch: Pick<Batch, 'seeds' | 'settings'>,
+  batch: Pick<Batch, 'seeds' | 'settings' | 'plan'>,
   index: number,
   model: { manifest: Manifest; sha256: string },
   runtime: Recipe['runtime'],
 ): Recipe {
-  const seed = batch.seeds[index];
-  if (seed === undefined) throw new RangeError(`The batch has no index ${index}.`);
+  const { seed } = pictureAt(batch, index);
   const { psi, cutoff, noiseMode, label } = batch.settings;
   return createRecipe(model, runtime, {
     seed,

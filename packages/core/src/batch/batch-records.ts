@@ -74,6 +74,8 @@ export interface BatchRecords extends SliceRecords {
    * many pictures.
    */
   retryFailures(batchId: string, retryAt: Date | null): Promise<number>;
+  /** Makes slices that are not done wait until then; null: at once. */
+  restSlices(batchId: string, retryAt: Date | null): Promise<void>;
   /** Counts a rejection and its reasons. Idempotent per (batch, index). */
   addRejection(rejection: BatchRejection): Promise<void>;
   /** By index, strictly after `afterIndex`; with a reason, only those that missed it. */

@@ -2,16 +2,18 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { addModelAndBatch, samplePerson } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
 import type { Batch } from './batch';
+import { pauseBatch, resumeBatch } from './arrange-batches';
 import { cancelBatch } from './cancel-batch';
 import {
-  claimSlice,
+  claimNextSlice,
   finishSlice,
   giveUpPicture,
   leaseMilliseconds,
   postponeSlice,
-  recordSubject,
   renewLease,
+  retryMilliseconds,
 } from './make-slice';
+import { recordSubject } from './record-subject';
 
 let world: ReturnType<typeof memoryWorld>;
 let batch: Batch;
@@ -20,8 +22,9 @@ beforeEach(async () => {
   batch = await addModelAndBatch(world.records);
 });
 const slice = (number = 0) => ({ sliceId: `${batch.id}.${number}`, batchId: batch.id });
-const claim = (owner: string, number = 0) =>
-  claimSlice(world, actors.worker, { ...slice(number), owner });
+const claim = (owner: string) =>
+  claimNextSlice(world, actors.worker, { models: [batch.modelSha256], owner });
+const isFirst = (claimed: Awaited<ReturnType<typeof claim>>) => claimed?.slice.from === 0;
 const renew = (owner: string) => renewLease(world, actors.worker, { ...slice(), owner });
 const record = (index: number) =>
   recordSubject(world, actors.worker, {
@@ -34,7 +37,7 @@ const now = async () => (await world.records.batches.get(batch.id))!;
 describe('a slice', () => {
   test('is lent to one worker, and the batch runs from then on', async () => {
     const claims = await Promise.all([claim('a'), claim('b')]);
-    expect(claims.filter((one) => one !== null)).toHaveLength(1);
+    expect(claims.filter(isFirst)).toHaveLength(1);
     expect(claims[0]!.missing).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(await now()).toMatchObject({ state: 'running', startedAt: world.clock.now() });
     expect(world.news.announced).toEqual([batch.id]);
@@ -45,7 +48,7 @@ describe('a slice', () => {
     await record(0);
     await record(5);
     world.clock.advance(leaseMilliseconds - 1);
-    expect(await claim('b')).toBeNull();
+    expect(isFirst(await claim('b'))).toBe(false);
     world.clock.advance(1);
     const taken = await claim('b');
     expect(taken).toMatchObject({ missing: [1, 2, 3, 4, 6, 7], slice: { attempts: 2 } });
@@ -58,30 +61,44 @@ describe('a slice', () => {
     world.clock.advance(leaseMilliseconds - 1);
     expect(await renew('a')).toBe(true);
     world.clock.advance(leaseMilliseconds - 1);
+    expect(isFirst(await claim('b'))).toBe(false);
+  });
+
+  test('of a paused batch is lent to nobody, its worker lets go, and it goes on when resumed', async () => {
+    await claim('a');
+    await pauseBatch(world, actors.admin, { batchId: batch.id });
+    expect(await renew('a')).toBe(false);
+    expect(await record(0)).toBe('recorded');
+    world.clock.advance(leaseMilliseconds);
     expect(await claim('b')).toBeNull();
+    await resumeBatch(world, actors.admin, { batchId: batch.id });
+    expect(await claim('b')).toMatchObject({ missing: [1, 2, 3, 4, 5, 6, 7] });
   });
 
   test('of a cancelled batch is lent to nobody, and its worker is told to let go', async () => {
     await claim('a');
     await cancelBatch(world, actors.admin, { batchId: batch.id });
     expect(await renew('a')).toBe(false);
-    expect(await claim('b', 1)).toBeNull();
+    expect(await claim('b')).toBeNull();
     expect(await world.records.batches.slice(`${batch.id}.1`)).toMatchObject({ leaseOwner: null });
   });
 
-  test('that is postponed says why on the batch and may be taken at once', async () => {
+  test('that is postponed says why on the batch and is begun again after a while, longer each time', async () => {
     await claim('a');
     const trouble = `The disk is full. ${'x'.repeat(600)}`;
-    await postponeSlice(world, actors.worker, { ...slice(), owner: 'a', trouble });
+    await postponeSlice(world, actors.worker, { ...slice(), owner: 'a', attempts: 1, trouble });
     expect((await now()).trouble).toBe(trouble.slice(0, 500));
-    expect(await claim('b')).not.toBeNull();
+    expect(isFirst(await claim('b'))).toBe(false);
+    world.clock.advance(retryMilliseconds(1));
+    expect(await claim('b')).toMatchObject({ slice: { from: 0, lastError: trouble } });
+    expect([1, 2, 3, 9].map(retryMilliseconds)).toEqual([2000, 4000, 8000, 60_000]);
     await record(0);
     expect((await now()).trouble).toBeNull();
   });
 
   test('that is done is lent to nobody', async () => {
-    await claim('a');
-    await finishSlice(world, actors.worker, slice());
+    for (const number of [0, 1, 2]) await claim(`worker-${number}`);
+    for (const number of [0, 1, 2]) await finishSlice(world, actors.worker, slice(number));
     world.clock.advance(leaseMilliseconds);
     expect(await claim('b')).toBeNull();
   });

@@ -117,6 +117,35 @@ describe('an order is refused, and nothing written,', () => {
   });
 });
 
+describe('an order with a key', () => {
+  const keyed = (changes = {}) => order({ idempotencyKey: 'form-0001', ...changes });
+
+  test('that is sent again, also at once, gives the batch it gave before', async () => {
+    const [one, two] = await Promise.all([keyed(), keyed()]);
+    expect(two).toEqual(one);
+    expect(await keyed()).toEqual(one);
+    expect(await world.records.batches.page(null, null, 9)).toHaveLength(1);
+    expect(world.queue.sent).toHaveLength(3);
+  });
+
+  test('is refused when something else is ordered with it, and says which batch there is', async () => {
+    const { id } = await keyed();
+    await expect(keyed({ count: 21 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining(id),
+    });
+  });
+
+  test("is somebody else's own affair", async () => {
+    const { id } = await keyed();
+    const admin = { ...actors.admin, userId: 'usr_00000000000000000000000009' };
+    const input = { modelId: 'example', count: 20, idempotencyKey: 'form-0001' };
+    const other = await orderBatch(world, admin, input);
+    expect(other.id).not.toBe(id);
+    expect(other.requester).toBe(admin.userId);
+  });
+});
+
 test('an order of a model with labels takes its default label', async () => {
   const labels = {
     input: 'label',

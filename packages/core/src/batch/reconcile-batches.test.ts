@@ -5,7 +5,7 @@ import { addModelAndBatch, samplePerson } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
 import type { Batch } from './batch';
 import { cancelBatch } from './cancel-batch';
-import { claimSlice, leaseMilliseconds } from './make-slice';
+import { claimNextSlice, leaseMilliseconds } from './make-slice';
 import { requeueIdleSlices, sweepEndedBatches } from './reconcile-batches';
 
 const open = () => ({ ...memoryWorld(), objects: memoryObjectStore() });
@@ -20,10 +20,8 @@ describe('idle slices', () => {
   const requeue = () => requeueIdleSlices(world, actors.worker);
 
   test('are queued again when their worker died, not while it lives', async () => {
-    for (const number of [0, 1, 2]) {
-      const sliceId = `${batch.id}.${number}`;
-      await claimSlice(world, actors.worker, { sliceId, owner: 'a' });
-    }
+    const models = [batch.modelSha256];
+    for (const _ of [0, 1, 2]) await claimNextSlice(world, actors.worker, { models, owner: 'a' });
     expect(await requeue()).toBe(0);
     expect(world.queue.sent).toEqual([]);
     world.clock.advance(leaseMilliseconds);

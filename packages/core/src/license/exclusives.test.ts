@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { recordSubject } from '../batch/make-slice';
+import { recordSubject } from '../batch/record-subject';
 import { addToCart } from '../cart/fill-cart';
 import { browseSubjects } from '../subject/browse-subjects';
 import { viewSubject } from '../subject/view-subject';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { recordSubject } from '../batch/make-slice';
+import { recordSubject } from '../batch/record-subject';
 import { deliveryWorld } from '../testing/delivery-world';
 import { sampleFingerprint } from '../testing/provenance-records.contract-suite';
 import { sampleCredentials, samplePicture } from '../testing/sample-picture';

@@ -1,6 +1,7 @@
 import type { Asset } from '../asset/asset';
 import type { Recipe } from '../recipe/recipe';
 import type { SubjectRelease } from '../release/release';
+import type { Sketch } from '../studio/sketch';
 import type { SubjectTag } from '../tag/tag';
 
 export const subjectKinds = ['person', 'cat', 'car', 'interior', 'other'] as const;
@@ -22,6 +23,8 @@ export interface Subject {
   /** The style vectors the synthesis network was given, after truncation and mixing, flat [layers * wDim]; null for one-file models. */
   w: Float32Array | null;
   recipe: Recipe;
+  /** What was asked for in the studio; null for a subject drawn from a seed. */
+  sketch: Sketch | null;
   modelId: string;
   /** Of the model package, lower-case hex. */
   modelSha256: string;
@@ -35,7 +38,7 @@ export interface Subject {
 }
 
 /** A subject without its numbers: a latent and a recipe weigh 28 kB, and a page of the catalog shows neither. */
-export type ListedSubject = Omit<Subject, 'z' | 'w' | 'recipe'>;
+export type ListedSubject = Omit<Subject, 'z' | 'w' | 'recipe' | 'sketch'>;
 
 /** A subject as a row of the catalog. */
 export interface CatalogListing {

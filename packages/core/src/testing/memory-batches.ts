@@ -150,6 +150,9 @@ export function memoryBatchRecords(rows: Rows): BatchRecords {
       rows.batches.get(batchId)!.failedCount -= again.length;
       return again.length;
     },
+    async restSlices(batchId, retryAt) {
+      for (const slice of slicesOf(batchId)) if (slice.state !== 'done') slice.retryAt = retryAt;
+    },
     async addRejection(rejection) {
       const key = `${rejection.batchId}.${rejection.index}`;
       if (rows.rejections.has(key)) return;

@@ -12,7 +12,8 @@ export function memorySliceRecords(rows: Rows): SliceRecords {
     slice.state !== 'done' &&
     (slice.leaseUntil === null || slice.leaseUntil <= now) &&
     (slice.retryAt === null || slice.retryAt <= now);
-  const isRunnable = (batch: Batch) => isOpen(batch) && batch.pausedAt === null && !hasEnough(batch);
+  const isRunnable = (batch: Batch) =>
+    isOpen(batch) && batch.pausedAt === null && !hasEnough(batch);
   const lastTurn = (requester: string) =>
     Math.max(
       ...[...rows.batches.values()]

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogCursor, RecordStore } from '../ports';
 import type { CatalogListing, SubjectState } from '../subject/subject';
 import { batchRecordsContract } from './batch-records.contract-suite';
+import { queueRecordsContract } from './queue-records.contract-suite';
 import { logRecordsContract } from './log-records.contract-suite';
 import { licenseRecordsContract } from './license-records.contract-suite';
 import { likenessRecordsContract } from './likeness-records.contract-suite';
@@ -167,7 +168,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       const { subject, asset } = samplePerson(1, { release: sampleRelease });
       await records.subjects.add(subject, asset);
       const neighbor = { ...subject, id: sampleId('subject', 5), seed: 9 };
-      const { z: _z, w: _w, recipe: _recipe, ...listed } = subject;
+      const { z: _z, w: _w, recipe: _recipe, sketch: _sketch, ...listed } = subject;
       const expected = { subject: listed, asset, tags: [] };
       expect(await records.subjects.page(seen, null, 10)).toEqual([expected]);
       const near = await records.subjects.neighborsBySeed(neighbor, ['available'], 1);
@@ -248,6 +249,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
   });
 
   describe('batches', () => batchRecordsContract(() => records));
+  describe('the queue', () => queueRecordsContract(() => records));
 
   describe('measurements', () => measurementRecordsContract(() => records));
   describe('likeness', () => likenessRecordsContract(() => records));

@@ -95,6 +95,7 @@ export function samplePerson(
       { onnxruntime: '1.30.0', threads: 1, optimization: 'extended' },
       { seed: 1000 + index },
     ),
+    sketch: null,
     modelId: 'example',
     modelSha256: hex(1),
     parentIds: [],

@@ -7,7 +7,13 @@ import { readStored, type Session } from './session';
 
 type FaultVerbs = Pick<
   BatchRecords,
-  'addFailure' | 'failures' | 'retryFailures' | 'addRejection' | 'rejections' | 'handledIndexes'
+  | 'addFailure'
+  | 'failures'
+  | 'retryFailures'
+  | 'restSlices'
+  | 'addRejection'
+  | 'rejections'
+  | 'handledIndexes'
 >;
 
 const storedChecks = z.array(
@@ -88,6 +94,12 @@ export function batchFaultRecords(session: Session): FaultVerbs {
           select: { id: true },
         });
         return count;
+      });
+    },
+    async restSlices(batchId, retryAt) {
+      await db.batchSlice.updateMany({
+        where: { batchId, state: { not: 'done' } },
+        data: { retryAt },
       });
     },
     async addRejection({ index, seed, checks, attributes, ...rejection }) {

@@ -34,11 +34,7 @@ function batchOf({ seeds, settings, plan, ...row }: Prisma.BatchGetPayload<objec
   return {
     ...standingOf(row),
     seeds: seeds.map(Number),
-    settings: readStored(
-      `settings of ${row.id}`,
-      (json) => settingsContract.parse(json),
-      settings,
-    ),
+    settings: readStored(`settings of ${row.id}`, (json) => settingsContract.parse(json), settings),
     plan:
       plan === null
         ? null
