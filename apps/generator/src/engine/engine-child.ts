@@ -31,6 +31,7 @@ async function answer(request: EngineRequest): Promise<unknown> {
   if (request.ask === 'analyze') return (await analyzer()).analyze(request.picture);
   if (request.ask === 'w') return engine.w(request.source, request.choice);
   if (request.ask === 'average') return engine.average();
+  if (request.ask === 'project') return engine.project(request.projection);
   if (request.ask === 'portray') {
     const picture = await engine.render(request.recipe);
     const analysis = request.measure ? await (await analyzer()).analyze(picture) : null;

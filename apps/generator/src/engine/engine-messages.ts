@@ -2,7 +2,7 @@ import { FigmentError, type ErrorCode } from '@figment/core/errors';
 import type { Analysis } from '@figment/core/measurement/measurement';
 import type { Recipe } from '@figment/core/recipe/recipe';
 import type { RgbPicture } from '@figment/imaging';
-import type { EngineOptions, Rendered, WChoice } from './engine';
+import type { EngineOptions, Projection, Rendered, WChoice } from './engine';
 import type { SelfTestReport } from './self-test';
 import type { SessionRuntime } from './session';
 
@@ -12,6 +12,7 @@ export type EngineRequest =
   | { id: number; ask: 'render'; recipes: readonly Recipe[] }
   | { id: number; ask: 'w'; source: number | Float32Array; choice: WChoice }
   | { id: number; ask: 'average' }
+  | { id: number; ask: 'project'; projection: Projection }
   | { id: number; ask: 'analyze'; picture: RgbPicture }
   | { id: number; ask: 'portray'; recipe: Recipe; measure: boolean }
   | { id: number; ask: 'self-test'; path: string };
@@ -28,6 +29,7 @@ export interface EngineAnswers {
   render: Rendered[];
   w: Float32Array;
   average: Float32Array;
+  project: Float32Array;
   analyze: Analysis;
   portray: Portrayed;
   'self-test': SelfTestReport;

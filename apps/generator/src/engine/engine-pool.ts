@@ -8,7 +8,7 @@ import {
   type RecipeChoice,
 } from '@figment/core/recipe/recipe';
 import type { RgbPicture } from '@figment/imaging';
-import type { EngineOptions, Rendered, WChoice } from './engine';
+import type { EngineOptions, Projection, Rendered, WChoice } from './engine';
 import type { Portrayed } from './engine-messages';
 import { startEngineProcess, type EngineProcess } from './engine-process';
 import type { ModelPackage } from './package';
@@ -40,6 +40,10 @@ export interface EnginePool {
   w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
   /** The average w, as `Engine.average`. */
   average(): Promise<Float32Array>;
+  /** What many seeds would be, without drawing any, as `Engine.project`; goes before batches, as somebody may be waiting. */
+  project(projection: Projection): Promise<Float32Array>;
+  /** Renders and, with `measure`, analyzes in one turn. Throws as `render` and `analyze`. */
+  portray(recipe: Recipe, options: { measure: boolean }): Promise<Portrayed>;
   urgent: UrgentWork;
   /** What the model's encoder and critic say of a picture. Throws INVALID as `Analyzer.analyze`. */
   analyze(picture: RgbPicture): Promise<Analysis>;
@@ -162,6 +166,10 @@ export async function openEnginePool(
     w: (source, choice = {}) =>
       work((engine) => engine.ask<'w'>({ ask: 'w', source, choice }, timeoutMs)),
     average: () => work((engine) => engine.ask<'average'>({ ask: 'average' }, timeoutMs)),
+    project: (projection) =>
+      work((engine) => engine.ask<'project'>({ ask: 'project', projection }, timeoutMs), true),
+    portray: (recipe, { measure }) =>
+      work((engine) => engine.ask<'portray'>({ ask: 'portray', recipe, measure }, timeoutMs)),
     urgent: {
       w: (source, choice = {}) =>
         work((engine) => engine.ask<'w'>({ ask: 'w', source, choice }, timeoutMs), true),

@@ -47,6 +47,8 @@ export interface Engine {
   w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
   /** The average w: one vector or one per layer, estimated where the package gives none. Throws INVALID for one-file models. */
   average(): Promise<Float32Array>;
+  /** The w of each seed, multiplied with each row: [seeds, rows]. Only the mapping graph runs. Throws INVALID as `w`. */
+  project(projection: Projection): Promise<Float32Array>;
   /** A recipe for this model and runtime, with the model's defaults filled in, checked. */
   recipe(choice: RecipeChoice): Recipe;
   /** Throws INVALID or CONFLICT for a recipe the model cannot make, INVALID for a broken picture. */
@@ -60,6 +62,14 @@ export interface WChoice {
   label?: number | null;
   psi?: number;
   cutoff?: number | null;
+}
+
+/** What is asked of many w at once. */
+export interface Projection {
+  seeds: readonly number[];
+  choice: WChoice;
+  /** [rows, layers * dim] */
+  rows: Float32Array;
 }
 
 export interface EngineOptions {
@@ -146,6 +156,21 @@ export async function openEngine(
       const { psi, label, noise } = recipe;
       const z = typeof source === 'number' ? drawZ(source) : source;
       return styleVectors({ z, label, psi, noise, w: null }, recipe.cutoff);
+    },
+    async project({ seeds, choice, rows }) {
+      if (!manifest.w) throw oneGraph();
+      const length = manifest.w.layers * manifest.w.dim;
+      const each = rows.length / length;
+      const products = new Float32Array(seeds.length * each);
+      for (const [at, seed] of seeds.entries()) {
+        const w = await this.w(seed, choice);
+        for (let row = 0; row < each; row += 1) {
+          let sum = 0;
+          for (let i = 0; i < length; i += 1) sum += w[i]! * rows[row * length + i]!;
+          products[at * each + row] = sum;
+        }
+      }
+      return products;
     },
     async average() {
       if (!manifest.w) throw oneGraph();
