@@ -92,7 +92,13 @@ async function styleVectors(tools: SketchTools, resolved: ResolvedSketch): Promi
   const { list, vectors } = await tools.directions();
   refuse(sliderProblems(tools.manifest, list, sliders));
   for (const { direction, amount } of sliders) {
-    w = stepW(w, list.find(({ name }) => name === direction)!, vectors, amount, shape);
+    w = stepW(
+      w,
+      list.find(({ name }) => name === direction)!,
+      vectors,
+      amount,
+      shape,
+    );
   }
   return w;
 }

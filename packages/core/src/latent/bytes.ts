@@ -23,7 +23,11 @@ export function bytesToFloat32(bytes: Uint8Array): Float32Array {
 
 /** Float32 values as standard, padded base64 of their little-endian bytes. */
 export function float32ToBase64(values: Float32Array): string {
-  const bytes = float32ToBytes(values);
+  return bytesToBase64(float32ToBytes(values));
+}
+
+/** Bytes as standard, padded base64. */
+export function bytesToBase64(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
     const [a, b, c] = [bytes[i]!, bytes[i + 1], bytes[i + 2]];
