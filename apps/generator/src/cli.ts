@@ -6,6 +6,7 @@ import { addInterpolateCommand } from './commands/interpolate';
 import { addMixCommand } from './commands/mix';
 import { addModelCommand } from './commands/model';
 import { addRegisterCommand } from './commands/register';
+import { addReproduceCommand } from './commands/reproduce';
 import { addWorkCommand } from './commands/work';
 
 /** The whole command line. Commands report usage errors by throwing; `runProgram` makes exit codes. */
@@ -20,6 +21,7 @@ export function buildProgram(): Command {
   addAnalyzeCommand(program);
   addModelCommand(program);
   addRegisterCommand(program);
+  addReproduceCommand(program);
   addWorkCommand(program);
   return program;
 }

@@ -93,6 +93,11 @@ export function commandEnv(source: Record<string, string | undefined> = process.
   return parse(commandSchema, source);
 }
 
+/** Whether the environment names a library: commands that can do without one do. */
+export function namesLibrary(source: Record<string, string | undefined> = process.env): boolean {
+  return Boolean(source.DATABASE_URL);
+}
+
 /** As `commandEnv`, for the worker. */
 export function workerEnv(source: Record<string, string | undefined> = process.env): WorkerEnv {
   return parse(workerSchema, source);

@@ -2,17 +2,22 @@ import { resolve } from 'node:path';
 import { FigmentError } from '@figment/core/errors';
 import type { Command } from 'commander';
 import { draftPackage } from '../engine/draft';
-import { listPackages, findPackage } from '../engine/package-library';
+import { findPackage } from '../engine/package-library';
 import { openPackage } from '../engine/package';
 import { sealPackage } from '../engine/seal';
 import { selfTestIsolated } from '../engine/self-test-isolated';
 import { commandEnv } from '../env';
+import { addModelLibraryCommands } from './model-library';
 import { seedList } from './options';
 
 /** `model`: what one does with packages rather than with pictures. */
 export function addModelCommand(program: Command): void {
-  const model = program.command('model').description('check, draft and hash model packages');
-  model.command('list').description('list the packages in MODELS_DIR').action(list);
+  const model = program
+    .command('model')
+    .description(
+      'model packages: check, draft, hash; models of the library: import, default, retire, forbid',
+    );
+  addModelLibraryCommands(model);
   model
     .command('check')
     .argument('<model>', 'package folder, zip, or id in MODELS_DIR')
@@ -45,11 +50,6 @@ export function addModelCommand(program: Command): void {
       '\nExample:\n  npm run generator -- model seal ./models/cats --seeds 0,1,85',
     )
     .action(seal);
-}
-
-async function list(): Promise<void> {
-  const packages = await listPackages(commandEnv().MODELS_DIR);
-  for (const { id, path } of packages) console.log(`${id}\t${path}`);
 }
 
 async function check(name: string, options: { json?: boolean }): Promise<void> {
