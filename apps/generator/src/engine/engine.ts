@@ -161,9 +161,17 @@ export async function openEngine(
       if (!manifest.w) throw oneGraph();
       const length = manifest.w.layers * manifest.w.dim;
       const each = rows.length / length;
+      const recipe = createRecipe({ manifest, sha256: packageSha256 }, runtime, {
+        seed: 0,
+        ...choice,
+      });
+      checkRecipe({ manifest, sha256: packageSha256 }, recipe);
+      const { psi, label, noise, cutoff } = recipe;
+      const pictures = seeds.map((seed) => ({ z: drawZ(seed), label, psi, noise, w: null }));
+      const raw = await runMapping(pictures, true);
       const products = new Float32Array(seeds.length * each);
-      for (const [at, seed] of seeds.entries()) {
-        const w = await this.w(seed, choice);
+      for (const [at, one] of raw.entries()) {
+        const w = average ? truncateW(one, average, psi, cutoff, manifest.w) : one;
         for (let row = 0; row < each; row += 1) {
           let sum = 0;
           for (let i = 0; i < length; i += 1) sum += w[i]! * rows[row * length + i]!;

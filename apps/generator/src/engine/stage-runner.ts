@@ -9,8 +9,11 @@ import { tensorValues } from './tensor';
 export type Sessions = Partial<Record<Stage, Session>>;
 
 export interface StageRunner {
-  /** w of each picture, [layers, dim], not truncated by the host. */
-  runMapping(pictures: readonly Picture[]): Promise<Float32Array[]>;
+  /**
+   * w of each picture, [layers, dim], not truncated by the host. `together`: as many per run as the package allows, which is several
+   * times as fast and may round differently: for looking, not for making.
+   */
+  runMapping(pictures: readonly Picture[], together?: boolean): Promise<Float32Array[]>;
   /** RGB bytes of each picture. */
   runPictures(pictures: readonly Picture[]): Promise<Uint8Array[]>;
 }
@@ -25,44 +28,48 @@ export function createStageRunner(
   constantNoise: Float32Array | null,
 ): StageRunner {
   const { batch } = manifest.runtime;
-  const size = batch.mode === 'fixed' ? batch.size : 1;
+  const usual = batch.mode === 'fixed' ? batch.size : 1;
 
-  /** `read` splits one output into the values of all `size` pictures; padding is dropped here. */
+  /** `read` splits one output into the values of all `size` pictures of a run; padding is dropped here. */
   async function run<T>(
     stage: Stage,
     output: string,
     pictures: readonly Picture[],
-    read: (values: Float32Array | Uint8Array) => T[],
+    read: (values: Float32Array | Uint8Array, size: number) => T[],
+    most = usual,
   ): Promise<T[]> {
     const session = sessions[stage]!;
     const results: T[] = [];
-    for (const group of groups(manifest, pictures, size)) {
+    for (const group of groups(manifest, pictures, most)) {
+      const size = batch.mode === 'fixed' ? batch.size : group.length;
       const padded = Array.from({ length: size }, (_, i) => group[i] ?? group[0]!);
       const feeds = feedsOf(manifest, stage, session, padded, constantNoise);
       const values = tensorValues(await session.run(feeds, output), output);
-      results.push(...read(values).slice(0, group.length));
+      results.push(...read(values, size).slice(0, group.length));
     }
     return results;
   }
 
   return {
-    async runMapping(pictures) {
+    async runMapping(pictures, together = false) {
       const w = manifest.w!;
       const length = (w.broadcast ? 1 : w.layers) * w.dim;
       const layersFirst = w.output.axes === 'LND' && !w.broadcast;
-      const vectors = await run('mapping', w.output.name, pictures, (output) => {
+      const read = (output: Float32Array | Uint8Array, size: number) => {
         requireLength('mapping', output.length, size * length);
         const values = Float32Array.from(output);
         if (!values.every(Number.isFinite)) throw notNumbers(manifest);
         const ordered = layersFirst ? swapAxes(values, w.layers, size, w.dim) : values;
         return slices(ordered, size, length);
-      });
+      };
+      const most = together ? batch.size : usual;
+      const vectors = await run('mapping', w.output.name, pictures, read, most);
       return w.broadcast ? vectors.map((vector) => broadcastW(vector, w)) : vectors;
     },
     runPictures(pictures) {
       const stage: Stage = sessions.synthesis ? 'synthesis' : 'generator';
       const length = outputLength(manifest.image);
-      return run(stage, manifest.image.output, pictures, (output) => {
+      return run(stage, manifest.image.output, pictures, (output, size) => {
         requireLength(stage, output.length, size * length);
         return slices(output, size, length).map((values) => outputToRgb(values, manifest));
       });
