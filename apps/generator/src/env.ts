@@ -11,6 +11,7 @@ const examples: Record<string, string> = {
   DATABASE_URL: 'postgresql://figment:secret@127.0.0.1:5432/figment',
   MODELS_DIR: './models',
   MODELS_CACHE: './.figment/models',
+  GENERATOR_DATA: './.figment/generator',
   GENERATOR_ENGINES: '2',
   LOG_LEVEL: 'info',
   STORAGE_FOLDER: './.figment/objects',
@@ -35,6 +36,11 @@ const workerSchema = commandSchema
       .string({ error: 'is missing' })
       .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
     /** Where packages are kept that were fetched from the library. */
+    /** What a worker keeps for itself, such as the index of look-alikes. Losing it costs time only. */
+    GENERATOR_DATA: z.preprocess(
+      empty,
+      z.string().default(path.join(tmpdir(), 'figment-generator')),
+    ),
     MODELS_CACHE: z.preprocess(empty, z.string().default(path.join(tmpdir(), 'figment-models'))),
     /** Engine processes per model; each holds one session and keeps one core busy. */
     GENERATOR_ENGINES: z.preprocess(

@@ -15,9 +15,7 @@ export {
 } from './sign-in-throttle';
 export {
   openSliceQueue,
-  sliceJobs,
-  type SliceHandler,
-  type SliceJob,
+  sliceJob,
   type SliceQueueOptions,
   type WorkingSliceQueue,
 } from './slice-queue';

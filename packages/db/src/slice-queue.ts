@@ -3,41 +3,30 @@ import { PgBoss, type Job } from 'pg-boss';
 import { placeOf } from './connection';
 import { sayUnavailable } from './database-unavailable';
 
-/** What there is to do, and where a slice goes that failed too often. */
-export const sliceJobs = ['make-slice', 'give-up-slice'] as const;
-export type SliceJob = (typeof sliceJobs)[number];
-
-/** `signal` aborts when the job was taken away from this worker or the queue stops waiting for it. */
-export type SliceHandler = (sliceId: string, signal: AbortSignal) => Promise<void>;
+/** The one kind of job: there is a slice to make. The row is the truth, and whose turn it is is decided there. */
+export const sliceJob = 'make-slice';
 
 export interface SliceQueueOptions {
   /** Faults of the queue itself: it goes on by itself, somebody should hear of them. */
   onError?: (error: Error) => void;
-  /** How long a worker may be silent before its job goes to another one; at least 10. */
-  silentSeconds?: number;
-  /** How often a slice is tried again before it is given up. */
-  retries?: number;
-  /** Wait before the first retry; it doubles each time up to a minute. */
-  retrySeconds?: number;
 }
 
 export interface WorkingSliceQueue extends SliceQueue {
-  /**
-   * Takes jobs until `stop`.
-   * @throws Error when a job has no handler: a worker that would leave jobs lying must not start
-   */
-  work(handlers: Record<SliceJob, SliceHandler>, options?: { concurrency?: number }): Promise<void>;
-  /** Takes no more jobs, waits for the ones at hand, then lets them go to other workers. */
+  /** Calls back with the slices that were sent, until `stop`. Each is told to one worker only, and may be told again. */
+  work(wake: (sliceIds: string[]) => void): Promise<void>;
+  /** Takes no more jobs. */
   stop(options?: { graceMilliseconds?: number }): Promise<void>;
 }
 
-/** Hands slices to workers through PostgreSQL (pg-boss, in a schema of its own). Connects when first used. */
+/** How many jobs are taken at once: they only wake, so that a long line of them is read in no time. */
+const atOnce = 100;
+
+/** Wakes workers through PostgreSQL (pg-boss, in a schema of its own). Connects when first used. */
 export function openSliceQueue(
   databaseUrl: string,
   options: SliceQueueOptions = {},
 ): WorkingSliceQueue {
   const place = placeOf(databaseUrl);
-  const silentSeconds = options.silentSeconds ?? 20;
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: 'figment-queue',
@@ -53,21 +42,14 @@ export function openSliceQueue(
 
   async function start(): Promise<void> {
     await boss.start();
-    const [make, giveUp] = sliceJobs;
-    const common = {
+    await boss.createQueue(sliceJob, {
       // One job waits per slice: what the reconciler sends again does not pile up.
-      policy: 'short' as const,
+      policy: 'short',
       notify: true,
-      heartbeatSeconds: silentSeconds,
-      expireInSeconds: 3600,
-      retryLimit: options.retries ?? 8,
-      retryDelay: options.retrySeconds ?? 2,
-      retryBackoff: true,
-      retryDelayMax: Math.max(60, options.retrySeconds ?? 0),
-      deleteAfterSeconds: 24 * 3600,
-    };
-    await boss.createQueue(giveUp, common);
-    await boss.createQueue(make, { ...common, deadLetter: giveUp });
+      expireInSeconds: 60,
+      retryLimit: 0,
+      deleteAfterSeconds: 3600,
+    });
   }
   async function ready(): Promise<void> {
     started ??= start();
@@ -85,30 +67,20 @@ export function openSliceQueue(
       await ready();
       try {
         await boss.insert(
-          sliceJobs[0],
+          sliceJob,
           sliceIds.map((sliceId) => ({ data: { sliceId }, singletonKey: sliceId })),
         );
       } catch (error) {
         throw sayUnavailable(error, place);
       }
     },
-    async work(handlers, { concurrency = 1 } = {}) {
-      const idle = sliceJobs.filter((job) => typeof handlers[job] !== 'function');
-      if (idle.length > 0) throw new Error(`Nothing handles the jobs ${idle.join(' and ')}.`);
+    async work(wake) {
       await ready();
-      for (const name of sliceJobs) {
-        await boss.work<{ sliceId: string }>(
-          name,
-          {
-            localConcurrency: concurrency,
-            pollingIntervalSeconds: 0.5,
-            notifyPollingIntervalSeconds: 2,
-          },
-          async (jobs: Job<{ sliceId: string }>[]) => {
-            for (const job of jobs) await handlers[name](job.data.sliceId, job.signal);
-          },
-        );
-      }
+      await boss.work<{ sliceId: string }>(
+        sliceJob,
+        { batchSize: atOnce, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
+        async (jobs: Job<{ sliceId: string }>[]) => wake(jobs.map(({ data }) => data.sliceId)),
+      );
     },
     async stop({ graceMilliseconds = 30_000 } = {}) {
       if (!started) return;

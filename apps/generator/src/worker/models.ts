@@ -13,6 +13,7 @@ import { readLarge } from '@figment/core/storage/large-object';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import { canAnalyze } from '../engine/analyzer';
 import { directionsOf, type Directions } from '../engine/directions';
+import type { Portrayed } from '../engine/engine-messages';
 import { openEnginePool, type EnginePool } from '../engine/engine-pool';
 import { openPackage, type ModelPackage } from '../engine/package';
 import { listPackages } from '../engine/package-library';
@@ -26,6 +27,8 @@ export interface LoadedModel {
   render(recipe: Recipe): Promise<Rendered>;
   /** Null for a model that measures nothing. */
   analyze: ((picture: Rendered) => Promise<Analysis>) | null;
+  /** Draws and, where the model measures, measures in one turn of an engine. */
+  portray(recipe: Recipe): Promise<Portrayed>;
   w: EnginePool['w'];
   average: EnginePool['average'];
   urgent: EnginePool['urgent'];
@@ -104,10 +107,21 @@ export async function openModels(
         // A failed start must not be remembered: the next picture tries again.
         pool.catch(() => pools.delete(sha256));
       }
-      const { manifest, runtime, render, analyze, w, average, urgent } = await pool;
+      const { manifest, runtime, render, analyze, w, average, urgent, ...engines } = await pool;
       const directions = () => directionsOf(found);
-      const measure = canAnalyze(manifest) ? analyze : null;
-      return { manifest, sha256, runtime, render, analyze: measure, w, average, urgent, directions };
+      const measure = canAnalyze(manifest);
+      return {
+        manifest,
+        sha256,
+        runtime,
+        render,
+        analyze: measure ? analyze : null,
+        portray: (recipe) => engines.portray(recipe, { measure }),
+        w,
+        average,
+        urgent,
+        directions,
+      };
     },
     async close() {
       for (const pool of pools.values()) await (await pool.catch(() => null))?.close();

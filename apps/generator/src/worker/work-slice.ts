@@ -1,11 +1,11 @@
 import type { Actor } from '@figment/core/access';
 import {
-  claimSlice,
   finishSlice,
   giveUpPicture,
   leaseMilliseconds,
   postponeSlice,
   renewLease,
+  type claimNextSlice,
 } from '@figment/core/batch/make-slice';
 import { isFigmentError } from '@figment/core/errors';
 import { isStorageUnavailable } from '@figment/core/storage/storage-unavailable';
@@ -19,16 +19,21 @@ export interface SliceDeps extends PictureDeps {
   log: Logger;
   /** This worker's name in leases. */
   owner: string;
-  /** How many pictures are made at once, so that encoding and uploading overlap inference. */
+  /** How many pictures of a slice are made at once, so that encoding and uploading overlap inference. */
   atOnce: number;
 }
+
+export type ClaimedSlice = NonNullable<Awaited<ReturnType<typeof claimNextSlice>>>;
+
+/** `postponed`: a fault stopped it, the batch says which, and it is begun again later. `released`: nothing is wrong, somebody else may. */
+export type SliceOutcome = 'done' | 'released' | 'postponed';
 
 /** A picture that failed this often for a reason nobody knows is given up. */
 const triesOfUnknownFaults = 4;
 
 /** Faults of a picture are its own; everything else (a full disk, a lost server) stops the slice, not the picture. */
 function isOwnFault(error: unknown): boolean {
-  return isFigmentError(error) && (error.code === 'INVALID' || error.code === 'CONFLICT');
+  return isFigmentError(error) && ['INVALID', 'CONFLICT', 'NOT_FOUND'].includes(error.code);
 }
 
 function passes(error: unknown): boolean {
@@ -37,21 +42,15 @@ function passes(error: unknown): boolean {
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/**
- * Makes what is missing of a slice. Returns when there is nothing to do or it is done.
- * @throws what stopped it, after saying so on the batch: the queue tries the slice again later
- */
+/** Makes what is missing of a slice that this worker holds. Never throws for what can be tried again later. */
 export async function workSlice(
   deps: SliceDeps,
   actor: Actor,
-  sliceId: string,
+  { slice, batch, missing }: ClaimedSlice,
   signal: AbortSignal,
-): Promise<void> {
-  const claim = await claimSlice(deps, actor, { sliceId, owner: deps.owner });
-  if (!claim) return;
-  const { slice, batch, missing } = claim;
+): Promise<SliceOutcome> {
   const log = deps.log.child({ batch: batch.id, slice: slice.id });
-  const lease = { sliceId, batchId: batch.id, owner: deps.owner };
+  const lease = { sliceId: slice.id, batchId: batch.id, owner: deps.owner };
 
   let held = true;
   const heartbeat = setInterval(() => {
@@ -67,8 +66,8 @@ export async function workSlice(
   const goOn = () => held && !signal.aborted && stopped === null;
 
   async function lane(): Promise<void> {
-    for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
-      if (!goOn()) return;
+    while (goOn() && queue.length > 0) {
+      const index = queue.shift()!;
       try {
         const model = await deps.models.load(batch.modelSha256);
         if (!model) {
@@ -78,22 +77,19 @@ export async function workSlice(
         }
         const outcome = await makePicture(deps, actor, model, batch, index);
         log.debug({ index, outcome }, 'picture');
+        if (outcome === 'refused') held = false;
       } catch (error) {
         const hopeless =
           isOwnFault(error) || (!passes(error) && slice.attempts >= triesOfUnknownFaults);
         if (!hopeless) {
-          stopped = { error };
+          stopped ??= { error };
           return;
         }
         const seed = batch.seeds[index]!;
         log.error({ err: error, index, seed }, 'the picture was given up');
-        await giveUpPicture(deps, actor, {
-          batchId: batch.id,
-          index,
-          seed,
-          message: wordsOf(error),
-        }).catch((fault: unknown) => {
-          stopped = { error: fault };
+        const lost = { batchId: batch.id, index, seed, message: wordsOf(error) };
+        await giveUpPicture(deps, actor, lost).catch((fault: unknown) => {
+          stopped ??= { error: fault };
         });
       }
     }
@@ -103,7 +99,7 @@ export async function workSlice(
     await Promise.all(Array.from({ length: deps.atOnce }, lane));
     if (goOn()) {
       await finishSlice(deps, actor, lease);
-      return;
+      return 'done';
     }
   } catch (error) {
     stopped ??= { error };
@@ -111,31 +107,17 @@ export async function workSlice(
     clearInterval(heartbeat);
   }
   if (!stopped) {
-    // Shutting down, or the batch was cancelled: nothing is wrong, somebody else may go on at once.
-    await deps.records.batches.releaseLease(sliceId, deps.owner);
-    return;
+    // Shutting down, or the batch was paused or has ended: nothing is wrong, somebody else may go on at once.
+    await deps.records.batches.releaseLease(slice.id, deps.owner).catch((fault: unknown) => {
+      log.warn({ err: fault }, 'the lease could not be given back: it runs out by itself');
+    });
+    return 'released';
   }
   const { error } = stopped as { error: unknown };
   log.warn({ err: error }, 'the slice is postponed');
-  await postponeSlice(deps, actor, { ...lease, trouble: wordsOf(error) }).catch((fault: unknown) =>
+  const trouble = { ...lease, attempts: slice.attempts, trouble: wordsOf(error) };
+  await postponeSlice(deps, actor, trouble).catch((fault: unknown) =>
     log.warn({ err: fault }, 'the batch could not be told'),
   );
-  throw error;
-}
-
-/** Ends a slice that the queue gave up: what is missing becomes failures, so that the batch can end. */
-export async function giveUpSlice(deps: SliceDeps, actor: Actor, sliceId: string): Promise<void> {
-  const claim = await claimSlice(deps, actor, { sliceId, owner: deps.owner });
-  if (!claim) return;
-  const { batch, missing } = claim;
-  for (const index of missing) {
-    const message = batch.trouble ?? 'It failed too often.';
-    await giveUpPicture(deps, actor, {
-      batchId: batch.id,
-      index,
-      seed: batch.seeds[index]!,
-      message,
-    });
-  }
-  await finishSlice(deps, actor, { sliceId, batchId: batch.id });
+  return 'postponed';
 }

@@ -2,12 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cancelBatch } from '@figment/core/batch/cancel-batch';
 import { sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
 import { exampleAnalysis } from '@figment/core/model/analysis.example';
-import { StorageUnavailable } from '@figment/core/storage/storage-unavailable';
-import { restoreSubject } from '@figment/core/subject/hide-subject';
-import pino from 'pino';
 import { workerEnv } from '../env';
-import { openModels } from './models';
-import { workSlice } from './work-slice';
 import { killRun } from './testing/kill-run';
 import { admin, openTestLibrary, type TestLibrary } from './testing/library';
 import { startWorker, type Worker } from './worker';
@@ -113,20 +108,24 @@ describe('the worker', () => {
     expect(check!.score).toBeCloseTo(0.1);
   });
 
-  it('lets nobody become visible whom the encoder finds too young', async () => {
+  it('keeps of whom the encoder finds too young the scores alone', async () => {
     const { adults } = exampleAnalysis();
     const changes = { subject: 'person', adults } as const;
     library = await openTestLibrary({ model: { analysis: { age: 19 }, changes } });
     await start(library.settings);
     const { id } = await library.order(2);
-    expect(await library.ended(id)).toMatchObject({ madeCount: 2, heldCount: 2 });
+    expect(await library.ended(id)).toMatchObject({
+      state: 'failed',
+      madeCount: 0,
+      rejectedCount: 2,
+      endedBecause: expect.stringContaining('the check "Estimated age" failed 2 times'),
+    });
     const { records } = library.deps;
-    expect(await records.subjects.count({ states: ['available'] }, 9)).toBe(0);
-    const trail = await records.audit.page({ action: 'subject.held' }, null, 9);
-    expect(trail).toHaveLength(2);
-    expect(trail[0]!.detail).toMatchObject({ age: { score: 19, threshold: 21 } });
-    const restoring = restoreSubject(library.deps, admin, { subjectId: trail[0]!.target });
-    await expect(restoring).rejects.toMatchObject({ code: 'INVALID_STATE' });
+    expect(await records.subjects.count({ states: ['available', 'hidden'] }, 9)).toBe(0);
+    const [rejection] = await records.batches.rejections(id, { limit: 9 });
+    const age = rejection!.checks.find(({ name }) => name === 'age');
+    expect(age).toMatchObject({ score: 19, threshold: 21, verdict: 'rejected' });
+    expect(await library.verify(id)).toMatchObject({ people: 0, orphans: [] });
   });
 
   it('gives up who cannot be measured and stores nothing of them', async () => {
@@ -137,40 +136,6 @@ describe('the worker', () => {
     const [failure] = await library.deps.records.batches.failures(id, 1);
     expect(failure!.message).toContain('not numbers');
     expect(await library.verify(id)).toMatchObject({ people: 0, orphans: [] });
-  });
-
-  it('waits out storage that fails, says so on the batch, and loses nothing', async () => {
-    library = await openTestLibrary();
-    const { id } = await library.order(4);
-    const models = await openModels(library.settings.MODELS_DIR!, { engines: 1 });
-    const broken = Object.create(library.deps.objects, {
-      put: { value: () => Promise.reject(new StorageUnavailable('The store answered 503.')) },
-    }) as typeof library.deps.objects;
-    const deps = {
-      ...library.deps,
-      models,
-      owner: 'test',
-      atOnce: 1,
-      log: pino({ level: 'silent' }),
-    };
-    const worker = { kind: 'system', name: 'worker' } as const;
-    const never = new AbortController().signal;
-    await expect(workSlice({ ...deps, objects: broken }, worker, `${id}.0`, never)).rejects.toThrow(
-      '503',
-    );
-    expect(await library.deps.records.batches.get(id)).toMatchObject({
-      state: 'running',
-      madeCount: 0,
-      failedCount: 0,
-      trouble: 'The store answered 503.',
-    });
-    await workSlice(deps, worker, `${id}.0`, never);
-    await models.close();
-    expect(await library.ended(id)).toMatchObject({
-      state: 'completed',
-      madeCount: 4,
-      trouble: null,
-    });
   });
 
   it('stops making when a batch is cancelled, keeps what was made and sweeps what was not recorded', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import type { Actor } from '@figment/core/access';
 import { requeueIdleSlices, sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
 import { registerModel } from '@figment/core/model/register-model';
@@ -7,15 +8,23 @@ import { openBatchNews, openRecordStore, openSliceQueue } from '@figment/db';
 import { digest } from '@figment/signing';
 import pino, { type Logger } from 'pino';
 import type { WorkerEnv } from '../env';
+import { openLookAlikes } from '../alike/open-look-alikes';
+import { thisMaker } from './build';
 import { openFingerprintBackfill } from './fingerprint-backfill';
 import { openModelChores } from './model-chores';
 import { openModels } from './models';
 import { openLibraryStore } from './library-store';
-import { giveUpSlice, workSlice, type SliceDeps } from './work-slice';
+import { openPresence } from './presence';
+import { openSliceLoops, type SliceLoops } from './slice-loops';
+import type { SliceDeps } from './work-slice';
 
 const actor: Actor = { kind: 'system', name: 'worker' };
+/** Two slices: while the last pictures of one are stored and finished, the engines draw the other. */
+const slots = 2;
 /** Between two looks for slices whose worker died and for objects nobody points to. */
 const reconcileMilliseconds = 5_000;
+/** Between two times that the index of look-alikes is written; what is lost in between is read from the database again. */
+const saveMilliseconds = 300_000;
 
 export interface Worker {
   /** Finishes the pictures at hand, gives the leases back and lets go of everything. */
@@ -41,7 +50,12 @@ export async function startWorker(
     engines: env.GENERATOR_ENGINES,
     source: { records, objects, cacheFolder: env.MODELS_CACHE },
   });
-  const deps: SliceDeps = {
+  const lookAlikes = openLookAlikes({
+    records,
+    folder: path.join(env.GENERATOR_DATA, 'look-alikes'),
+    onTrouble: (message, error) => log.warn({ err: error }, message),
+  });
+  const deps = {
     records,
     objects,
     news,
@@ -50,10 +64,11 @@ export async function startWorker(
     clock: { now: () => new Date() },
     random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     owner: `${hostname()}.${process.pid}.${randomBytes(3).toString('hex')}`,
-    atOnce: env.GENERATOR_ENGINES,
-  };
-  /** Aborted when the worker is asked to stop. */
-  const stopping = new AbortController();
+    lookAlikes,
+    judgePicture: async () => [],
+    atOnce: env.GENERATOR_ENGINES + 1,
+  } satisfies SliceDeps;
+  let loops: SliceLoops | null = null;
   const closeAll = async () => {
     await models.close();
     await news.close();
@@ -74,27 +89,33 @@ export async function startWorker(
       const isNew = await registerModel({ ...deps, digest }, actor, { manifest, sha256 });
       if (isNew) log.info({ model: manifest.id, version: manifest.version }, 'model registered');
     }
-    await queue.work(
-      {
-        'make-slice': (sliceId, signal) =>
-          workSlice(deps, actor, sliceId, AbortSignal.any([signal, stopping.signal])),
-        'give-up-slice': (sliceId) => giveUpSlice(deps, actor, sliceId),
-      },
-      // Two slices: while one is stored and finished, the engines draw the other.
-      { concurrency: 2 },
-    );
+    await queue.work(() => loops?.wake());
   } catch (error) {
     await queue.stop({ graceMilliseconds: 1000 }).catch(() => undefined);
     await closeAll();
     throw error;
   }
 
+  const { build, machine } = thisMaker();
+  const startedAt = deps.clock.now();
+  const presence = openPresence(deps, actor, () => ({
+    id: deps.owner,
+    machine,
+    build,
+    engines: env.GENERATOR_ENGINES,
+    models: models.packages.map(({ sha256 }) => sha256),
+    startedAt,
+  }));
+  loops = openSliceLoops(deps, actor, { slots });
   const modelChores = openModelChores({ ...deps, digest }, actor);
   const backfill = openFingerprintBackfill(deps, actor, log);
   let reconciling: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     reconciling = reconciling.then(() => reconcile(deps, queue, log)).then(backfill);
   }, reconcileMilliseconds);
+  const saving = setInterval(() => {
+    reconciling = reconciling.then(() => lookAlikes.save());
+  }, saveMilliseconds);
   log.info({ owner: deps.owner, engines: env.GENERATOR_ENGINES }, 'the worker is ready');
 
   let stopped: Promise<void> | null = null;
@@ -102,10 +123,13 @@ export async function startWorker(
     stop() {
       stopped ??= (async () => {
         clearInterval(timer);
-        stopping.abort();
-        await queue.stop({ graceMilliseconds: 20_000 });
+        clearInterval(saving);
+        await queue.stop({ graceMilliseconds: 5_000 });
+        await loops.stop();
         await reconciling;
+        await presence.stop();
         await modelChores.stop();
+        await lookAlikes.save();
         await closeAll();
       })();
       return stopped;

@@ -22,7 +22,8 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-function adminUrl(): string {
+function adminUrl(server?: string): string {
+  if (server) return server;
   const url = process.env.TEST_DATABASE_URL;
   if (!url) {
     throw new Error(
@@ -32,8 +33,8 @@ function adminUrl(): string {
   return url;
 }
 
-function urlOf(name: string): string {
-  const url = new URL(adminUrl());
+function urlOf(name: string, server?: string): string {
+  const url = new URL(adminUrl(server));
   url.pathname = `/${name}`;
   return url.href;
 }
@@ -42,37 +43,40 @@ const quoted = pg.escapeIdentifier;
 const preparationLock = 7270499;
 
 /** A migrated database to copy from: copying takes a fraction of migrating. Named by what the migrations say. */
-async function prepareTemplate(): Promise<string> {
+async function prepareTemplate(server?: string): Promise<string> {
   const { migrate, readMigrations } = await migrationScript();
   const history = readMigrations().map((migration) => migration.checksum);
   const key = createHash('sha256').update(history.join()).digest('hex').slice(0, 12);
   const template = `figment_template_${key}`;
-  await withClient(adminUrl(), async (admin) => {
+  await withClient(adminUrl(server), async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [preparationLock]);
     const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
     if (found.rowCount) return;
     const unfinished = `${template}_unfinished`;
     await admin.query(`DROP DATABASE IF EXISTS ${quoted(unfinished)}`);
     await admin.query(`CREATE DATABASE ${quoted(unfinished)}`);
-    await migrate(urlOf(unfinished));
+    await migrate(urlOf(unfinished, server));
     await admin.query(`ALTER DATABASE ${quoted(unfinished)} RENAME TO ${quoted(template)}`);
   });
   return template;
 }
 
-/** A database of its own for one test or file; migrated unless `empty`. */
-export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
-  const template = options.empty ? 'template0' : await prepareTemplate();
+/** A database of its own for one test or file; migrated unless `empty`, on another server than the common one if named. */
+export async function createTestDatabase(
+  options: { empty?: boolean; server?: string } = {},
+): Promise<TestDatabase> {
+  const { server } = options;
+  const template = options.empty ? 'template0' : await prepareTemplate(server);
   const name = `figment_test_${randomBytes(6).toString('hex')}`;
-  await withClient(adminUrl(), (admin) =>
+  await withClient(adminUrl(server), (admin) =>
     admin.query(`CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(template)}`),
   );
   return {
-    url: urlOf(name),
-    adminUrl: adminUrl(),
+    url: urlOf(name, server),
+    adminUrl: adminUrl(server),
     name,
     async drop() {
-      await withClient(adminUrl(), (admin) =>
+      await withClient(adminUrl(server), (admin) =>
         admin.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`),
       );
     },

@@ -7,6 +7,9 @@ import { registerModel } from '@figment/core/model/register-model';
 import { batchKeyPrefix } from '@figment/core/asset/asset';
 import type { Batch } from '@figment/core/batch/batch';
 import { orderBatch } from '@figment/core/batch/order-batch';
+import { placeBatch, sendBatch } from '@figment/core/batch/place-batch';
+import type { Wish } from '@figment/core/brief/wish';
+import { noiseModes } from '@figment/core/model/manifest';
 import { openBatchNews, openRecordStore, openSliceQueue } from '@figment/db';
 import { createTestDatabase } from '@figment/db/testing/test-database';
 import { digest } from '@figment/signing';
@@ -15,17 +18,17 @@ import { workerEnv } from '../../env';
 import { openLibraryStore } from '../library-store';
 import { openModels } from '../models';
 
-export const admin: Actor = {
+export const admin = {
   kind: 'user',
   userId: 'usr_00000000000000000000000001',
   role: 'admin',
   organizationId: null,
   agencyRole: null,
-};
+} as const satisfies Actor;
 
 /** A real library to try a worker on: a database, a folder of objects and one model, a tiny one unless a folder is named. */
 export async function openTestLibrary(
-  options: { model?: TinyOptions; modelsFolder?: string } = {},
+  options: { model?: TinyOptions; modelsFolder?: string; databaseServer?: string } = {},
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), 'figment-library-'));
   const modelsFolder = options.modelsFolder ?? path.join(folder, 'models');
@@ -33,13 +36,15 @@ export async function openTestLibrary(
     await mkdir(modelsFolder);
     await rename(await writeTinyModel(options.model ?? {}), path.join(modelsFolder, 'tiny'));
   }
-  const database = await createTestDatabase();
+  const database = await createTestDatabase({ server: options.databaseServer });
   const settings: Record<string, string> = {
     DATABASE_URL: database.url,
     MODELS_DIR: modelsFolder,
     GENERATOR_ENGINES: '1',
     LOG_LEVEL: 'silent',
     STORAGE_FOLDER: path.join(folder, 'objects'),
+    GENERATOR_DATA: path.join(folder, 'data'),
+    MODELS_CACHE: path.join(folder, 'cache'),
   };
   const records = openRecordStore(database.url, { connections: 2 });
   const queue = openSliceQueue(database.url);
@@ -50,6 +55,7 @@ export async function openTestLibrary(
     queue,
     news,
     objects,
+    digest,
     clock: { now: () => new Date() },
     random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
   };
@@ -63,8 +69,31 @@ export async function openTestLibrary(
     folder,
     settings,
     deps,
+    model,
     order: (count: number, seeds: string | null = null) =>
       orderBatch(deps, admin, { modelId: model.manifest.id, count, seeds }),
+    /** A batch that tries until so many are found whom the encoder says the wish of. */
+    async orderWish(wish: Wish, wanted: number, tries: number): Promise<Batch> {
+      const { batch } = await records.transaction((within) =>
+        placeBatch(within, deps, admin, {
+          model: { ...model, id: model.manifest.id },
+          seeds: Array.from({ length: tries }, (_, seed) => seed),
+          wanted,
+          settings: {
+            psi: 1,
+            cutoff: null,
+            noiseMode: noiseModes(model.manifest)[0]!,
+            label: null,
+          },
+          plan: { kind: 'wish', wish, candidates: tries, probe: null },
+          origin: 'brief',
+          priority: 'normal',
+          requester: admin.userId,
+        }),
+      );
+      await sendBatch(deps, batch);
+      return batch;
+    },
     /** Waits until the batch has ended. @throws Error after `seconds` */
     async ended(batchId: string, seconds = 90): Promise<Batch> {
       for (const until = Date.now() + seconds * 1000; Date.now() < until;) {
