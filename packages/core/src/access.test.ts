@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { can, permissionsOfRole, permit, type Actor, type Permission } from './access';
 import { readAuditTrail } from './audit/read-audit-trail';
-import {
-  moveBatch,
-  pauseBatch,
-  resumeBatch,
-  setBatchPriority,
-} from './batch/arrange-batches';
+import { moveBatch, pauseBatch, resumeBatch, setBatchPriority } from './batch/arrange-batches';
 import { cancelBatch, restoreBatch } from './batch/cancel-batch';
 import { decidePicture, type DecidedPicture } from './batch/decide-picture';
 import { listBatches, listRejections, viewBatch, viewQueue } from './batch/follow-batches';
@@ -48,7 +43,33 @@ import { deliverComp } from './delivery/deliver-comp';
 import { deliverFile } from './delivery/deliver-file';
 import { comparePeople } from './identity/compare-people';
 import { exampleManifest } from './model/manifest.example';
+import { acceptImport, claimImport, refuseImport, reportImport } from './model/check-import';
+import {
+  finishUpload,
+  importFromPath,
+  listImports,
+  startUpload,
+  storeUploadPart,
+} from './model/import-model';
+import {
+  forbidModel,
+  modelImpact,
+  reactivateModel,
+  retireModel,
+  setDefaultModel,
+  setDefaultPsi,
+} from './model/manage-models';
+import { listOrderableModels } from './model/model-house';
 import { listModels, registerModel } from './model/register-model';
+import { viewModel, viewModels } from './model/view-models';
+import { findOriginal } from './reproduce/find-original';
+import {
+  beginNightlySample,
+  claimReproduction,
+  finishReproduction,
+  giveUpReproductions,
+} from './reproduce/make-again';
+import { reproductionOverview, requestReproduction } from './reproduce/request-reproduction';
 import { discardDraft, draftRelease, releaseStanding } from './release/draft-release';
 import { setReleasePolicy } from './release/keep-policy';
 import { publishRelease } from './release/publish-release';
@@ -95,6 +116,8 @@ const untouchable: never = new Proxy({} as never, {
   },
 });
 const subjectId = 'sub_00000000000000000000000001';
+const sha256 = 'a'.repeat(64);
+const checker = { by: 'w', machine: 'host' };
 const batchId = 'bat_00000000000000000000000001';
 const slice = { sliceId: `${batchId}.0`, batchId, owner: 'w' };
 
@@ -265,6 +288,88 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'sketch people',
     (actor) => comparePeople(untouchable, actor, { modelSha256: 'a'.repeat(64) }),
   ],
+  viewModels: ['browse people', (actor) => viewModels(untouchable, actor)],
+  viewModel: ['browse people', (actor) => viewModel(untouchable, actor, { sha256 })],
+  listOrderableModels: ['browse people', (actor) => listOrderableModels(untouchable, actor)],
+  modelImpact: ['manage models', (actor) => modelImpact(untouchable, actor, { sha256 })],
+  setDefaultModel: ['manage models', (actor) => setDefaultModel(untouchable, actor, { id: 'a' })],
+  setDefaultPsi: [
+    'manage models',
+    (actor) => setDefaultPsi(untouchable, actor, { sha256, psi: 0.5 }),
+  ],
+  retireModel: [
+    'manage models',
+    (actor) => retireModel(untouchable, actor, { sha256, reason: 'old' }),
+  ],
+  forbidModel: [
+    'manage models',
+    (actor) => forbidModel(untouchable, actor, { sha256, reason: 'old' }),
+  ],
+  reactivateModel: ['manage models', (actor) => reactivateModel(untouchable, actor, { sha256 })],
+  startUpload: [
+    'manage models',
+    (actor) => startUpload(untouchable, actor, { fileName: 'a.zip', bytes: 1 }),
+  ],
+  storeUploadPart: [
+    'manage models',
+    (actor) =>
+      storeUploadPart(untouchable, actor, {
+        id: 'imp_00000000000000000000000001',
+        index: 0,
+        bytes: new Uint8Array(1),
+      }),
+  ],
+  finishUpload: [
+    'manage models',
+    (actor) =>
+      finishUpload(untouchable, actor, {
+        id: 'imp_00000000000000000000000001',
+        fileName: 'a.zip',
+        bytes: 1,
+      }),
+  ],
+  importFromPath: [
+    'manage models',
+    (actor) => importFromPath(untouchable, actor, { path: '/srv/a.zip' }),
+  ],
+  listImports: ['manage models', (actor) => listImports(untouchable, actor)],
+  claimImport: ['register models', (actor) => claimImport(untouchable, actor, checker)],
+  reportImport: [
+    'register models',
+    (actor) => reportImport(untouchable, actor, { ...checker, importId: 'imp', steps: [] }),
+  ],
+  acceptImport: [
+    'register models',
+    (actor) => acceptImport(untouchable, actor, { ...checker } as never),
+  ],
+  refuseImport: [
+    'register models',
+    (actor) => refuseImport(untouchable, actor, { ...checker } as never),
+  ],
+  requestReproduction: [
+    'reproduce people',
+    (actor) => requestReproduction(untouchable, actor, { subjectId }),
+  ],
+  reproductionOverview: ['reproduce people', (actor) => reproductionOverview(untouchable, actor)],
+  findOriginal: [
+    'reproduce people',
+    (actor) =>
+      findOriginal(untouchable, actor, {
+        fingerprint: samplePicture().fingerprint,
+        markCode: null,
+        statedAssetId: null,
+      }),
+  ],
+  claimReproduction: [
+    'make people',
+    (actor) => claimReproduction(untouchable, actor, { models: [], by: 'w' }),
+  ],
+  finishReproduction: [
+    'make people',
+    (actor) => finishReproduction(untouchable, actor, { one: {}, end: {} } as never),
+  ],
+  beginNightlySample: ['make people', (actor) => beginNightlySample(untouchable, actor)],
+  giveUpReproductions: ['make people', (actor) => giveUpReproductions(untouchable, actor)],
   listKeys: ['manage keys', (actor) => listKeys(untouchable, actor)],
   listSignatures: ['manage keys', (actor) => listSignatures(untouchable, actor, { keyId: 'x' })],
   rotateKey: ['manage keys', (actor) => rotateKey(untouchable, actor, { purpose: 'log' })],
@@ -426,6 +531,8 @@ describe('roles', () => {
     ['manage users', ['admin', 'worker']],
     ['manage keys', ['admin']],
     ['read the audit trail', ['admin', 'editor']],
+    ['manage models', ['admin', 'worker']],
+    ['reproduce people', ['admin', 'editor', 'worker']],
     ['read public records', ['admin', 'editor', 'agency', 'worker', 'anyone']],
     ['keep the log', ['worker']],
   ])('only these may %s: %j', (permission, names) => {
