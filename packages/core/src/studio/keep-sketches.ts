@@ -1,5 +1,4 @@
 import { permit, type Actor } from '../access';
-import { actorName } from '../audit/audit';
 import { placeBatch, requesterOf, sendBatch } from '../batch/place-batch';
 import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
