@@ -97,14 +97,3 @@ export function openStudioModel(model: LoadedModel, records: SketchRecords): Stu
     },
   };
 }
-
-/** The recipe of a kept sketch and the people in it, base first: what a batch makes of it. */
-export async function recipeOfSketch(
-  records: SketchRecords,
-  model: LoadedModel,
-  sketch: Sketch,
-): Promise<{ recipe: Recipe; parentIds: string[] }> {
-  const { list } = await model.directions();
-  const resolved = await resolveSketch(records, sketch, list);
-  return { recipe: await compileSketch(model, resolved), parentIds: resolved.parentIds };
-}

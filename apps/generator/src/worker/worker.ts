@@ -4,11 +4,13 @@ import path from 'node:path';
 import type { Actor } from '@figment/core/access';
 import { requeueIdleSlices, sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
 import { registerModel } from '@figment/core/model/register-model';
-import { openBatchNews, openRecordStore, openSliceQueue } from '@figment/db';
+import { openBatchNews, openRecordStore, openSliceQueue, openStudioJobs } from '@figment/db';
 import { digest } from '@figment/signing';
 import pino, { type Logger } from 'pino';
 import type { WorkerEnv } from '../env';
 import { openLookAlikes } from '../alike/open-look-alikes';
+import { openJudges } from '../judge/judge-picture';
+import { serveStudio } from '../studio/serve-studio';
 import { thisMaker } from './build';
 import { openFingerprintBackfill } from './fingerprint-backfill';
 import { openModelChores } from './model-chores';
@@ -50,6 +52,7 @@ export async function startWorker(
     engines: env.GENERATOR_ENGINES,
     source: { records, objects, cacheFolder: env.MODELS_CACHE },
   });
+  const judges = await openJudges(env.MODELS_DIR);
   const lookAlikes = openLookAlikes({
     records,
     folder: path.join(env.GENERATOR_DATA, 'look-alikes'),
@@ -65,12 +68,15 @@ export async function startWorker(
     random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     owner: `${hostname()}.${process.pid}.${randomBytes(3).toString('hex')}`,
     lookAlikes,
-    judgePicture: async () => [],
+    judgePicture: (picture, _analysis, { manifest }) => judges.judgePicture(picture, manifest),
     atOnce: env.GENERATOR_ENGINES + 1,
   } satisfies SliceDeps;
   let loops: SliceLoops | null = null;
+  const desk = openStudioJobs(env.DATABASE_URL, deps);
   const closeAll = async () => {
+    await desk.close();
     await models.close();
+    await judges.close();
     await news.close();
     await records.close();
   };
@@ -78,6 +84,9 @@ export async function startWorker(
   try {
     for (const { path, error } of models.refused) {
       log.error({ path, reason: error.message }, 'a model package was refused');
+    }
+    for (const error of judges.refused) {
+      log.error({ reason: error.message }, 'a judge was refused: its kind is judged without it');
     }
     if (models.packages.length === 0) {
       log.warn(
@@ -107,6 +116,8 @@ export async function startWorker(
     startedAt,
   }));
   loops = openSliceLoops(deps, actor, { slots });
+  // One more than engines: a preview is encoded while the next is drawn.
+  const studio = serveStudio({ ...deps, desk, atOnce: env.GENERATOR_ENGINES + 1 });
   const modelChores = openModelChores({ ...deps, digest }, actor);
   const backfill = openFingerprintBackfill(deps, actor, log);
   let reconciling: Promise<void> = Promise.resolve();
@@ -128,6 +139,7 @@ export async function startWorker(
         await loops.stop();
         await reconciling;
         await presence.stop();
+        await studio.stop();
         await modelChores.stop();
         await lookAlikes.save();
         await closeAll();

@@ -20,8 +20,11 @@ import {
   openRequestThrottle,
   openSignInThrottle,
   openSliceQueue,
+  openStudioJobs,
 } from '@figment/db';
 import type { ObjectStore } from '@figment/core/storage/object-store';
+import { openDirectionBook, type DirectionBook } from '@figment/core/studio/direction-book';
+import type { StudioJobs } from '@figment/core/studio/studio-jobs';
 import { digest, keyRingOf, outsideSignatures } from '@figment/signing';
 import { openObjectStore, type OpenedStore } from '@figment/storage';
 import { env, type Env } from './env';
@@ -37,6 +40,9 @@ export interface Deps {
   news: BatchNews;
   /** Calls back whenever the batch may have changed, until the returned function is called. */
   watchBatch(batchId: string, onNews: () => void): () => void;
+  /** Asks generators. */
+  studio: StudioJobs;
+  directions: DirectionBook;
   passwords: Passwords;
   throttle: SignInThrottle;
   /** Of files that anybody may have verified. */
@@ -98,6 +104,8 @@ function openDeps(): Deps {
   const news = openBatchNews(settings.DATABASE_URL);
   const store = openStore(settings);
   const clock = { now: () => new Date() };
+  const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
+  const studio = openStudioJobs(settings.DATABASE_URL, { clock, random });
   const keyRing = keyRingOf(
     {
       folder: settings.KEYS_FOLDER,
@@ -115,6 +123,8 @@ function openDeps(): Deps {
     news,
     watchBatch: (batchId, onNews) =>
       news.listen((heard) => heard === batchId && onNews(), { onGap: onNews }),
+    studio,
+    directions: openDirectionBook(studio),
     passwords: argon2Passwords,
     throttle: openSignInThrottle(settings.DATABASE_URL),
     verifyThrottle: openRequestThrottle(settings.DATABASE_URL, {
@@ -144,7 +154,7 @@ function openDeps(): Deps {
     payments: cardPayments(settings),
     digest,
     clock,
-    random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+    random,
   };
 }
 
