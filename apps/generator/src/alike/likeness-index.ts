@@ -1,10 +1,16 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { LikenessPoint } from '@figment/core/alike/likeness-records';
 import { distanceIn, type LikenessSpace, type Neighbor } from '@figment/core/alike/look-alikes';
 import type { Records } from '@figment/core/ports';
-import { Index, MetricKind, ScalarKind } from 'usearch';
+import type * as Usearch from 'usearch';
 import { readIndexFile, writeIndexFile } from './index-file';
 import { numberCount, numbersFor } from './sketch-numbers';
+
+// Its ES module finds its native part by a stack trace, which the loader of TypeScript leads astray; its CommonJS one does not.
+const { Index, MetricKind, ScalarKind } = createRequire(import.meta.url)(
+  'usearch',
+) as typeof Usearch;
 
 /** One model's subjects in one space, in memory, on disk, and caught up with the database. */
 export interface LikenessIndex {
