@@ -32,6 +32,9 @@ export type Permission =
   | 'hide people'
   | 'follow batches'
   | 'order batches'
+  | 'submit briefs'
+  | 'decide briefs'
+  | 'keep fill targets'
   | 'cancel batches'
   | 'arrange batches'
   | 'make people'
@@ -70,6 +73,7 @@ const agency: readonly Permission[] = [
 ];
 const editor: readonly Permission[] = [
   ...agency,
+  'submit briefs',
   'reproduce people',
   'trace comps',
   'see all photographs',
@@ -86,6 +90,8 @@ const editor: readonly Permission[] = [
 ];
 const admin: readonly Permission[] = [
   ...editor,
+  'decide briefs',
+  'keep fill targets',
   'manage models',
   'set the release policy',
   'order batches',
@@ -114,8 +120,8 @@ const system: readonly Permission[] = [
 ];
 /** What the role inside an agency adds; staff buy nothing. */
 export const permissionsOfAgencyRole: Record<AgencyRole, readonly Permission[]> = {
-  requester: ['read own licenses', 'request licenses'],
-  buyer: ['read own licenses', 'request licenses', 'buy licenses'],
+  requester: ['read own licenses', 'submit briefs', 'request licenses'],
+  buyer: ['read own licenses', 'submit briefs', 'request licenses', 'buy licenses'],
 };
 export const permissionsOfRole: Record<UserRole, readonly Permission[]> = { agency, editor, admin };
 

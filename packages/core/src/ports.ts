@@ -1,6 +1,7 @@
 import type { LikenessRecords } from './alike/likeness-records';
 import type { Asset } from './asset/asset';
 import type { AuditAction, AuditEntry } from './audit/audit';
+import type { BriefRecords, ExampleRecords } from './brief/brief';
 import type { CartRecords, RequestRecords } from './cart/cart-records';
 import type { CreditRecords } from './credit/credit-records';
 import type { CompRecords } from './delivery/comp';
@@ -13,6 +14,7 @@ import type { ComplaintRecords } from './complaint/complaint';
 import type { BatchRecords } from './batch/batch-records';
 import type { GeneratorRecords } from './generator/generator';
 import type { ExclusiveRecords, LicenseRecords, TermsRecords } from './license/license-records';
+import type { FillRecords } from './fill/fill-target';
 import type { LogRecords } from './log/log-records';
 import type { CheckSettingRecords, ScoreRecords } from './measurement/check-records';
 import type { Measurement } from './measurement/measurement';
@@ -179,6 +181,9 @@ export interface Records {
   subjects: SubjectRecords;
   batches: BatchRecords;
   generators: GeneratorRecords;
+  briefs: BriefRecords;
+  examples: ExampleRecords;
+  fillTargets: FillRecords;
   models: ModelRecords;
   modelStandings: ModelStandingRecords;
   modelImports: ModelImportRecords;

@@ -5,9 +5,12 @@ import { sayUnavailable } from './database-unavailable';
 import { PrismaClient } from './generated/client';
 import { auditRecords } from './records/audit-records';
 import { batchRecords } from './records/batch-records';
+import { briefRecords } from './records/brief-records';
 import { cartRecords, requestRecords } from './records/cart-records';
 import { complaintRecords } from './records/complaint-records';
 import { creditRecords } from './records/credit-records';
+import { exampleRecords } from './records/example-records';
+import { fillRecords } from './records/fill-records';
 import { exclusiveRecords, licenseRecords, termsRecords } from './records/license-records';
 import { generatorRecords } from './records/generator-records';
 import { likenessRecords } from './records/likeness-records';
@@ -44,6 +47,9 @@ function recordsOf(session: Session): Records {
   return {
     subjects: subjectRecords(session),
     batches: batchRecords(session),
+    briefs: briefRecords(session),
+    examples: exampleRecords(session),
+    fillTargets: fillRecords(session),
     generators: generatorRecords(session),
     models: modelRecords(session),
     modelStandings: modelStandingRecords(session),

@@ -88,6 +88,8 @@ export interface MeasuredExample {
   /** [layers, dim]; null where the model's w cannot be reached. */
   w: Float32Array | null;
   attributes: MeasuredAttribute[];
+  /** Passed every check when it was made. */
+  passed: boolean;
   /** Drawn from a plain seed, so that it says what the model draws when nobody looks for anything. */
   plain: boolean;
 }

@@ -58,7 +58,7 @@ export interface FillRecords {
   setYield(id: string, cell: string, to: CellYield): Promise<void>;
   /**
    * Takes the turn to fill an enabled target, atomically between generators: false if it is disabled, somebody took it after `since`,
-   * or any batch is open that is not a filling one of this target.
+   * or any batch is open.
    */
   takeTurn(id: string, now: Date, since: Date): Promise<boolean>;
   /** People per cell of these facets, empty cells left out. */

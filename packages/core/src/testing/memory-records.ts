@@ -2,6 +2,7 @@ import type { Model } from '../model/model';
 import type { Records, RecordStore } from '../ports';
 import type { Tag } from '../tag/tag';
 import { memoryBatchRecords } from './memory-batches';
+import { memoryBriefRecords } from './memory-briefs';
 import { memoryGeneratorRecords } from './memory-generators';
 import { memoryLicenseRecords } from './memory-licenses';
 import { memoryLikenessRecords } from './memory-likeness';
@@ -161,6 +162,7 @@ export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
     subjects: memorySubjectRecords(rows),
     batches: memoryBatchRecords(rows),
     generators: memoryGeneratorRecords(rows),
+    ...memoryBriefRecords(rows),
     ...otherRecords(rows),
     ...memoryProvenanceRecords(rows),
     likeness: memoryLikenessRecords(rows),

@@ -27,6 +27,8 @@ import type { ReleasePolicy } from '../release/release-policy';
 import type { Reproduction } from '../reproduce/reproduction';
 import type { Review } from '../review/review';
 import type { LibrarySetting } from '../setting/library-setting';
+import type { Brief } from '../brief/brief';
+import type { FillTarget } from '../fill/fill-target';
 import type { Subject } from '../subject/subject';
 import type { Tag } from '../tag/tag';
 import type { Organization, User } from '../user/user';
@@ -40,6 +42,10 @@ export interface Rows {
   failures: Map<string, BatchFailure>;
   rejections: Map<string, BatchRejection>;
   generators: Map<string, Generator>;
+  briefs: Map<string, Brief>;
+  fillTargets: Map<string, FillTarget>;
+  /** The most people an organization's briefs may ask for in a month. */
+  monthlyPeople: Map<string, number>;
   models: Map<string, Model>;
   modelStandings: Map<string, ModelStanding>;
   modelImports: Map<string, ModelImport>;
@@ -94,6 +100,9 @@ export function emptyRows(): Rows {
     failures: new Map(),
     rejections: new Map(),
     generators: new Map(),
+    briefs: new Map(),
+    fillTargets: new Map(),
+    monthlyPeople: new Map(),
     models: new Map(),
     modelStandings: new Map(),
     modelImports: new Map(),

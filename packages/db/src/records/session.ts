@@ -15,6 +15,7 @@ export const decisions = {
   activeAdmins: 7270402,
   queueOrder: 7270403,
   nextSlice: 7270404,
+  fillTurn: 7270406,
   logEnd: 7270410,
   auditSeal: 7270411,
 } as const;
