@@ -85,6 +85,10 @@ import {
 } from './complaint/rule-on-complaint';
 import { countUnread, markNoticesRead, readInbox } from './notice/read-inbox';
 import { browseSubjects, countArrivals, listKinds } from './subject/browse-subjects';
+import { followKept } from './studio/follow-kept';
+import { keepSketches } from './studio/keep-sketches';
+import { previewSketches } from './studio/preview-sketches';
+import { readDirections } from './studio/read-directions';
 import { listPhotographs } from './photograph/list-photographs';
 import { registerPhotograph } from './photograph/register-photograph';
 import { withdrawPhotograph } from './photograph/withdraw-photograph';
@@ -459,6 +463,19 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
         jws: null,
         examined: samplePicture(),
       }),
+  ],
+  previewSketches: [
+    'sketch people',
+    (actor) => previewSketches(untouchable, actor, { panel: 'p', cells: [] }),
+  ],
+  keepSketches: [
+    'sketch people',
+    (actor) => keepSketches(untouchable, actor, { sketches: [], key: 'once-only' }),
+  ],
+  followKept: ['sketch people', (actor) => followKept(untouchable, actor, { batchId })],
+  readDirections: [
+    'sketch people',
+    (actor) => readDirections(untouchable, actor, { modelSha256: 'a'.repeat(64) }),
   ],
   listPhotographs: ['register photographs', (actor) => listPhotographs(untouchable, actor)],
   withdrawPhotograph: [

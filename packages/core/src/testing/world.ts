@@ -2,7 +2,9 @@ import type { Actor } from '../access';
 import type { BatchNews, Clock, Passwords, Random, SignInThrottle, SliceQueue } from '../ports';
 import { memoryDigest } from './memory-digest';
 import { memoryKeyRing } from './memory-key-ring';
+import { openDirectionBook } from '../studio/direction-book';
 import { memoryRecords } from './memory-records';
+import { memoryStudio } from './memory-studio';
 
 /** A clock that stands still until it is told to move. */
 export function steppingClock(
@@ -86,12 +88,17 @@ export const actors = {
 /** Everything verbs ask for, in memory. */
 export function memoryWorld() {
   const clock = steppingClock();
+  const records = memoryRecords();
+  const random = countedRandom();
+  const studio = memoryStudio({ records, clock, random });
   return {
-    records: memoryRecords(),
+    records,
     clock,
     digest: memoryDigest,
     keyRing: memoryKeyRing(clock),
-    random: countedRandom(),
+    random,
+    studio,
+    directions: openDirectionBook(studio),
     queue: memoryQueue(),
     news: memoryNews(),
     passwords: plainPasswords,
