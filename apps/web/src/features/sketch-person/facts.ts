@@ -1,5 +1,6 @@
 import type { PairDistances } from '@figment/core/identity/pair-distances';
 import type { DirectionList, Encoder, NoiseMode } from '@figment/core/model/manifest';
+import type { KeptPerson } from '@figment/core/studio/follow-kept';
 import type { FrameView } from '@/frame-view';
 
 /** Layers that belong together, and what people see change with them. */
@@ -52,14 +53,15 @@ export function directionsIn({ directions }: Pick<StudioFacts, 'directions'>): D
   return 'list' in directions ? directions.list : [];
 }
 
-/** A batch somebody kept sketches in, as it stands. */
-export interface ArrivingView {
+/** What was kept at once on this page, each as it stands. */
+export interface Keep {
   batchId: string;
-  state: 'waiting' | 'running' | 'completed' | 'failed' | 'cancelled';
-  wanted: number;
-  made: number;
-  /** Failed a check hard, or could not be made. */
-  lost: number;
-  /** What keeps it from going on, or why somebody did not arrive. */
-  because: string | null;
+  people: KeptPerson[];
+}
+
+/** Those that are on the way, or never came. */
+export function missingIn(keeps: readonly Keep[]): (KeptPerson & { state: 'arriving' | 'lost' })[] {
+  return keeps.flatMap(({ people }) =>
+    people.filter((one) => one.state === 'arriving' || one.state === 'lost'),
+  );
 }
