@@ -1,4 +1,4 @@
-import { FigmentError } from '@figment/core/errors';
+import { FigmentError, isFigmentError } from '@figment/core/errors';
 import { base64ToFloat32, bytesToFloat32 } from '@figment/core/latent/bytes';
 import { latentFromSeed, mixStyles, truncateW } from '@figment/core/latent/latent';
 import {
@@ -202,7 +202,13 @@ export async function openEngine(
 export async function readGraphs(modelPackage: ModelPackage): Promise<Graphs> {
   const graphs: Graphs = {};
   for (const stage of manifestStages(modelPackage.manifest)) {
-    graphs[stage] = readOnnx(await modelPackage.read(modelPackage.manifest.files[stage]!));
+    const file = modelPackage.manifest.files[stage]!;
+    try {
+      graphs[stage] = readOnnx(await modelPackage.read(file));
+    } catch (error) {
+      if (!isFigmentError(error) || error.code !== 'INVALID') throw error;
+      throw new FigmentError('INVALID', `${file.path}: ${error.message}`);
+    }
   }
   return graphs;
 }

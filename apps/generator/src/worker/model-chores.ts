@@ -36,7 +36,7 @@ export function openModelChores(
   actor: Actor,
   options: { restAfterStart?: number } = {},
 ): ModelChores {
-  const { log, owner, models } = deps;
+  const { log, owner } = deps;
   const checker = { by: owner, machine: thisMaker().machine };
   const startedAt = deps.clock.now().getTime();
   const rest = options.restAfterStart ?? restAfterStart;
