@@ -1,3 +1,6 @@
+export { facePoints } from './checks/found-face';
+export type { FacePoint, FoundFace, Matte, Point } from './checks/found-face';
+export { measurePicture } from './checks/measure-picture';
 export type {
   ContentCredentials,
   CredentialFacts,

@@ -66,7 +66,7 @@ export async function recordSubject(
     const isHeld = decided.verdict === 'held';
     const subject: Subject = isHeld ? { ...input.subject, state: 'hidden' } : input.subject;
     if (!(await records.subjects.add(subject, asset))) return 'known';
-    if (analysis) {
+    if (analysis || checks.length > 0) {
       await records.measurements.add(measurementOf(subject, asset, analysis, checks, deps.clock));
     }
     if (embedding) {
@@ -160,7 +160,7 @@ async function endIfEnough(
 function measurementOf(
   subject: Subject,
   asset: Asset,
-  { attributes, embedding, realism, nearest }: Analysis,
+  analysis: Analysis | null,
   checks: Check[],
   clock: Clock,
 ): Measurement {
@@ -169,10 +169,10 @@ function measurementOf(
   return {
     assetId: asset.id,
     modelSha256,
-    attributes,
-    embedding,
-    realism,
-    nearest,
+    attributes: analysis?.attributes ?? [],
+    embedding: analysis?.embedding ?? null,
+    realism: analysis?.realism ?? null,
+    nearest: analysis?.nearest ?? null,
     checks,
     measuredAt,
   };
