@@ -45,7 +45,22 @@ export async function previewSketches(
   const engines = holders.reduce((sum, { engines: own }) => sum + own, 0);
   const { perEngine, least, most } = askedAtOnce;
   const lanes = Math.min(most, Math.max(least, engines * perEngine));
-  return drawAll(deps, actorName(actor), request, lanes, signal);
+  const leaving = new AbortController();
+  const stop = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
+  return leavable(drawAll(deps, actorName(actor), request, lanes, stop), () => leaving.abort());
+}
+
+/** A generator that waits cannot be told to return: whoever leaves says so beside it. */
+function leavable<T>(lines: AsyncGenerator<T>, leave: () => void): AsyncIterable<T> {
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: () => lines.next(),
+      return() {
+        leave();
+        return lines.return(undefined);
+      },
+    }),
+  };
 }
 
 async function* drawAll(
@@ -53,10 +68,8 @@ async function* drawAll(
   by: string,
   { panel, cells }: PreviewsRequest,
   lanes: number,
-  signal: AbortSignal | undefined,
+  stop: AbortSignal,
 ): AsyncGenerator<PreviewLine> {
-  const leaving = new AbortController();
-  const stop = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
   // Turns sort by time: a newer request of the panel supersedes this one, never the other way round.
   const turn = newId('studioJob', deps.clock.now(), deps.random.bytes(10));
   const waiting = [...cells];
@@ -97,20 +110,16 @@ async function* drawAll(
     over = true;
     wake();
   });
-  try {
-    for (;;) {
-      while (lines.length > 0) yield lines.shift()!;
-      if (over) break;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (lines.length > 0 || over) resolve();
-      });
-    }
-    await all;
-    if (!stop.aborted) yield { kind: 'end', ...count };
-  } finally {
-    leaving.abort();
+  for (;;) {
+    while (lines.length > 0 && !stop.aborted) yield lines.shift()!;
+    if (over || stop.aborted) break;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+      if (lines.length > 0 || over) resolve();
+    });
   }
+  await all;
+  if (!stop.aborted) yield { kind: 'end', ...count };
 }
 
 function dataUrl(picture: Uint8Array | null): string {
