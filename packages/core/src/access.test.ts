@@ -43,7 +43,13 @@ import { deliverComp } from './delivery/deliver-comp';
 import { deliverFile } from './delivery/deliver-file';
 import { comparePeople } from './identity/compare-people';
 import { exampleManifest } from './model/manifest.example';
-import { acceptImport, claimImport, refuseImport, reportImport } from './model/check-import';
+import {
+  acceptImport,
+  beginOwnImport,
+  claimImport,
+  refuseImport,
+  reportImport,
+} from './model/check-import';
 import {
   finishUpload,
   importFromPath,
@@ -338,6 +344,10 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   ],
   listImports: ['manage models', (actor) => listImports(untouchable, actor)],
   claimImport: ['register models', (actor) => claimImport(untouchable, actor, checker)],
+  beginOwnImport: [
+    'register models',
+    (actor) => beginOwnImport(untouchable, actor, { ...checker, path: '/a', fileName: 'a' }),
+  ],
   reportImport: [
     'register models',
     (actor) => reportImport(untouchable, actor, { ...checker, importId: 'imp', steps: [] }),

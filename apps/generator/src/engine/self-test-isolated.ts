@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { startEngineProcess } from './engine-process';
 import type { SelfTestReport } from './self-test';
 
@@ -12,6 +13,8 @@ export async function selfTestIsolated(
   signal?: AbortSignal,
 ): Promise<SelfTestReport> {
   const engine = startEngineProcess();
+  // A check is in no hurry; the people somebody waits for are.
+  if (engine.pid) setPriority(engine.pid, constants.priority.PRIORITY_LOW);
   const end = () => void engine.close();
   signal?.addEventListener('abort', end);
   try {

@@ -1,6 +1,7 @@
 import { isFigmentError } from '@figment/core/errors';
 import { psiRange, type Manifest } from '@figment/core/model/manifest';
 import type { ImportStep } from '@figment/core/model/model-import';
+import { directionsOf } from '../engine/directions';
 import { openEnginePool } from '../engine/engine-pool';
 import { openPackage, type ModelPackage } from '../engine/package';
 import type { PackageLimits } from '../engine/package-files';
@@ -64,6 +65,9 @@ export async function checkPackage(
     }
     for (const noted of notesOf(manifest)) step(noted.name, 'noted', noted.message);
     if (!(await passesSelfTest(folder, step, options))) return await failed();
+    const { list } = await directionsOf(modelPackage);
+    const sliders = list.map(({ label }) => label).join(', ');
+    if (sliders) step('sliders', 'noted', `The studio offers: ${sliders}.`);
     const pool = await openEnginePool(modelPackage);
     try {
       const model = { manifest, sha256, runtime: pool.runtime, render: pool.render };

@@ -1,18 +1,17 @@
 import type { Actor } from '@figment/core/access';
-import { claimImport } from '@figment/core/model/check-import';
+import { beginOwnImport, claimImport, type Checker } from '@figment/core/model/check-import';
 import { uploadKey } from '@figment/core/model/import-model';
 import { beginNightlySample, giveUpReproductions } from '@figment/core/reproduce/make-again';
 import { deleteLarge } from '@figment/core/storage/large-object';
 import type { Logger } from 'pino';
-import { importPackage, keepPackage, type ImportDeps } from '../import/import-package';
-import { makeSampleSheet } from '../import/sample-sheet';
+import { importPackage, type ImportDeps } from '../import/import-package';
 import { reproduceNext } from '../reproduce/make-again';
 import { thisMaker } from './build';
 import type { Models } from './models';
 
 const tickMilliseconds = 2_000;
 /** After the start nothing but people is made for so long. Milliseconds. */
-const restAfterStart = 30_000;
+const restAfterStart = 60_000;
 /** Uploads that nobody ended within a day are removed. Milliseconds. */
 const abandonedAfter = 24 * 3600_000;
 
@@ -42,8 +41,8 @@ export function openModelChores(
   const rest = options.restAfterStart ?? restAfterStart;
   const stopping = new AbortController();
   let sweptAt = 0;
-  /** Models whose samples failed: not tried again before the next start. */
-  const unkeepable = new Set<string>();
+  /** Models tried already: not tried again before the next start. */
+  const tried = new Set<string>();
 
   const chores: Record<string, () => Promise<void>> = {
     'fetching packages': () => fetchPackages(deps),
@@ -71,7 +70,7 @@ export function openModelChores(
     },
     'keeping packages': async () => {
       if (deps.clock.now().getTime() - startedAt < rest) return;
-      await keepOne(deps, unkeepable);
+      await keepOne(deps, actor, checker, tried, stopping.signal);
     },
     'old uploads': async () => {
       const now = deps.clock.now().getTime();
@@ -118,8 +117,14 @@ async function fetchPackages({ records, models, log }: ChoreDeps): Promise<void>
   }
 }
 
-/** Keeps the package and the samples of one model of this generator that the library does not keep yet. */
-async function keepOne(deps: ChoreDeps, unkeepable: Set<string>): Promise<void> {
+/** Checks one package of this generator that the library does not keep yet, and keeps it with its report and its samples. */
+async function keepOne(
+  deps: ChoreDeps,
+  actor: Actor,
+  checker: Checker,
+  tried: Set<string>,
+  signal: AbortSignal,
+): Promise<void> {
   // It costs a dozen pictures: whoever ordered goes first.
   if ((await deps.records.batches.openPeople()) > 0) return;
   const standings = new Map(
@@ -127,16 +132,15 @@ async function keepOne(deps: ChoreDeps, unkeepable: Set<string>): Promise<void> 
   );
   const lacking = deps.models.packages.find(({ sha256 }) => {
     const standing = standings.get(sha256);
-    return !unkeepable.has(sha256) && (!standing?.packageKey || !standing.sampleKey);
+    return !tried.has(sha256) && (!standing?.packageKey || !standing.sampleKey);
   });
   if (!lacking) return;
-  unkeepable.add(lacking.sha256);
-  const loaded = await deps.models.load(lacking.sha256);
-  if (!loaded) return;
-  const kept = await keepPackage(deps, lacking, await makeSampleSheet(loaded));
-  await deps.records.modelStandings.keep(lacking.sha256, kept, deps.clock.now());
-  unkeepable.delete(lacking.sha256);
-  deps.log.info({ model: lacking.manifest.id }, 'the package is kept for other generators');
+  tried.add(lacking.sha256);
+  const { id, version } = lacking.manifest;
+  const own = { ...checker, path: lacking.folder, fileName: `${id} ${version}` };
+  const one = await beginOwnImport(deps, actor, own);
+  const { accepted, message } = await importPackage(deps, actor, checker, one, { signal });
+  deps.log.info({ model: id, accepted, message }, 'a package of the models folder was checked');
 }
 
 /** Removes uploads that were begun and never ended. */

@@ -1,5 +1,6 @@
 import { permit, type Actor } from '../access';
-import { auditEntry } from '../audit/audit';
+import { actorName, auditEntry } from '../audit/audit';
+import { newId } from '../ids';
 import type { Digest } from '../key/key-ring';
 import type { Clock, Random, RecordStore } from '../ports';
 import type { Manifest } from './manifest';
@@ -34,6 +35,38 @@ export async function claimImport(
   permit(actor, 'register models');
   const silentSince = new Date(deps.clock.now().getTime() - silentAfter);
   return deps.records.modelImports.claim(reportOf(deps, checker, []), silentSince);
+}
+
+/**
+ * Begins the check of a package that this generator has already and the library does not keep yet: its report and its samples are
+ * worth having, too. Nobody asked for it, so that nothing is refused for a long line.
+ * @throws FORBIDDEN
+ */
+export async function beginOwnImport(
+  deps: Deps,
+  actor: Actor,
+  input: Checker & { path: string; fileName: string },
+): Promise<ModelImport> {
+  permit(actor, 'register models');
+  const { path, fileName, by, machine } = input;
+  const requestedAt = deps.clock.now();
+  const one: ModelImport = {
+    id: newId('modelImport', requestedAt, deps.random.bytes(10)),
+    state: 'checking',
+    fileName,
+    objectKey: null,
+    path,
+    bytes: 0,
+    sha256: null,
+    report: reportOf(deps, { by, machine }, []),
+    message: null,
+    modelSha256: null,
+    requestedBy: actorName(actor),
+    requestedAt,
+    finishedAt: null,
+  };
+  await deps.records.modelImports.add(one);
+  return one;
 }
 
 /** Writes what the check found so far, and that its generator is alive. False when another took it over. @throws FORBIDDEN */
