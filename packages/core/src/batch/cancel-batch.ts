@@ -1,5 +1,6 @@
 import { permit, type Actor } from '../access';
 import { auditEntry } from '../audit/audit';
+import { tellBriefDone } from '../brief/tell-brief-done';
 import { FigmentError } from '../errors';
 import type { BatchNews, Clock, Random, RecordStore, SliceQueue } from '../ports';
 import { handledOf, openBatchStates, type BatchStanding } from './batch';
@@ -27,7 +28,9 @@ export async function cancelBatch(
         of: batch.count,
       }),
     );
-    return { ...batch, state: 'cancelled' as const, finishedAt };
+    const told = { ...batch, state: 'cancelled' as const, finishedAt };
+    await tellBriefDone(records, deps, told);
+    return told;
   });
   await deps.news.announce(cancelled.id).catch(() => undefined);
   return cancelled;

@@ -1,5 +1,6 @@
 import type { Actor } from '../access';
 import { auditEntry } from '../audit/audit';
+import { tellBriefDone } from '../brief/tell-brief-done';
 import type { Clock, Random, Records } from '../ports';
 import type { BatchStanding } from './batch';
 import { blockedInWords } from './blocking-reasons';
@@ -9,7 +10,7 @@ import { blockedInWords } from './blocking-reasons';
  * blocked. Returns the batch as it ended, null while it goes on.
  */
 export async function endIfComplete(
-  records: Pick<Records, 'batches' | 'audit'>,
+  records: Pick<Records, 'batches' | 'audit' | 'briefs' | 'notices'>,
   deps: { clock: Clock; random: Random },
   actor: Actor,
   batchId: string,
@@ -30,5 +31,7 @@ export async function endIfComplete(
       ...(because ? { because } : {}),
     }),
   );
-  return { ...ended, endedBecause: because };
+  const told = { ...ended, endedBecause: because };
+  await tellBriefDone(records, deps, told);
+  return told;
 }

@@ -14,6 +14,8 @@ export interface ProspectRequest {
   wanted: number;
   /** The most seeds to name. */
   most: number;
+  /** True for seeds nobody was given before; a mere forecast may be answered with what was found a moment ago. */
+  fresh: boolean;
 }
 
 /** What came of looking at seeds through the mapping graph and the odds learned from the library. */
