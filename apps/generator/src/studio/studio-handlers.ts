@@ -1,6 +1,7 @@
 import type { RecordStore } from '@figment/core/ports';
 import type { StudioJobKind, StudioQuestions } from '@figment/core/studio/studio-jobs';
 import { openPreviews } from './preview';
+import { openProspects } from './prospect';
 import type { StudioModel } from './studio-model';
 
 /** What a handler is given beside its request. */
@@ -21,11 +22,15 @@ export type StudioHandlers = { [K in StudioJobKind]: StudioHandler<K> };
 /** Every kind of question this generator answers. */
 export function studioHandlers(deps: { records: RecordStore }): StudioHandlers {
   const preview = openPreviews(deps.records);
+  const prospect = openProspects(deps.records);
   return {
     preview: (request, { studio }) => preview(request, studio),
     directions: async (_request, { studio }) => {
       const { list } = await studio.model.directions();
       return { reply: { directions: list } };
     },
+    prospect: async (request, { studio, signal }) => ({
+      reply: { prospect: await prospect(request, studio.model, signal) },
+    }),
   };
 }

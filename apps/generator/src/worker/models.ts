@@ -31,6 +31,7 @@ export interface LoadedModel {
   portray(recipe: Recipe): Promise<Portrayed>;
   w: EnginePool['w'];
   average: EnginePool['average'];
+  project: EnginePool['project'];
   urgent: EnginePool['urgent'];
   directions(): Promise<Directions>;
 }
@@ -107,7 +108,8 @@ export async function openModels(
         // A failed start must not be remembered: the next picture tries again.
         pool.catch(() => pools.delete(sha256));
       }
-      const { manifest, runtime, render, analyze, w, average, urgent, ...engines } = await pool;
+      const { manifest, runtime, render, analyze, w, average, project, urgent, ...engines } =
+        await pool;
       const directions = () => directionsOf(found);
       const measure = canAnalyze(manifest);
       return {
@@ -119,6 +121,7 @@ export async function openModels(
         portray: (recipe) => engines.portray(recipe, { measure }),
         w,
         average,
+        project,
         urgent,
         directions,
       };

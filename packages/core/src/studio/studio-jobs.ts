@@ -1,3 +1,4 @@
+import type { Prospect, ProspectRequest } from '../brief/prospect';
 import type { DirectionList } from '../model/manifest';
 import type { PreviewReply, PreviewRequest } from './preview';
 
@@ -10,6 +11,8 @@ export interface StudioQuestions {
   preview: { request: PreviewRequest; reply: PreviewReply };
   /** The model's own directions, which lie in its package; empty where it has none. */
   directions: { request: Record<string, never>; reply: { directions: DirectionList } };
+  /** Seeds worth trying for a wish; null where looking is no use. */
+  prospect: { request: ProspectRequest; reply: { prospect: Prospect | null } };
 }
 export type StudioJobKind = keyof StudioQuestions;
 

@@ -1,0 +1,134 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { fewestExamples, fitProbe, type Probe, type ProbeExample } from '@figment/core/brief/probe';
+import { chooseSeeds, type Drawn } from '@figment/core/brief/choose-seeds';
+import { passingShare } from '@figment/core/brief/draw-forecast';
+import type { Prospect, ProspectRequest } from '@figment/core/brief/prospect';
+import { prospectRequestSchema } from '@figment/core/brief/prospect.contract';
+import { checkWish, wishFields } from '@figment/core/brief/wish-fields';
+import { parseInput } from '@figment/core/contract';
+import type { RecordStore } from '@figment/core/ports';
+import type { LoadedModel } from '../worker/models';
+import { rememberNewest } from './remember-newest';
+
+/** Measured people to learn from: more teach little more and take longer to fit. */
+const mostExamples = 1000;
+/** Seeds of one question to an engine. */
+const chunk = 256;
+const fewestDrawn = 3072;
+const mostDrawn = 20_000;
+/** Looking goes on no longer than this, however rare the wish. */
+const longestMilliseconds = 20_000;
+/** Enough is found when so many times what is needed have good odds, so that there is something to choose from. */
+const plenty = 3;
+/** The best seeds of a chunk of so many stand for what can be found without a part of the wish. */
+const bestShare = 0.02;
+
+/**
+ * Looks for seeds of a wish: fits a probe on the library's measured people of the model, draws seeds through the mapping graph alone
+ * until enough have good odds, and names the best, spread out. A question that was asked a moment ago and is no order gets the
+ * answer it got then. Null where looking is no use.
+ */
+export function openProspects(
+  records: Pick<RecordStore, 'examples'>,
+): (request: unknown, model: LoadedModel, signal: AbortSignal) => Promise<Prospect | null> {
+  const answers = rememberNewest<Prospect | null>(24);
+  return async (request, model, signal) => {
+    const asked = parseInput(prospectRequestSchema, request, 'prospect');
+    checkWish(asked.wish, wishFields(model.manifest));
+    if (!model.manifest.w || !model.manifest.encoder || asked.wish.length === 0) return null;
+    const people = await records.examples.count(model.sha256);
+    if (people < fewestExamples) return null;
+    const look = () => prospectFor(records, model, asked, signal);
+    if (asked.fresh) return look();
+    // A library that grew by a tenth has more to teach.
+    const grown = Math.round(Math.log(people) / Math.log(1.1));
+    const key = JSON.stringify([model.sha256, grown, asked]);
+    return answers(createHash('sha256').update(key).digest('hex'), look);
+  };
+}
+
+async function prospectFor(
+  records: Pick<RecordStore, 'examples'>,
+  model: LoadedModel,
+  request: ProspectRequest,
+  signal: AbortSignal,
+): Promise<Prospect | null> {
+  const { wish, settings, wanted, most } = request;
+  const shape = model.manifest.w!;
+  const found = await records.examples.newest(model.sha256, mostExamples);
+  const examples = found.flatMap(({ w, attributes }): ProbeExample[] =>
+    w?.length === shape.layers * shape.dim ? [{ w, attributes }] : [],
+  );
+  if (examples.length < fewestExamples) return null;
+  const { list } = await model.directions();
+  const probe = fitProbe(examples, wish, shape, (attribute) => blockOf(list, attribute));
+  const passing = passingShare(found);
+
+  const drawn: (Drawn & { parts: number[] })[] = [];
+  const until = performance.now() + longestMilliseconds;
+  while (drawn.length < mostDrawn && performance.now() < until && !signal.aborted) {
+    const seeds = freshSeeds(chunk);
+    const products = await model.project({ seeds, choice: settings, rows: probe.rows });
+    drawn.push(...judged(probe, seeds, products));
+    if (drawn.length >= Math.max(fewestDrawn, most) && isPlenty(drawn, wanted, passing)) break;
+  }
+  if (drawn.length === 0) return null;
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const best = Math.max(1, Math.round(drawn.length * bestShare));
+  return {
+    people: examples.length,
+    matching: probe.matching,
+    drawn: drawn.length,
+    candidates: chooseSeeds(drawn, { wanted, passing, most }),
+    plainOdds: mean(drawn.map(({ odds }) => odds)),
+    uncertainty: Math.min(0.6, Math.max(0.08, 1 / Math.sqrt(probe.matching + 4))),
+    parts: wish.map(({ attribute }, part) => {
+      const without = drawn.map(({ parts }) =>
+        parts.reduce((product, odds, i) => (i === part ? product : product * odds), 1),
+      );
+      return {
+        attribute,
+        share: mean(drawn.map(({ parts }) => parts[part]!)),
+        without: mean(without.sort((a, b) => b - a).slice(0, best)),
+        learned: probe.parts[part]!.learned,
+      };
+    }),
+  };
+}
+
+function judged(probe: Probe, seeds: readonly number[], products: Float32Array) {
+  return seeds.map((seed, at) => {
+    const { parts, all, place } = probe.judge(products, at * probe.count);
+    return { seed, odds: all, parts, place };
+  });
+}
+
+function isPlenty(drawn: readonly Drawn[], wanted: number, passing: number): boolean {
+  const sorted = drawn.map(({ odds }) => odds * passing).sort((a, b) => b - a);
+  let sum = 0;
+  for (const [at, odds] of sorted.entries()) {
+    sum += odds;
+    if (sum < wanted * plenty) continue;
+    // Three times as many are found at these odds: good enough when they are not much worse than the very best.
+    return odds >= 0.5 * sorted[Math.floor(at / plenty / 2)]!;
+  }
+  return false;
+}
+
+function freshSeeds(count: number): number[] {
+  const bytes = randomBytes(count * 4);
+  return Array.from({ length: count }, (_, at) => bytes.readUInt32LE(at * 4));
+}
+
+/** The layers an attribute lives in, by the directions that move it; null when none says so or it lives in all. */
+function blockOf(
+  directions: Awaited<ReturnType<LoadedModel['directions']>>['list'],
+  attribute: string,
+): number[] | null {
+  const layers = directions
+    .filter(({ effects }) => effects.some((effect) => effect.attribute === attribute))
+    .map((direction) => direction.layers);
+  if (layers.length === 0 || layers.includes(null)) return null;
+  return [...new Set(layers.flatMap((some) => some ?? []))].sort((a, b) => a - b);
+}
