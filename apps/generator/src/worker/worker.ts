@@ -12,6 +12,7 @@ import { openLookAlikes } from '../alike/open-look-alikes';
 import { openJudges } from '../judge/judge-picture';
 import { serveStudio } from '../studio/serve-studio';
 import { thisMaker } from './build';
+import { openIdleFilling } from './fill-idle';
 import { openFingerprintBackfill } from './fingerprint-backfill';
 import { openModelChores } from './model-chores';
 import { openModels } from './models';
@@ -119,6 +120,7 @@ export async function startWorker(
   // One more than engines: a preview is encoded while the next is drawn.
   const studio = serveStudio({ ...deps, desk, atOnce: env.GENERATOR_ENGINES + 1 });
   const modelChores = openModelChores({ ...deps, digest }, actor);
+  const filling = openIdleFilling({ ...deps, queue, digest }, actor);
   const backfill = openFingerprintBackfill(deps, actor, log);
   let reconciling: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -138,6 +140,7 @@ export async function startWorker(
         await queue.stop({ graceMilliseconds: 5_000 });
         await loops.stop();
         await reconciling;
+        await filling.stop();
         await presence.stop();
         await studio.stop();
         await modelChores.stop();
