@@ -1,3 +1,4 @@
+import { float32ToBytes } from '@figment/core/latent/bytes';
 import { createRandomState } from '@figment/core/latent/random-state';
 import { exampleAnalysis } from '@figment/core/model/analysis.example';
 import type { Manifest } from '@figment/core/model/manifest';
@@ -15,6 +16,8 @@ export interface TinyAnalysis {
   estimate?: 'ND' | 'NLD';
   /** The list of directions in a file of its own. */
   directionsFile?: unknown;
+  /** One direction, "older", with its vectors, and one that takes a part of somebody else. */
+  directions?: boolean;
   broken?: 'nan' | 'nan-score' | 'sum' | 'length' | 'spread';
 }
 
@@ -162,6 +165,11 @@ export function tinyAnalysisFiles(options: TinyAnalysis): Record<string, Buffer>
   if (options.directionsFile !== undefined) {
     files['directions.json'] = Buffer.from(JSON.stringify(options.directionsFile));
   }
+  if (options.directions) {
+    files['directions.f32'] = Buffer.from(
+      float32ToBytes(Float32Array.from(gaussians(77, 16, 0.3))),
+    );
+  }
   return files;
 }
 
@@ -171,7 +179,7 @@ export function tinyAnalysisManifest(
   entry: (path: string) => { path: string; sha256: string; bytes: number },
 ): Pick<Manifest, 'encoder' | 'critic' | 'trainingIndex' | 'directions'> {
   const { axes = 'NCHW', side = 16, estimate } = options;
-  const { encoder, critic, trainingIndex } = exampleAnalysis();
+  const { encoder, critic, trainingIndex, directions } = exampleAnalysis();
   const input = { ...encoder!.input, axes, width: side, height: side };
   return {
     encoder: {
@@ -186,6 +194,9 @@ export function tinyAnalysisManifest(
       file: entry('training-index.bin'),
       coding: { type: 'int8', scale: 1 / 127 },
     },
+    ...(options.directions && directions
+      ? { directions: { ...directions, vectors: entry('directions.f32') } }
+      : {}),
     ...(options.directionsFile === undefined
       ? {}
       : { directions: { from: 'file', file: entry('directions.json'), vectors: null } }),
