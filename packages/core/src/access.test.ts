@@ -95,6 +95,12 @@ import { followKept } from './studio/follow-kept';
 import { keepSketches } from './studio/keep-sketches';
 import { previewSketches } from './studio/preview-sketches';
 import { readDirections } from './studio/read-directions';
+import { listHeld } from './review/list-held';
+import { reviewPicture, undoReview } from './review/review-picture';
+import { sweepRejected } from './review/sweep-rejected';
+import { replayThresholds, resetThresholds, setThresholds } from './measurement/set-thresholds';
+import { viewChecks } from './measurement/view-checks';
+import { setRetention } from './setting/retention';
 import { listPhotographs } from './photograph/list-photographs';
 import { registerPhotograph } from './photograph/register-photograph';
 import { withdrawPhotograph } from './photograph/withdraw-photograph';
@@ -129,6 +135,13 @@ const subjectId = 'sub_00000000000000000000000001';
 const sha256 = 'a'.repeat(64);
 const checker = { by: 'w', machine: 'host' };
 const batchId = 'bat_00000000000000000000000001';
+const threshold = {
+  modelId: 'example',
+  name: 'mouth',
+  enabled: true,
+  threshold: 0.5,
+  rejectBelow: null,
+} as const;
 const slice = { sliceId: `${batchId}.0`, batchId, owner: 'w' };
 
 const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = {
@@ -220,6 +233,30 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     (actor) => hideSubject(untouchable, actor, { subjectId, reason: '' }),
   ],
   restoreSubject: ['hide people', (actor) => restoreSubject(untouchable, actor, { subjectId })],
+  listHeld: ['review pictures', (actor) => listHeld(untouchable, actor)],
+  reviewPicture: [
+    'review pictures',
+    (actor) => reviewPicture(untouchable, actor, { subjectId, verdict: 'accepted' }),
+  ],
+  undoReview: ['review pictures', (actor) => undoReview(untouchable, actor, { subjectId })],
+  sweepRejected: ['make people', (actor) => sweepRejected(untouchable, actor)],
+  replayThresholds: [
+    'set check thresholds',
+    (actor) => replayThresholds(untouchable, actor, threshold),
+  ],
+  setThresholds: ['set check thresholds', (actor) => setThresholds(untouchable, actor, threshold)],
+  resetThresholds: [
+    'set check thresholds',
+    (actor) => resetThresholds(untouchable, actor, threshold),
+  ],
+  viewChecks: [
+    'set check thresholds',
+    (actor) => viewChecks(untouchable, actor, { modelId: 'example' }),
+  ],
+  setRetention: [
+    'set check thresholds',
+    (actor) => setRetention(untouchable, actor, { pixelsDays: 1, recordsDays: 1 }),
+  ],
   listBatches: ['follow batches', (actor) => listBatches(untouchable, actor)],
   viewBatch: ['follow batches', (actor) => viewBatch(untouchable, actor, { batchId })],
   orderBatch: [

@@ -18,6 +18,7 @@ const where: Record<string, string> = {
   'request.waiting': 'Decide the request',
   'request.decided': 'See the request',
   'order.refunded': 'See the order',
+  'reproduction.different': 'See the picture',
 };
 
 /** Notices, newest first. Following one marks it as read. */

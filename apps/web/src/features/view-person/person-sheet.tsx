@@ -22,6 +22,8 @@ export function PersonSheet({
   license,
   tags,
   tools,
+  origins,
+  again,
 }: {
   person: PersonView;
   release: ReactNode;
@@ -29,6 +31,10 @@ export function PersonSheet({
   license: ReactNode;
   tags: ReactNode;
   tools: ReactNode;
+  /** What it may be used for, and why. */
+  origins: ReactNode;
+  /** How it came out when it was made again; null for those who may not ask. */
+  again: ReactNode;
 }) {
   const { frame, model, neighbors } = person;
   return (
@@ -69,7 +75,9 @@ export function PersonSheet({
         {license ? <div className="mt-8">{license}</div> : null}
         <div className="mt-8">{tags}</div>
         <WhatWasMeasured measured={person.measured} modelName={model.name} />
+        {origins}
         <HowItWasMade person={person} />
+        {again}
       </div>
     </article>
   );
@@ -96,7 +104,7 @@ function HowItWasMade({ person }: { person: PersonView }) {
         </Spec>
         <Spec name="Model">
           <Link asChild>
-            <NextLink href={`/models#${model.sha256.slice(0, 12)}`}>{model.name}</NextLink>
+            <NextLink href={`/models/${model.sha256}`}>{model.name}</NextLink>
           </Link>{' '}
           {model.version} · {model.license}
           <span className="block font-mono text-xs text-faint" title={model.sha256}>

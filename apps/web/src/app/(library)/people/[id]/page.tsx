@@ -4,7 +4,11 @@ import { LicensePanel } from '@/features/license-person/license-panel';
 import { licensePanel } from '@/features/license-person/queries';
 import { ReleasePanel } from '@/features/release-person/release-panel';
 import { releasePanelView } from '@/features/release-person/queries';
+import { ReproduceBlock } from '@/features/reproduce-person/reproduce-block';
+import { reproduceView } from '@/features/reproduce-person/queries';
 import { TagEditor } from '@/features/tag-person/tag-editor';
+import { LicenseOrigins } from '@/features/trace-license/license-origins';
+import { licenseOrigins } from '@/features/trace-license/queries';
 import { PersonSheet } from '@/features/view-person/person-sheet';
 import { personView } from '@/features/view-person/queries';
 import { requireSession } from '@/server/session';
@@ -22,6 +26,7 @@ export default async function PersonPage({ params }: Props) {
   const { frame, may } = person;
   const release = await releasePanelView(session, frame.id, person.release);
   const panel = await licensePanel(session, frame.id);
+  const again = await reproduceView(session, frame.id);
   return (
     <PersonSheet
       key={frame.id}
@@ -42,6 +47,8 @@ export default async function PersonPage({ params }: Props) {
         />
       }
       license={panel ? <LicensePanel panel={panel} /> : null}
+      origins={<LicenseOrigins view={await licenseOrigins(session, frame.id)} />}
+      again={again ? <ReproduceBlock subjectId={frame.id} view={again} now={person.now} /> : null}
       tags={
         <TagEditor
           subjectId={frame.id}

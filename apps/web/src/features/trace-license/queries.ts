@@ -1,0 +1,54 @@
+import { can } from '@figment/core/access';
+import { blockedInWords, type LicenseEdge } from '@figment/core/license/lattice';
+import { licenseTraceOf } from '@figment/core/license/license-edges';
+import { viewSubject } from '@figment/core/subject/view-subject';
+import { deps } from '@/server/deps';
+import { orPage, type Session } from '@/server/session';
+
+/** One thing that a person's permitted uses come from. */
+export interface OriginView {
+  what: string;
+  /** The ancestor whose it is; null for the person's own. */
+  ancestor: { id: string; link: boolean } | null;
+  model: { name: string; version: string; sha256: string } | null;
+  stated: string;
+  allows: string;
+  blocks: boolean;
+}
+
+export interface LicenseOriginsView {
+  /** Why only comps, or nothing, is allowed; null where a license allows what it says. */
+  blocked: string | null;
+  attributions: readonly string[];
+  origins: OriginView[];
+}
+
+const allows = {
+  everything: 'whatever a license allows',
+  comps: 'internal comps only',
+  nothing: 'nothing',
+} as const;
+
+/** Where a person's permitted uses come from: weights, training data and every ancestor. */
+export async function licenseOrigins(
+  { actor }: Session,
+  subjectId: string,
+): Promise<LicenseOriginsView> {
+  const world = await deps();
+  const { subject } = await orPage(viewSubject(world, actor, { subjectId }));
+  const trace = await licenseTraceOf(world.records, subject);
+  const link = can(actor, 'see hidden people');
+  const origin = (edge: LicenseEdge): OriginView => ({
+    what: edge.of,
+    ancestor: edge.generation === 0 ? null : { id: edge.subjectId, link },
+    model: edge.model,
+    stated: edge.stated ?? 'not known',
+    allows: allows[edge.permit.grade],
+    blocks: edge === trace.blocking,
+  });
+  return {
+    blocked: blockedInWords(trace),
+    attributions: trace.permit.attributions,
+    origins: trace.edges.map(origin),
+  };
+}
