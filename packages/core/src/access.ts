@@ -30,6 +30,8 @@ export type Permission =
   | 'rule on complaints'
   | 'read own notices'
   | 'hide people'
+  | 'review pictures'
+  | 'set check thresholds'
   | 'follow batches'
   | 'order batches'
   | 'submit briefs'
@@ -84,6 +86,7 @@ const editor: readonly Permission[] = [
   'release people',
   'rule on complaints',
   'hide people',
+  'review pictures',
   'follow batches',
   'sketch people',
   'read the audit trail',
@@ -93,6 +96,7 @@ const admin: readonly Permission[] = [
   'decide briefs',
   'keep fill targets',
   'manage models',
+  'set check thresholds',
   'set the release policy',
   'order batches',
   'cancel batches',

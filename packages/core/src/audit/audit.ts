@@ -38,6 +38,12 @@ export const auditActions = [
   'subject.held',
   'subject.hidden',
   'subject.restored',
+  'subject.reviewed',
+  'subject.review-undone',
+  'subject.pixels-removed',
+  'check.set',
+  'check.reset',
+  'retention.set',
   // As older versions wrote them: entries stay.
   'release.set',
   'release.withdrawn',

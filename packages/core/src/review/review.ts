@@ -33,4 +33,6 @@ export interface ReviewRecords {
   /** Rejected before `before`, with pixels still there, oldest first. */
   pixelsDue(before: Date, limit: number): Promise<Review[]>;
   markPixelsRemoved(subjectId: string, at: Date): Promise<void>;
+  /** Removes records of pictures that were rejected before `before` when they were made; returns how many. */
+  pruneRejections(before: Date, limit: number): Promise<number>;
 }

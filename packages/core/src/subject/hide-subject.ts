@@ -1,6 +1,7 @@
 import { permit, type Actor } from '../access';
 import { auditEntry } from '../audit/audit';
 import { FigmentError } from '../errors';
+import { failedAsAdult } from '../review/review-picture';
 import type { Clock, Random, RecordStore } from '../ports';
 
 type Deps = { records: RecordStore; clock: Clock; random: Random };
@@ -62,13 +63,29 @@ export async function restoreSubject(
       );
     }
     const measured = await records.measurements.get(found.asset.id);
-    const age = measured?.checks.find((check) => check.name === 'age');
+    const checks = measured?.checks ?? [];
+    const age = checks.find((check) => check.name === 'age');
     if (age && !age.passed) {
       throw new FigmentError(
         'INVALID_STATE',
         `This person was estimated to be ${age.score.toFixed(1)} years old. Nobody below ${age.threshold} is ever shown.`,
         { hint: 'Leave the person hidden, or order others.' },
       );
+    }
+    if (failedAsAdult(checks)) {
+      throw new FigmentError(
+        'INVALID_STATE',
+        'This person did not pass as an adult beyond doubt and is never shown.',
+        { hint: 'Leave the person hidden, or order others.' },
+      );
+    }
+    const review = await records.reviews.get(input.subjectId);
+    if (review?.verdict === 'rejected') {
+      throw new FigmentError('INVALID_STATE', 'An editor rejected this picture.', {
+        hint: review.pixelsRemovedAt
+          ? 'Its pixels are removed; only the record is kept.'
+          : 'Take that judgement back in the review first.',
+      });
     }
     await records.subjects.setState(input.subjectId, 'available');
     await records.audit.add(auditEntry(deps, actor, 'subject.restored', input.subjectId));

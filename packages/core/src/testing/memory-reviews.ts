@@ -44,7 +44,14 @@ export function memoryReviewRecords(rows: Rows): Pick<Records, ReviewNouns> {
             const { id, batchId, seed, createdAt } = subject;
             return scored(checks, name, { subjectId: id, batchId, seed, at: createdAt });
           });
-        return made.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
+        const rejected = [...rows.rejections.values()]
+          .filter(({ batchId }) => rows.batches.get(batchId)?.modelId === modelId)
+          .flatMap(({ checks, batchId, seed, at }) =>
+            scored(checks, name, { subjectId: null, batchId, seed, at }),
+          );
+        return [...made, ...rejected]
+          .sort((a, b) => b.at.getTime() - a.at.getTime())
+          .slice(0, limit);
       },
     },
     reviews: {
@@ -78,6 +85,11 @@ export function memoryReviewRecords(rows: Rows): Pick<Records, ReviewNouns> {
       async markPixelsRemoved(subjectId, at) {
         const review = rows.reviews.get(subjectId);
         if (review) review.pixelsRemovedAt = at;
+      },
+      async pruneRejections(before, limit) {
+        const due = [...rows.rejections].filter(([, one]) => one.at < before).slice(0, limit);
+        for (const [key] of due) rows.rejections.delete(key);
+        return due.length;
       },
     },
     librarySettings: {

@@ -7,6 +7,7 @@ import { logRecordsContract } from './log-records.contract-suite';
 import { licenseRecordsContract } from './license-records.contract-suite';
 import { likenessRecordsContract } from './likeness-records.contract-suite';
 import { measurementRecordsContract } from './measurement-records.contract-suite';
+import { reviewRecordsContract } from './review-records.contract-suite';
 import { modelRecordsContract } from './model-records.contract-suite';
 import { orderRecordsContract } from './order-records.contract-suite';
 import { provenanceRecordsContract } from './provenance-records.contract-suite';
@@ -253,6 +254,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
   describe('the queue', () => queueRecordsContract(() => records));
 
   describe('measurements', () => measurementRecordsContract(() => records));
+  describe('reviews and thresholds', () => reviewRecordsContract(() => records));
   describe('models', () => modelRecordsContract(() => records));
   describe('likeness', () => likenessRecordsContract(() => records));
   describe('provenance', () => provenanceRecordsContract(() => records));

@@ -87,6 +87,11 @@ export function reviewRecords({ db }: Session): ReviewRecords {
     async markPixelsRemoved(subjectId, at) {
       await db.review.updateMany({ where: { subjectId }, data: { pixelsRemovedAt: at } });
     },
+    async pruneRejections(before, limit) {
+      return db.$executeRaw`
+        DELETE FROM batch_rejection WHERE (batch_id, batch_index) IN (
+          SELECT batch_id, batch_index FROM batch_rejection WHERE at < ${before} ORDER BY at LIMIT ${limit})`;
+    },
   };
 }
 
