@@ -42,6 +42,7 @@ import { checkCompliance, complianceOverview } from './compliance/check-complian
 import { deliverComp } from './delivery/deliver-comp';
 import { deliverFile } from './delivery/deliver-file';
 import { comparePeople } from './identity/compare-people';
+import { viewLicenseTrace } from './license/view-license-trace';
 import { exampleManifest } from './model/manifest.example';
 import {
   acceptImport,
@@ -334,6 +335,10 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
   comparePeople: [
     'sketch people',
     (actor) => comparePeople(untouchable, actor, { modelSha256: 'a'.repeat(64) }),
+  ],
+  viewLicenseTrace: [
+    'browse people',
+    (actor) => viewLicenseTrace(untouchable, actor, { subjectId }),
   ],
   viewModels: ['browse people', (actor) => viewModels(untouchable, actor)],
   viewModel: ['browse people', (actor) => viewModel(untouchable, actor, { sha256 })],

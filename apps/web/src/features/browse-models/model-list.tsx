@@ -1,11 +1,10 @@
+import { countedNoun, kindNouns } from '@figment/core/subject/kind-nouns';
 import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import NextLink from 'next/link';
 import { ModelState, PsiWords } from './model-state';
 import type { ModelRow } from './queries';
-
-const counted = (count: number) => count.toLocaleString('en');
 
 /** Every model: its samples, how it stands, and what its pictures may be used for. */
 export function ModelList({ models }: { models: readonly ModelRow[] }) {
@@ -30,7 +29,7 @@ export function ModelList({ models }: { models: readonly ModelRow[] }) {
               <p className="mt-3 max-w-prose text-soft">The reason: {model.reason}</p>
             ) : null}
             <SpecSheet className="mt-5">
-              <Spec name="Kind">{model.kind}</Spec>
+              <Spec name="Kind">{kindNouns[model.kind].title}</Spec>
               <Spec name="License">{model.license.name}</Spec>
               <Spec name="Made by it">
                 {model.people === 0 ? (
@@ -38,7 +37,7 @@ export function ModelList({ models }: { models: readonly ModelRow[] }) {
                 ) : (
                   <Link asChild>
                     <NextLink href={`/people?model=${model.id}`}>
-                      {counted(model.people)} {model.people === 1 ? 'picture' : 'pictures'}
+                      {countedNoun(model.people, [model.kind])}
                     </NextLink>
                   </Link>
                 )}

@@ -1,3 +1,4 @@
+import { countedNoun, kindNouns } from '@figment/core/subject/kind-nouns';
 import { CopyButton } from '@figment/ui/copy-button';
 import { Disclosure } from '@figment/ui/disclosure';
 import { Link } from '@figment/ui/link';
@@ -93,7 +94,7 @@ function Card({ model, now }: { model: ModelSheetView; now: string }) {
             </>
           ) : null}
         </Spec>
-        <Spec name="Kind">{model.kind}</Spec>
+        <Spec name="Kind">{kindNouns[model.kind].title}</Spec>
         <Spec name="Pictures">
           {model.width} × {model.height} px
         </Spec>
@@ -195,7 +196,7 @@ function Affected({ model }: { model: ModelSheetView }) {
         <p className="text-soft">Nobody was made by it yet.</p>
       ) : (
         <p>
-          {counted(people, 'picture', 'pictures')}, {released} released, {hidden} hidden;{' '}
+          {countedNoun(people, [model.kind])}, {released} released, {hidden} hidden;{' '}
           {licenses === 0
             ? 'no license runs on them'
             : `${counted(licenses, 'license', 'licenses')} of ${counted(organizations, 'agency', 'agencies')} run on them`}

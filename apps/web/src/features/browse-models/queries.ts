@@ -16,6 +16,7 @@ import {
   type ModelService,
 } from '@figment/core/model/view-models';
 import { reproductionOverview } from '@figment/core/reproduce/request-reproduction';
+import type { SubjectKind } from '@figment/core/subject/subject';
 import { deps, type Deps } from '@/server/deps';
 import { actorNames } from '@/server/actor-names';
 import { frameViews } from '@/server/frames';
@@ -28,7 +29,7 @@ export interface ModelRow {
   sha256: string;
   name: string;
   version: string;
-  kind: string;
+  kind: SubjectKind;
   service: ModelService;
   /** Why it is not in service. */
   reason: string | null;

@@ -1,7 +1,6 @@
 import { can } from '@figment/core/access';
 import { blockedInWords, type LicenseEdge } from '@figment/core/license/lattice';
-import { licenseTraceOf } from '@figment/core/license/license-edges';
-import { viewSubject } from '@figment/core/subject/view-subject';
+import { viewLicenseTrace } from '@figment/core/license/view-license-trace';
 import { deps } from '@/server/deps';
 import { orPage, type Session } from '@/server/session';
 
@@ -35,8 +34,7 @@ export async function licenseOrigins(
   subjectId: string,
 ): Promise<LicenseOriginsView> {
   const world = await deps();
-  const { subject } = await orPage(viewSubject(world, actor, { subjectId }));
-  const trace = await licenseTraceOf(world.records, subject);
+  const trace = await orPage(viewLicenseTrace(world, actor, { subjectId }));
   const link = can(actor, 'see hidden people');
   const origin = (edge: LicenseEdge): OriginView => ({
     what: edge.of,

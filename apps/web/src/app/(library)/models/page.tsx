@@ -21,7 +21,7 @@ export default async function ModelsPage() {
         lead="The generator networks behind the pictures: what each learned from, and what its license allows of whoever it draws."
         actions={
           mayManage ? (
-            <NextLink href="/models/import" className={buttonClass({ tone: 'solid' })}>
+            <NextLink href="/models/import" className={buttonClass('solid')}>
               <PackagePlus aria-hidden /> Import a package
             </NextLink>
           ) : null
