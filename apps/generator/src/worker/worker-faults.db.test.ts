@@ -131,8 +131,8 @@ describe('a worker in trouble', () => {
     const { id } = await library.orderWish(wish, 3, 20);
     const batch = await library.ended(id);
     expect(batch).toMatchObject({ state: 'failed', madeCount: 0, rejectedCount: 20 });
-    expect(batch.endedBecause).toBe(
-      '20 tries, 0 of 3 accepted: the wish "age: at least 97" was missed 20 times.',
+    expect(batch.endedBecause).toContain(
+      '20 tries, 0 of 3 accepted: the wish "age: at least 97" was missed 20 times',
     );
     expect(await library.verify(id)).toMatchObject({ people: 0, orphans: [] });
   });
@@ -155,7 +155,7 @@ describe('a worker in trouble', () => {
     library = await openTestLibrary();
     const { deps } = library;
     await start(library.settings);
-    const { id } = await library.order(200);
+    const { id } = await library.order(120);
     const made = async () => (await deps.records.batches.standing(id))!.madeCount;
     while ((await made()) < 3) await pause(20);
     await pauseBatch(deps, admin, { batchId: id });
@@ -164,11 +164,11 @@ describe('a worker in trouble', () => {
     const rested = await made();
     await pause(1500);
     expect(await made()).toBe(rested);
-    expect(rested).toBeLessThan(200);
+    expect(rested).toBeLessThan(120);
     expect((await deps.records.batches.standing(id))!.state).toBe('running');
     await resumeBatch(deps, admin, { batchId: id });
-    expect(await library.ended(id)).toMatchObject({ state: 'completed', madeCount: 200 });
-    expect(await library.verify(id)).toEqual(whole(200));
+    expect(await library.ended(id)).toMatchObject({ state: 'completed', madeCount: 120 });
+    expect(await library.verify(id)).toEqual(whole(120));
   });
 
   it('goes on when PostgreSQL comes back after a restart in the middle of a batch', async () => {

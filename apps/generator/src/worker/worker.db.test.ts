@@ -8,6 +8,7 @@ import { admin, openTestLibrary, type TestLibrary } from './testing/library';
 import { startWorker, type Worker } from './worker';
 
 let library: TestLibrary | undefined;
+const others: TestLibrary[] = [];
 const workers: Worker[] = [];
 
 async function start(settings: Record<string, string>): Promise<Worker> {
@@ -18,6 +19,7 @@ async function start(settings: Record<string, string>): Promise<Worker> {
 
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  for (const other of others.splice(0)) await other.close();
   await library?.close();
   library = undefined;
 });
@@ -47,25 +49,25 @@ describe('the worker', () => {
     await start(library.settings);
     const first = await library.order(10, '5-14');
     await library.ended(first.id);
-    await start(library.settings);
-    await start({ ...library.settings, GENERATOR_ENGINES: '2' });
-    const second = await library.order(10, '5-14');
-    await library.ended(second.id);
-    const originals = async (batchId: string) => {
-      const page = await library!.deps.records.subjects.page(
-        { batchId, states: ['available'] },
-        null,
-        100,
-      );
+    // In one library they would be duplicates.
+    const other = await openTestLibrary({ modelsFolder: library.settings.MODELS_DIR! });
+    others.push(other);
+    await start(other.settings);
+    await start({ ...other.settings, GENERATOR_ENGINES: '2' });
+    const second = await other.order(10, '5-14');
+    await other.ended(second.id);
+    const originals = async ({ deps }: TestLibrary, batchId: string) => {
+      const states = ['available' as const, 'hidden' as const];
+      const page = await deps.records.subjects.page({ batchId, states }, null, 100);
       const pairs = page.map(
         ({ subject, asset }) => [subject.seed, asset.renditions[0]!.sha256] as const,
       );
       return Object.fromEntries(pairs);
     };
-    const bytes = await originals(first.id);
+    const bytes = await originals(library, first.id);
     expect(Object.keys(bytes)).toHaveLength(10);
     expect(new Set(Object.values(bytes)).size).toBe(10);
-    expect(await originals(second.id)).toEqual(bytes);
+    expect(await originals(other, second.id)).toEqual(bytes);
   });
 
   it('gives up pictures a model cannot make, says why, and ends the batch', async () => {
@@ -103,7 +105,7 @@ describe('the worker', () => {
     ]);
     expect(measurement!.embedding).toHaveLength(8);
     expect(measurement!.nearest!.distance).toBeGreaterThan(0);
-    const [check] = measurement!.checks;
+    const check = measurement!.checks.find(({ name }) => name === 'realism');
     expect(check).toMatchObject({ name: 'realism', threshold: 0.2, passed: false });
     expect(check!.score).toBeCloseTo(0.1);
   });
@@ -136,6 +138,20 @@ describe('the worker', () => {
     const [failure] = await library.deps.records.batches.failures(id, 1);
     expect(failure!.message).toContain('not numbers');
     expect(await library.verify(id)).toMatchObject({ people: 0, orphans: [] });
+  });
+
+  it('rejects who was made before from the same seed, as the same pixels', async () => {
+    library = await openTestLibrary();
+    await start(library.settings);
+    const first = await library.order(4, '5-8');
+    await library.ended(first.id);
+    const second = await library.order(4, '7-10');
+    const ended = await library.ended(second.id);
+    expect(ended).toMatchObject({ rejectedCount: 2, tally: { duplicate: 2 } });
+    expect(await library.deps.records.batches.handledIndexes(second.id, 0, 9)).toEqual([
+      0, 1, 2, 3,
+    ]);
+    expect((await library.verify(second.id)).orphans).toEqual([]);
   });
 
   it('stops making when a batch is cancelled, keeps what was made and sweeps what was not recorded', async () => {

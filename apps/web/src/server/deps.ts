@@ -24,6 +24,8 @@ import {
 } from '@figment/db';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import { openDirectionBook, type DirectionBook } from '@figment/core/studio/direction-book';
+import type { Prospector } from '@figment/core/brief/prospect';
+import { studioProspector } from '@figment/core/brief/studio-prospector';
 import type { StudioJobs } from '@figment/core/studio/studio-jobs';
 import { digest, keyRingOf, outsideSignatures } from '@figment/signing';
 import { openObjectStore, type OpenedStore } from '@figment/storage';
@@ -40,8 +42,12 @@ export interface Deps {
   news: BatchNews;
   /** Calls back whenever the batch may have changed, until the returned function is called. */
   watchBatch(batchId: string, onNews: () => void): () => void;
+  /** The same for all batches and their order. */
+  watchBatches(onNews: () => void): () => void;
   /** Asks generators. */
   studio: StudioJobs;
+  /** Looks for seeds that show what a brief wishes for. */
+  prospector: Prospector;
   directions: DirectionBook;
   passwords: Passwords;
   throttle: SignInThrottle;
@@ -123,7 +129,9 @@ function openDeps(): Deps {
     news,
     watchBatch: (batchId, onNews) =>
       news.listen((heard) => heard === batchId && onNews(), { onGap: onNews }),
+    watchBatches: (onNews) => news.listen(onNews, { onGap: onNews }),
     studio,
+    prospector: studioProspector(studio),
     directions: openDirectionBook(studio),
     passwords: argon2Passwords,
     throttle: openSignInThrottle(settings.DATABASE_URL),

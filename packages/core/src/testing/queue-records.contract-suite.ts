@@ -191,7 +191,7 @@ export function queueRecordsContract(open: () => RecordStore): void {
       const { subject, asset } = samplePerson(4);
       await open().subjects.add(subject, asset);
       await batches().addFailure({ batchId: id, index: 2, seed: 1, message: 'x', at: after(1) });
-      const rest = { checks: [], attributes: [], reasons: [], at: after(1) };
+      const rest = { checks: [], attributes: [], reasons: ['x'], at: after(1) };
       await batches().addRejection({ batchId: id, index: 6, seed: 1, ...rest });
       expect(await batches().handledIndexes(id, 0, 8)).toEqual([2, 4, 6]);
       expect(await batches().handledIndexes(id, 3, 6)).toEqual([4]);
@@ -263,7 +263,7 @@ export function queueRecordsContract(open: () => RecordStore): void {
       const { subject, asset } = samplePerson(index, { createdAt: after(at) });
       await open().subjects.add(subject, asset);
     }
-    const rest = { checks: [], attributes: [], reasons: [], seed: 1 };
+    const rest = { checks: [], attributes: [], reasons: ['x'], seed: 1 };
     await batches().addRejection({ batchId: id, index: 9, ...rest, at: after(93_000) });
     const pace = await batches().recentPace(modelSha256, 99);
     expect(pace.pictures).toBe(4);

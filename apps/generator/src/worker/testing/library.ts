@@ -113,7 +113,11 @@ export async function openTestLibrary(
       const indexes = await records.subjects.madeIndexes(batchId, 0, batch?.count ?? 0);
       found.people = indexes.length;
       for (const key of await records.subjects.keysOfBatch(batchId)) known.add(key);
-      const page = await records.subjects.page({ batchId, states: ['available'] }, null, 10_000);
+      const page = await records.subjects.page(
+        { batchId, states: ['available', 'hidden'] },
+        null,
+        10_000,
+      );
       for (const { asset } of page) {
         for (const rendition of asset.renditions) {
           found.renditions += 1;

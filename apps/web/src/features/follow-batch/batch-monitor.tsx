@@ -1,18 +1,16 @@
 'use client';
+import { countedNoun } from '@figment/core/subject/kind-nouns';
 import { Alert } from '@figment/ui/alert';
-import { Button, buttonClass } from '@figment/ui/button';
+import { Badge } from '@figment/ui/badge';
+import { buttonClass } from '@figment/ui/button';
 import { Disclosure } from '@figment/ui/disclosure';
-import { ConfirmDialog } from '@figment/ui/dialog';
 import { PageHeader } from '@figment/ui/page-header';
 import { Progress, spokenEta } from '@figment/ui/progress';
 import { Stat, Stats } from '@figment/ui/stat';
 import { Time } from '@figment/ui/time';
-import { notify, notifyFailure } from '@figment/ui/toast';
 import NextLink from 'next/link';
-import { useState } from 'react';
-import { refusalText } from '@/action-result';
-import { stopBatch } from './actions';
 import { ArrivingPictures } from './arriving-pictures';
+import { BatchButtons } from './batch-buttons';
 import { BatchStateBadge } from './batch-state';
 import {
   isOpenState,
@@ -22,25 +20,28 @@ import {
   type BatchUpdate,
 } from './batch-view';
 import { OrderSheet } from './order-sheet';
+import { originWords } from './queue-view';
+import { RejectionReasons } from './rejection-reasons';
 import { useBatch, type Connection } from './use-batch';
-
-const people = (count: number) =>
-  `${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`;
 
 /** A batch while it is made, live, and after. */
 export function BatchMonitor({
   order,
   first,
   canCancel,
+  canArrange,
   now,
 }: {
   order: BatchOrderView;
   first: BatchUpdate;
   canCancel: boolean;
+  canArrange: boolean;
   now: string;
 }) {
   const { progress, pictures, connection, patch } = useBatch(order.id, first);
-  const { state, made, failed, held, trouble, pace, failures } = progress;
+  const { state, made, failed, held, accepted, rejected, paused, trouble, pace, failures } =
+    progress;
+  const people = (count: number) => countedNoun(count, [order.kind]);
   const open = isOpenState(state);
   const took =
     progress.startedAt && progress.finishedAt
@@ -54,11 +55,20 @@ export function BatchMonitor({
             Batches
           </NextLink>
         }
-        title={people(order.count)}
+        title={people(order.wanted)}
         lead={
           <>
-            Ordered by {order.orderedBy} <Time at={order.orderedAt} now={now} />, made by{' '}
-            {order.model.name}.
+            {order.origin === 'order' ? 'Ordered' : `${capital(originWords[order.origin])},`} by{' '}
+            {order.orderedBy} <Time at={order.orderedAt} now={now} />, made by {order.model.name}.
+            {order.count > order.wanted
+              ? ` At most ${order.count.toLocaleString('en')} tries.`
+              : null}
+            {order.dueAt ? (
+              <>
+                {' '}
+                Due <Time at={order.dueAt} now={now} />.
+              </>
+            ) : null}
           </>
         }
         actions={
@@ -71,22 +81,20 @@ export function BatchMonitor({
                 {open ? 'See those made' : `See ${people(made - held)}`}
               </NextLink>
             ) : null}
-            {open && canCancel ? (
-              <CancelButton
-                batchId={order.id}
-                made={made}
-                onCancelled={() =>
-                  patch({ state: 'cancelled', finishedAt: new Date().toISOString(), trouble: null })
-                }
-              />
-            ) : null}
+            <BatchButtons
+              batchId={order.id}
+              progress={progress}
+              canCancel={canCancel}
+              canArrange={canArrange}
+              onChange={patch}
+            />
           </>
         }
       />
       <div className="space-y-8">
         <section aria-label="Progress" className="space-y-5">
           <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-2">
-            <BatchStateBadge state={state} />
+            {paused && open ? <Badge tone="ink">Paused</Badge> : <BatchStateBadge state={state} />}
             <ConnectionNote connection={connection} />
           </div>
           {trouble && open ? (
@@ -94,25 +102,39 @@ export function BatchMonitor({
               {trouble} The batch continues by itself as soon as this is mended.
             </Alert>
           ) : null}
-          <Outcome state={state} made={made} failed={failed} count={order.count} />
-          {held > 0 ? <HeldBack batchId={order.id} held={held} /> : null}
+          {open && !progress.hasGenerator ? (
+            <Alert tone="bad" title="No running generator has this model.">
+              The batch waits until one is started that has it; then it goes on by itself.
+            </Alert>
+          ) : null}
+          <Outcome progress={progress} order={order} />
+          {held > 0 ? <HeldBack batchId={order.id} words={people(held)} /> : null}
           <Progress
             label="Progress"
-            done={made + failed}
-            total={order.count}
-            etaSeconds={open && !trouble ? pace?.secondsLeft : null}
-            {...(failed > 0 ? { note: `${failed} given up` } : {})}
+            done={order.wanted < order.count ? accepted : made + failed + rejected}
+            total={order.wanted}
+            etaSeconds={open && !trouble && !paused ? pace?.secondsLeft : null}
+            {...(order.wanted < order.count
+              ? {
+                  note: `${(made + failed + rejected).toLocaleString('en')} of ${order.count.toLocaleString('en')} tries`,
+                }
+              : {})}
           />
           <Stats>
-            <Stat label="Made" value={made.toLocaleString('en')} />
+            <Stat label="Accepted" value={accepted.toLocaleString('en')} />
             {held > 0 ? <Stat label="Held back" value={held.toLocaleString('en')} /> : null}
-            <Stat label="Given up" value={failed.toLocaleString('en')} />
-            <Stat label="Ordered" value={order.count.toLocaleString('en')} />
+            {rejected > 0 ? <Stat label="Rejected" value={rejected.toLocaleString('en')} /> : null}
+            {failed > 0 ? <Stat label="Given up" value={failed.toLocaleString('en')} /> : null}
+            <Stat label="Wanted" value={order.wanted.toLocaleString('en')} />
             <Stat label="Pace" value={pace ? spokenPace(pace.perSecond) : '–'} />
             {open ? (
               <Stat
                 label="Time left"
-                value={pace && !trouble ? spokenEta(pace.secondsLeft).replace(' left', '') : '–'}
+                value={
+                  pace && !trouble && !paused
+                    ? spokenEta(pace.secondsLeft).replace(' left', '')
+                    : '–'
+                }
               />
             ) : (
               <Stat label="Took" value={took === null ? '–' : spokenDuration(took)} />
@@ -123,6 +145,7 @@ export function BatchMonitor({
           <ArrivingPictures pictures={pictures} state={state} made={made} batchId={order.id} />
           <aside className="space-y-6">
             <OrderSheet order={order} />
+            <RejectionReasons batchId={order.id} rejected={rejected} reasons={progress.reasons} />
             {failures.length > 0 ? (
               <Disclosure
                 summary={`What was given up (${failed.toLocaleString('en')})`}
@@ -150,6 +173,8 @@ export function BatchMonitor({
   );
 }
 
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 function ConnectionNote({ connection }: { connection: Connection }) {
   if (connection === 'ended') return null;
   const words = {
@@ -168,21 +193,18 @@ function ConnectionNote({ connection }: { connection: Connection }) {
 }
 
 function Outcome({
-  state,
-  made,
-  failed,
-  count,
+  progress: { state, made, failed, endedBecause },
+  order,
 }: {
-  state: BatchUpdate['progress']['state'];
-  made: number;
-  failed: number;
-  count: number;
+  progress: BatchUpdate['progress'];
+  order: BatchOrderView;
 }) {
+  const people = (count: number) => countedNoun(count, [order.kind]);
   if (state === 'failed') {
     return (
-      <Alert tone="bad" title="Nothing could be made.">
-        Every picture was given up; the reasons are listed under “What was given up”. Order again
-        once they are mended.
+      <Alert tone="bad" title="Nothing came of it.">
+        {endedBecause ??
+          'Every picture was given up; the reasons are listed under “What was given up”.'}
       </Alert>
     );
   }
@@ -191,14 +213,17 @@ function Outcome({
       <Alert title="This batch was cancelled.">
         {made > 0
           ? `The ${people(made)} made before stay in the catalog.`
-          : 'Nobody had been made yet.'}
+          : 'Nothing had been made yet.'}
       </Alert>
     );
   }
-  if (state === 'completed' && failed > 0) {
+  if (state === 'completed' && endedBecause) {
     return (
-      <Alert tone="note" title={`${people(made)} of ${count.toLocaleString('en')} were made.`}>
-        {failed.toLocaleString('en')} could not be made; the reasons are listed below.
+      <Alert
+        tone="note"
+        title={failed > 0 ? 'Not everything could be made.' : 'Not everything was accepted.'}
+      >
+        {endedBecause}
       </Alert>
     );
   }
@@ -206,9 +231,9 @@ function Outcome({
 }
 
 /** Nothing is thrown away silently: whom a check held back can be looked at. */
-function HeldBack({ batchId, held }: { batchId: string; held: number }) {
+function HeldBack({ batchId, words }: { batchId: string; words: string }) {
   return (
-    <Alert tone="note" title={`${people(held)} held back by a check.`}>
+    <Alert tone="note" title={`${words} held back by a check.`}>
       They are recorded and hidden from agencies.{' '}
       <NextLink
         href={`/people?batch=${batchId}&hidden=yes`}
@@ -217,45 +242,5 @@ function HeldBack({ batchId, held }: { batchId: string; held: number }) {
         Look at them
       </NextLink>
     </Alert>
-  );
-}
-
-function CancelButton({
-  batchId,
-  made,
-  onCancelled,
-}: {
-  batchId: string;
-  made: number;
-  onCancelled: () => void;
-}) {
-  const [busy, setBusy] = useState(false);
-  const cancel = async () => {
-    setBusy(true);
-    const result = await stopBatch(batchId).catch(() => null);
-    setBusy(false);
-    if (result?.ok) {
-      notify('The batch is cancelled.');
-      onCancelled();
-    } else {
-      notifyFailure(
-        'The batch was not cancelled.',
-        result ? refusalText(result) : 'The server did not answer. Try again.',
-      );
-    }
-  };
-  return (
-    <ConfirmDialog
-      trigger={<Button busy={busy}>Cancel batch</Button>}
-      title="Cancel this batch?"
-      description={
-        made > 0
-          ? `No more people are made. The ${people(made)} made so far stay in the catalog. A cancelled batch can’t be resumed.`
-          : 'Nobody is made. A cancelled batch can’t be resumed, but you can order again.'
-      }
-      confirmLabel="Cancel the batch"
-      cancelLabel="Let it go on"
-      onConfirm={() => void cancel()}
-    />
   );
 }

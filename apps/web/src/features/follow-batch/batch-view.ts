@@ -1,4 +1,10 @@
-import type { BatchSettings, BatchState } from '@figment/core/batch/batch';
+import type {
+  BatchOrigin,
+  BatchPriority,
+  BatchSettings,
+  BatchState,
+} from '@figment/core/batch/batch';
+import type { SubjectKind } from '@figment/core/subject/subject';
 
 /** What changes while a batch is made. Times are ISO 8601. */
 export interface BatchProgress {
@@ -7,6 +13,18 @@ export interface BatchProgress {
   failed: number;
   /** Of those made, how many a check held back. */
   held: number;
+  /** Made and not held back. */
+  accepted: number;
+  /** Failed a check hard, or not what was wished for. */
+  rejected: number;
+  paused: boolean;
+  priority: BatchPriority;
+  /** What was missed, most often first. */
+  reasons: { reason: string; words: string; misses: number }[];
+  /** Why it ended before everything wanted was accepted. */
+  endedBecause: string | null;
+  /** Whether a generator runs that has the model. */
+  hasGenerator: boolean;
   trouble: string | null;
   startedAt: string | null;
   finishedAt: string | null;
@@ -35,13 +53,27 @@ export interface BatchUpdate {
 /** What never changes about a batch. */
 export interface BatchOrderView {
   id: string;
+  /** The most tries. */
   count: number;
+  wanted: number;
+  kind: SubjectKind;
+  origin: BatchOrigin;
+  briefId: string | null;
+  dueAt: string | null;
   model: { id: string; name: string; version: string; sha256: string };
   settings: BatchSettings;
   /** The first seeds as a list, and how many more there are. */
   seeds: { list: string; more: number };
   orderedBy: string;
   orderedAt: string;
+}
+
+/** A rejected picture: its scores, no pixels. */
+export interface RejectionView {
+  index: number;
+  seed: number;
+  missed: string[];
+  scores: { name: string; score: number; threshold: number }[];
 }
 
 /** How many of the newest pictures a watcher sees. */

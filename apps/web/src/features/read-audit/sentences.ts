@@ -5,6 +5,13 @@ export const sentences: Record<AuditAction, string> = {
   'batch.ordered': 'ordered a batch',
   'batch.cancelled': 'cancelled a batch',
   'batch.finished': 'finished a batch',
+  'batch.paused': 'paused a batch',
+  'batch.resumed': 'let a paused batch go on',
+  'batch.moved': 'changed the order of the queue',
+  'batch.priority-changed': 'changed the priority of a batch',
+  'batch.restored': 'took the cancellation of a batch back',
+  'batch.retried': 'had the failed pictures of a batch tried again',
+  'batch.pruned': 'removed an ended batch that made nobody',
   'brief.submitted': 'submitted a brief',
   'brief.changed': 'changed a brief',
   'brief.approved': 'approved a brief',
@@ -30,6 +37,12 @@ export const sentences: Record<AuditAction, string> = {
   'subject.held': 'held a picture back',
   'subject.hidden': 'hid a picture',
   'subject.restored': 'restored a picture',
+  'subject.reviewed': 'judged a picture that a check held back',
+  'subject.review-undone': 'took a judgement of a picture back',
+  'subject.pixels-removed': 'removed the pixels of a rejected picture',
+  'check.set': 'set the thresholds of a check',
+  'check.reset': 'took a check back to its own thresholds',
+  'retention.set': 'set how long rejected pictures are kept',
   'release.set': 'released a picture',
   'release.withdrawn': 'withdrew a release',
   'release.drafted': 'drafted a release',
@@ -102,6 +115,10 @@ export function sentenceOf(
       return has('state') === 'failed'
         ? 'ended a batch in which nothing could be made'
         : said('finished a batch of ', has('made') && people(has('made')!));
+    case 'batch.priority-changed':
+      return said('made a batch ', has('to'), ' that was ', has('from'));
+    case 'batch.retried':
+      return said('had ', has('pictures'), ' failed pictures of a batch tried again');
     case 'model.registered':
       return said('registered the model ', has('id'), ' ', has('version'));
     case 'model.default-set':

@@ -10,6 +10,7 @@ const form: OrderForm = {
   cutoff: '',
   noiseMode: '',
   label: '',
+  priority: 'normal',
 };
 
 it('leaves to the model what was left empty', () => {
@@ -21,6 +22,7 @@ it('leaves to the model what was left empty', () => {
     cutoff: null,
     noiseMode: null,
     label: null,
+    priority: 'normal',
   });
 });
 

@@ -1,3 +1,4 @@
+import type { BatchPriority } from '@figment/core/batch/batch';
 import type { BatchOrder } from '@figment/core/batch/batch.contract';
 import { maxBatchCount } from '@figment/core/batch/batch.contract';
 import { parseSeedList } from '@figment/core/batch/seed-list';
@@ -14,6 +15,7 @@ export interface OrderForm {
   cutoff: string;
   noiseMode: string;
   label: string;
+  priority: BatchPriority;
 }
 
 export type OrderField = 'modelId' | 'count' | 'seeds' | 'psi' | 'cutoff' | 'noiseMode' | 'label';
@@ -86,6 +88,7 @@ export function readOrderForm(
       cutoff,
       noiseMode: form.noiseMode === '' ? null : (form.noiseMode as NoiseMode),
       label,
+      priority: form.priority,
     },
   };
 }

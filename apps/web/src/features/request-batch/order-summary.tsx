@@ -1,3 +1,4 @@
+import { kindNouns } from '@figment/core/subject/kind-nouns';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { readOrderForm, type OrderForm } from './order-form';
 import type { ModelChoice } from './queries';
@@ -5,12 +6,13 @@ import type { ModelChoice } from './queries';
 /** What the order comes to, beside the form: the values that count, also where nothing was typed. */
 export function OrderSummary({ form, model }: { form: OrderForm; model: ModelChoice }) {
   const { order } = readOrderForm(form);
-  const people = order ? order.count.toLocaleString('en') : '–';
+  const count = order ? order.count.toLocaleString('en') : '–';
+  const nouns = kindNouns[model.kind];
   return (
     <aside aria-label="The order" className="lg:sticky lg:top-24 lg:self-start">
       <h2 className="display mb-4 text-2xl">The order</h2>
       <SpecSheet>
-        <Spec name="People">{people}</Spec>
+        <Spec name={nouns.title}>{count}</Spec>
         <Spec name="Seeds">{form.seedMode === 'random' ? 'drawn at random' : 'from the list'}</Spec>
         <Spec name="Model">
           {model.name} {model.version}
@@ -32,8 +34,8 @@ export function OrderSummary({ form, model }: { form: OrderForm; model: ModelCho
         </p>
       ) : null}
       <p className="mt-4 text-sm text-soft">
-        The order is kept as soon as it is in. Workers make the people one slice at a time, and you
-        can watch, leave, or cancel; what was made stays.
+        The order is kept as soon as it is in. Workers make the {nouns.many} one slice at a time,
+        and you can watch, leave, or cancel; what was made stays.
       </p>
     </aside>
   );

@@ -1,13 +1,14 @@
 import { permit } from '@figment/core/access';
 import { imageSize, noiseModes, psiRange, type NoiseMode } from '@figment/core/model/manifest';
-import { orderableModels } from '@figment/core/model/default-model';
-import { listModels } from '@figment/core/model/register-model';
+import { listOrderableModels } from '@figment/core/model/model-house';
+import type { SubjectKind } from '@figment/core/subject/subject';
 import { deps } from '@/server/deps';
 import type { Session } from '@/server/session';
 
 /** What a model lets an order choose. */
 export interface ModelChoice {
   id: string;
+  kind: SubjectKind;
   name: string;
   version: string;
   psi: { min: number; max: number; default: number };
@@ -23,12 +24,13 @@ export interface ModelChoice {
 /** The newest version of every model in service, the default first, for the order form. */
 export async function modelChoices({ actor }: Session): Promise<ModelChoice[]> {
   permit(actor, 'order batches');
-  const models = await listModels(await deps(), actor);
-  return orderableModels(models).map(({ id, name, version, manifest }) => ({
+  const models = await listOrderableModels(await deps(), actor);
+  return models.map(({ defaultPsi, model: { id, kind, name, version, manifest } }) => ({
     id,
+    kind,
     name,
     version,
-    psi: { ...psiRange(manifest), default: manifest.truncation.defaultPsi },
+    psi: { ...psiRange(manifest), default: defaultPsi },
     adults: manifest.adults?.statement ?? null,
     cutoff:
       manifest.truncation.where === 'host' && manifest.w

@@ -1,4 +1,5 @@
 'use client';
+import { countedNoun, kindNouns } from '@figment/core/subject/kind-nouns';
 import { Alert } from '@figment/ui/alert';
 import { Button, buttonClass } from '@figment/ui/button';
 import { Field } from '@figment/ui/field';
@@ -10,6 +11,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState, type FormEvent } from 'react';
 import { refusalText } from '@/action-result';
 import { orderPeople } from './actions';
+import { formKey } from './form-key';
 import {
   formField,
   readOrderForm,
@@ -27,6 +29,12 @@ const noiseWords = {
   none: 'None: smooth',
 } as const;
 
+const priorityHints = {
+  urgent: 'Goes before everything that is not urgent.',
+  normal: 'Takes turns with what others ordered.',
+  idle: 'Is made while nothing else waits.',
+} as const;
+
 /** Orders people. What was typed stays until the order is in, whatever goes wrong. */
 export function RequestBatchForm({ models }: { models: readonly ModelChoice[] }) {
   const router = useRouter();
@@ -39,7 +47,10 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
     cutoff: '',
     noiseMode: '',
     label: '',
+    priority: 'normal',
   });
+  // One per form: whatever is sent twice, by a click or a lost answer, orders once.
+  const [idempotencyKey] = useState(formKey);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -68,7 +79,7 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
     sending.current = true;
     setBusy(true);
     try {
-      const result = await orderPeople(read.order);
+      const result = await orderPeople({ ...read.order, idempotencyKey });
       // Stays busy: the next page takes over, and nothing can be ordered twice until it does.
       if (result.ok) return router.push(`/batches/${result.data.id}`);
       const field = formField(result.field);
@@ -76,7 +87,7 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
       else setProblem(refusalText(result));
     } catch {
       setProblem(
-        'The server did not answer, so the order may or may not be in. Look at the list of batches before you try again.',
+        'The server did not answer, so the order may or may not be in. Send it again: it is ordered once.',
       );
     }
     sending.current = false;
@@ -85,7 +96,9 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
 
   const listed = form.seedMode === 'list' && form.seeds.trim() ? readSeeds(form.seeds) : null;
   const { psi, cutoff, labels } = model;
+  const nouns = kindNouns[model.kind];
   const fixedPsi = psi.min === psi.max;
+  const severalKinds = new Set(models.map(({ kind }) => kind)).size > 1;
   return (
     <form
       ref={element}
@@ -96,7 +109,9 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
       <div className="space-y-9">
         {problem ? <Alert tone="bad">{problem}</Alert> : null}
         <fieldset className="space-y-5">
-          <legend className="display mb-4 text-2xl">Who</legend>
+          <legend className="display mb-4 text-2xl">
+            {model.kind === 'person' ? 'Who' : 'What'}
+          </legend>
           <Field
             label="Model"
             error={errors.modelId}
@@ -111,7 +126,10 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
                   'modelId',
                 )
               }
-              options={models.map(({ id, name }) => ({ value: id, label: name }))}
+              options={models.map(({ id, kind, name }) => ({
+                value: id,
+                label: severalKinds ? `${name} (${kindNouns[kind].many})` : name,
+              }))}
             />
           </Field>
           <div className="flex flex-col items-start gap-1.5">
@@ -130,7 +148,7 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
           </div>
           {form.seedMode === 'random' ? (
             <Field
-              label="How many people"
+              label={`How many ${nouns.many}`}
               error={errors.count}
               hint="Each gets a seed of its own, drawn at random. Up to 10,000."
             >
@@ -149,8 +167,8 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
               error={errors.seeds}
               hint={
                 listed && 'count' in listed
-                  ? `${listed.count.toLocaleString('en')} ${listed.count === 1 ? 'person' : 'people'}.`
-                  : 'Numbers and ranges, such as 0-63,85. The same seed and settings make the same person again.'
+                  ? `${countedNoun(listed.count, [model.kind])}.`
+                  : `Numbers and ranges, such as 0-63,85. The same seed and settings make the same ${nouns.one} again.`
               }
             >
               <TextArea
@@ -176,7 +194,7 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
               hint={
                 fixedPsi
                   ? `This model has one psi, ${psi.default}.`
-                  : `From ${psi.min} to ${psi.max}; empty means ${psi.default}. Lower is nearer to the average face, higher more varied.`
+                  : `From ${psi.min} to ${psi.max}; empty means ${psi.default}. Lower is nearer to the average ${model.kind === 'person' ? 'face' : nouns.one}, higher more varied.`
               }
             >
               <Input
@@ -207,23 +225,16 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
               </Field>
             ) : null}
           </div>
-          <Field
-            label="Noise"
-            error={errors.noiseMode}
-            hint={
-              model.noiseModes.length === 1
-                ? 'This model offers one kind of noise only.'
-                : undefined
-            }
-          >
-            <Select
-              name="noiseMode"
-              disabled={model.noiseModes.length === 1}
-              value={form.noiseMode || model.noiseModes[0]}
-              onChange={({ target }) => set({ noiseMode: target.value }, 'noiseMode')}
-              options={model.noiseModes.map((mode) => ({ value: mode, label: noiseWords[mode] }))}
-            />
-          </Field>
+          {model.noiseModes.length > 1 ? (
+            <Field label="Noise" error={errors.noiseMode}>
+              <Select
+                name="noiseMode"
+                value={form.noiseMode || model.noiseModes[0]}
+                onChange={({ target }) => set({ noiseMode: target.value }, 'noiseMode')}
+                options={model.noiseModes.map((mode) => ({ value: mode, label: noiseWords[mode] }))}
+              />
+            </Field>
+          ) : null}
           {labels ? (
             <Field
               label="Label"
@@ -261,6 +272,22 @@ export function RequestBatchForm({ models }: { models: readonly ModelChoice[] })
             </Field>
           ) : null}
         </fieldset>
+        <div className="flex flex-col items-start gap-1.5">
+          <span aria-hidden className="label-print text-soft">
+            Priority
+          </span>
+          <Segmented
+            label="Priority"
+            value={form.priority}
+            onChange={(priority) => set({ priority })}
+            segments={[
+              { value: 'urgent', label: 'Urgent' },
+              { value: 'normal', label: 'Normal' },
+              { value: 'idle', label: 'When idle' },
+            ]}
+          />
+          <p className="text-sm text-faint">{priorityHints[form.priority]}</p>
+        </div>
         <div className="flex flex-wrap gap-3">
           <Button type="submit" tone="solid" busy={busy}>
             {busy ? 'Ordering' : 'Order the batch'}

@@ -8,6 +8,15 @@ export const metadata: Metadata = { title: 'Batch' };
 export default async function BatchPage({ params }: PageProps<'/batches/[id]'>) {
   const session = await requireSession();
   const { id } = await params;
-  const { order, update, canCancel, now } = await orPage(batchPage(session, id));
-  return <BatchMonitor key={id} order={order} first={update} canCancel={canCancel} now={now} />;
+  const { order, update, canCancel, canArrange, now } = await orPage(batchPage(session, id));
+  return (
+    <BatchMonitor
+      key={id}
+      order={order}
+      first={update}
+      canCancel={canCancel}
+      canArrange={canArrange}
+      now={now}
+    />
+  );
 }

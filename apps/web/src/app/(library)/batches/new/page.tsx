@@ -1,3 +1,4 @@
+import { nounsOf } from '@figment/core/subject/kind-nouns';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
@@ -5,15 +6,16 @@ import { modelChoices } from '@/features/request-batch/queries';
 import { RequestBatchForm } from '@/features/request-batch/request-batch-form';
 import { orPage, requireSession } from '@/server/session';
 
-export const metadata: Metadata = { title: 'Order people' };
+export const metadata: Metadata = { title: 'New order' };
 
 export default async function NewBatchPage() {
   const models = await orPage(modelChoices(await requireSession()));
+  const nouns = nounsOf(models.length > 0 ? models.map(({ kind }) => kind) : ['person']);
   return (
     <>
       <PageHeader
-        title="Order people"
-        lead="A batch is an order for new people. Each is drawn from a seed, so the same order can be made again to the pixel."
+        title={`Order ${nouns.many}`}
+        lead={`A batch is an order for new ${nouns.many}. Each is drawn from a seed, so the same order can be made again to the pixel.`}
       />
       {models.length > 0 ? (
         <RequestBatchForm models={models} />
