@@ -1,10 +1,10 @@
 'use client';
 import { Badge } from '@figment/ui/badge';
 import { Picture } from '@figment/ui/picture';
-import { Skeleton } from '@figment/ui/skeleton';
 import NextLink from 'next/link';
 import { missingIn } from './facts';
 import { useStudio } from './studio-context';
+import { Undeveloped } from './undeveloped';
 
 /** Who was made from this person: on the way, in the library, or not made and why. */
 export function KeptList() {
@@ -27,7 +27,9 @@ export function KeptList() {
             <li key={one.subjectId} className="min-w-0 text-sm">
               <div className="bg-film p-1.5">
                 {one.state === 'arriving' ? (
-                  <Skeleton className="aspect-square bg-film-soft/20" />
+                  <div className="aspect-square">
+                    <Undeveloped />
+                  </div>
                 ) : (
                   <div className="flex aspect-square items-center justify-center p-2 text-center text-xs text-film-soft">
                     Not made

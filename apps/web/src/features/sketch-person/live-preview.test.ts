@@ -19,6 +19,7 @@ function bench() {
   const asked: {
     amounts: number[];
     answer: (...amounts: number[]) => Promise<void>;
+    overtake: () => Promise<void>;
     fail: (error: unknown) => Promise<void>;
   }[] = [];
   const source: PreviewSource = {
@@ -40,6 +41,13 @@ function bench() {
                 milliseconds: 80,
               } as Preview;
               onLine({ kind: 'preview', key: keys.get(amount)!, preview });
+            }
+            resolve();
+            await vi.waitFor(() => undefined);
+          },
+          async overtake() {
+            for (const key of keys.values()) {
+              onLine({ kind: 'failed', key, error: { code: 'CONFLICT', message: 'Overtaken.' } });
             }
             resolve();
             await vi.waitFor(() => undefined);
@@ -146,4 +154,25 @@ test('one question that fails leaves what has come, and tries the rest again', a
   expect(asked[1]!.amounts).toEqual([0.1, 0.2]);
   await asked[1]!.answer(0.1, 0.2);
   expect(set.snapshot()).toMatchObject({ here: 2, waitingSince: null });
+});
+
+test('a question that an older one overtook is asked again, but not for ever', async () => {
+  const { asked, source } = bench();
+  const set = createPreviewSet(source);
+  set.want(new Map([['a', wish(0.1)]]));
+  await asked[0]!.overtake();
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  expect(set.snapshot().states.get('a')).toEqual({ is: 'waiting' });
+  await asked[1]!.answer(0.1);
+  expect(set.snapshot()).toMatchObject({ here: 1 });
+
+  const live = createLivePreview(source, { apart: 0 });
+  live.want(wish(0.2));
+  for (let at = 2; at < 6; at += 1) {
+    await vi.waitFor(() => expect(asked).toHaveLength(at + 1));
+    expect(live.snapshot().refusal).toBeNull();
+    await asked[at]!.overtake();
+  }
+  expect(live.snapshot().refusal).toMatchObject({ code: 'CONFLICT' });
+  expect(asked).toHaveLength(6);
 });

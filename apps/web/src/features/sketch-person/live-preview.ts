@@ -29,6 +29,9 @@ export interface PreviewSource {
   now?: () => number;
 }
 
+/** Questions can overtake each other on their way: one that lost its place to an older one is asked again, this often. */
+export const mostOvertaken = 3;
+
 const nothing: LivePreview = { shown: null, current: false, waitingSince: null, refusal: null };
 
 /**
@@ -41,6 +44,7 @@ export function createLivePreview(
 ) {
   let key: string | null = null;
   let wanted: WantedPreview | null = null;
+  let overtaken = 0;
   let state = nothing;
   const listeners = new Set<() => void>();
   const set = (next: Partial<LivePreview>) => {
@@ -57,7 +61,11 @@ export function createLivePreview(
   }
   function refused(of: string, refusal: PreviewRefusal): void {
     // A refusal of what nobody wants any more is no news.
-    if (of === key) set({ refusal, waitingSince: null });
+    if (of !== key) return;
+    if (refusal.code === 'CONFLICT' && wanted && overtaken < mostOvertaken) {
+      overtaken += 1;
+      pace.ask({ key: of, wanted });
+    } else set({ refusal, waitingSince: null });
   }
 
   const pace = createPace<{ key: string; wanted: WantedPreview }>(async (wish, signal) => {
@@ -77,6 +85,7 @@ export function createLivePreview(
 
   function request(): void {
     if (!wanted || key === null) return;
+    overtaken = 0;
     set({ waitingSince: now(), refusal: null });
     pace.ask({ key, wanted });
   }

@@ -3,7 +3,6 @@ import { identityInWords } from '@figment/core/identity/identity-in-words';
 import { Button } from '@figment/ui/button';
 import { IconButton } from '@figment/ui/icon-button';
 import { Circled } from '@figment/ui/picture-grid';
-import { Skeleton } from '@figment/ui/skeleton';
 import clsx from 'clsx';
 import { Save, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -11,6 +10,7 @@ import type { Cell } from './cells';
 import type { PreviewState } from './preview-store';
 import { isUntouched } from './sketch-state';
 import { useStudio } from './studio-context';
+import { Undeveloped } from './undeveloped';
 import { usePreviewSet } from './use-preview-set';
 import { useElapsed, waitingWords } from './waiting';
 
@@ -169,7 +169,7 @@ function CellPicture({
   chosen: boolean;
   onChoose: () => void;
 }) {
-  if (preview.is === 'waiting') return <Skeleton className="size-full bg-film-soft/20" />;
+  if (preview.is === 'waiting') return <Undeveloped />;
   if (preview.is === 'failed') {
     return (
       <p

@@ -1,5 +1,5 @@
 import { askPreviews } from '@/ask-previews';
-import { refusalIn, type PreviewSource } from './live-preview';
+import { mostOvertaken, refusalIn, type PreviewSource } from './live-preview';
 import { wishKey, type PreviewState, type WantedPreview } from './preview-store';
 
 /** Several pictures at once, as they arrive. */
@@ -41,7 +41,12 @@ export function createPreviewSet({
     for (const listener of listeners) listener();
   }
 
-  async function request(keys: readonly string[], signal: AbortSignal): Promise<void> {
+  async function request(
+    keys: readonly string[],
+    signal: AbortSignal,
+    overtaken = 0,
+  ): Promise<void> {
+    const again: string[] = [];
     const cells = keys.map((key) => ({ key, ...wished.get(key)! }));
     const wishes = new Map(keys.map((key) => [key, wishKey(wished.get(key)!)]));
     try {
@@ -49,8 +54,10 @@ export function createPreviewSet({
         { panel, cells },
         (line) => {
           if (line.kind === 'end' || signal.aborted) return;
-          if (line.kind === 'failed') states.set(line.key, { is: 'failed', refusal: line.error });
-          else {
+          if (line.kind === 'failed') {
+            if (line.error.code === 'CONFLICT' && overtaken < mostOvertaken) again.push(line.key);
+            else states.set(line.key, { is: 'failed', refusal: line.error });
+          } else {
             store.put(wishes.get(line.key)!, line.preview);
             usual.note(line.preview.milliseconds);
             states.set(line.key, { is: 'here', preview: line.preview });
@@ -59,6 +66,7 @@ export function createPreviewSet({
         },
         signal,
       );
+      if (again.length > 0 && !signal.aborted) await request(again, signal, overtaken + 1);
     } catch (error) {
       if (signal.aborted) return;
       const refusal = refusalIn(error);

@@ -5,7 +5,7 @@ import { Button } from '@figment/ui/button';
 import { Checkbox } from '@figment/ui/checkbox';
 import { Segmented } from '@figment/ui/segmented';
 import { Save } from 'lucide-react';
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { posed } from './cells';
 import { directionsIn } from './facts';
 import { PreviewCell, SheetState } from './preview-cells';
@@ -14,6 +14,7 @@ import { createSeriesSearch, type SeriesPicture } from './series-search';
 import { shares } from './sketch-address';
 import { signed } from './sketch-state';
 import { useStudio } from './studio-context';
+import { useSoon } from './use-soon';
 
 /** One person several times: another pose, another expression, another light. */
 export function SeriesPanel() {
@@ -38,11 +39,15 @@ export function SeriesPanel() {
       Object.entries(address.sketch.sliders).filter(([name]) => !moving.has(name)),
     ),
   };
-  const want = useEffectEvent(() =>
-    search.want(planSeries(directions, chosen), (amounts) => wish(posed(resting, amounts)), limit),
+  useSoon(
+    () =>
+      search.want(
+        planSeries(directions, chosen),
+        (amounts) => wish(posed(resting, amounts)),
+        limit,
+      ),
+    JSON.stringify([resting, chosen, limit]),
   );
-  const asked = JSON.stringify([resting, chosen, limit]);
-  useEffect(() => want(), [asked]);
   useEffect(() => () => search.stop(), [search]);
 
   if (possible.length === 0) {
@@ -100,7 +105,11 @@ export function SeriesPanel() {
           onClick={() => void keeping.keep(going.map(stateOf))}
         >
           <Save aria-hidden />
-          {going.length === 1 ? 'Keep this one' : `Keep these ${going.length}`}
+          {state.settled < state.pictures.length
+            ? 'Keep the series'
+            : going.length === 1
+              ? 'Keep this one'
+              : `Keep these ${going.length}`}
         </Button>
         <SheetState
           here={state.settled}

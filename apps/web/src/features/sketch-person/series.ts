@@ -42,7 +42,7 @@ export function aspectsOf(directions: DirectionList): Aspect[] {
   return aspects.filter((aspect) => directions.some((one) => aspectOf(one) === aspect));
 }
 
-const mostItems = 12;
+const mostItems = 16;
 
 /**
  * Both ways along every direction of the chosen aspects, then pairs of different aspects together: what an agency asks for when it

@@ -6,7 +6,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import { Tabs } from '@figment/ui/tabs';
 import { Keyboard } from 'lucide-react';
 import NextLink from 'next/link';
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useShortcut } from '@/use-shortcut';
 import { Comparison } from './comparison';
 import type { StudioFacts } from './facts';
@@ -22,6 +22,7 @@ import { isUntouched } from './sketch-state';
 import { SliderPanel } from './slider-panel';
 import { StudioProvider, useStudio } from './studio-context';
 import { useHeld } from './use-held';
+import { useSoon } from './use-soon';
 import { VariationPanel } from './variation-panel';
 
 /** One person and what could be made of them; nothing is stored until it is kept. */
@@ -48,9 +49,7 @@ function Workbench() {
   const plain = isUntouched(sketch);
   const [main] = useState(() => createLivePreview(sourceFor('main')));
   const live = useSyncExternalStore(main.subscribe, main.snapshot, main.snapshotOnServer);
-  const want = useEffectEvent(() => main.want(plain ? null : wish(sketch)));
-  const wanted = plain ? null : JSON.stringify(sketch);
-  useEffect(() => want(), [wanted]);
+  useSoon(() => main.want(plain ? null : wish(sketch)), plain ? null : JSON.stringify(sketch));
   useEffect(() => () => main.stop(), [main]);
 
   const [pressed, setPressed] = useState(false);

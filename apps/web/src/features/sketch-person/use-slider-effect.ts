@@ -1,9 +1,10 @@
 'use client';
 import type { Moved } from '@figment/core/studio/preview';
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createLivePreview, type LivePreview } from './live-preview';
-import { isUntouched, withSlider, type SketchState } from './sketch-state';
+import { isUntouched, withSlider } from './sketch-state';
 import { useStudio } from './studio-context';
+import { useSoon } from './use-soon';
 
 /** Small: what is wanted is the measuring, not the picture. */
 const size = 64;
@@ -22,17 +23,15 @@ export function useSliderEffect(active: string | null, live: LivePreview): Slide
   const without = active === null ? null : withSlider(address.sketch, active, 0);
   const isMoved = active !== null && address.sketch.sliders[active] !== undefined;
   const needed = isMoved && without !== null && !isUntouched(without) && live.current;
-  const want = useEffectEvent((other: SketchState | null) =>
-    alone.want(
-      other && {
-        sketch: sketch(address.sketch),
-        reference: { sketch: sketch(other) },
-        size,
-      },
-    ),
+  useSoon(
+    () =>
+      alone.want(
+        needed
+          ? { sketch: sketch(address.sketch), reference: { sketch: sketch(without) }, size }
+          : null,
+      ),
+    needed ? JSON.stringify([address.sketch, without]) : null,
   );
-  const wish = needed ? JSON.stringify([address.sketch, without]) : null;
-  useEffect(() => want(wish === null ? null : without), [wish]); // eslint-disable-line react-hooks/exhaustive-deps
   useEffect(() => () => alone.stop(), [alone]);
   if (!isMoved || without === null) return { moved: null, drawing: false };
   if (isUntouched(without)) {

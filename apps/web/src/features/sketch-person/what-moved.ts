@@ -67,7 +67,7 @@ export function averageEffects(
       .sort((a, b) => b.size - a.size)
       .slice(0, most)
       .map(({ attribute, change }) => averageWords(attribute, change));
-  return { effects: told(direction.effects, 3), sideEffects: told(direction.sideEffects, 3) };
+  return { effects: told(direction.effects, 3), sideEffects: told(direction.sideEffects, 2) };
 }
 
 function attributeOf(encoder: Encoder | null, name: string): EncoderAttribute | undefined {
