@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { EmptyState } from '@figment/ui/empty-state';
+import { Link } from '@figment/ui/link';
+import { PageHeader } from '@figment/ui/page-header';
+import type { Metadata } from 'next';
+import NextLink from 'next/link';
+import { BriefForm } from '@/features/ask-for-people/brief-form';
+import { briefModels, quotaView } from '@/features/ask-for-people/queries';
+import { orPage, requireSession } from '@/server/session';
+
+export const metadata: Metadata = { title: 'New brief' };
+
+export default async function NewBriefPage() {
+  const session = await requireSession();
+  const quota = await orPage(quotaView(session));
+  const models = await orPage(briefModels(session));
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link asChild>
+            <NextLink href="/briefs">All briefs</NextLink>
+          </Link>
+        }
+        title="Write a brief"
+        lead="Say who is missing. You see what to expect before anything is asked of anybody."
+      />
+      {models.length > 0 ? (
+        <BriefForm models={models} quota={quota} idempotencyKey={randomUUID()} />
+      ) : (
+        <EmptyState title="No model can be asked.">
+          <p>
+            A wish is checked by a model’s own encoder, which says what each picture shows. No model
+            in service has one.
+          </p>
+        </EmptyState>
+      )}
+    </>
+  );
+}
