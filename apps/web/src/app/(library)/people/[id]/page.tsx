@@ -1,3 +1,4 @@
+import { can } from '@figment/core/access';
 import type { Metadata } from 'next';
 import { HideButton } from '@/features/hide-person/hide-button';
 import { LicensePanel } from '@/features/license-person/license-panel';
@@ -6,6 +7,7 @@ import { ReleasePanel } from '@/features/release-person/release-panel';
 import { releasePanelView } from '@/features/release-person/queries';
 import { ReproduceBlock } from '@/features/reproduce-person/reproduce-block';
 import { reproduceView } from '@/features/reproduce-person/queries';
+import { StudioLink } from '@/features/sketch-person/studio-link';
 import { TagEditor } from '@/features/tag-person/tag-editor';
 import { LicenseOrigins } from '@/features/trace-license/license-origins';
 import { licenseOrigins } from '@/features/trace-license/queries';
@@ -32,9 +34,12 @@ export default async function PersonPage({ params }: Props) {
       key={frame.id}
       person={person}
       tools={
-        may.hide && !frame.released && !person.measured?.neverShown ? (
-          <HideButton subjectId={frame.id} hidden={frame.hidden} />
-        ) : null
+        <div className="flex flex-wrap gap-2">
+          {can(session.actor, 'sketch people') ? <StudioLink subjectId={frame.id} /> : null}
+          {may.hide && !frame.released && !person.measured?.neverShown ? (
+            <HideButton subjectId={frame.id} hidden={frame.hidden} />
+          ) : null}
+        </div>
       }
       release={
         <ReleasePanel
