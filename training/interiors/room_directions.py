@@ -26,8 +26,8 @@ from room_traits import ROOM_TRAITS, room_truth  # noqa: E402
 from rooms import Room, latents, room  # noqa: E402
 
 FIT_SEEDS = range(5_000_000, 5_004_096)
-PROBE_SEEDS = range(5_100_000, 5_100_032)
-STYLE_SEEDS = range(5_200_000, 5_200_512)
+PROBE_SEEDS = range(5_100_000, 5_100_012)
+STYLE_SEEDS = range(5_200_000, 5_200_288)
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 
 

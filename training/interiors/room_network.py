@@ -7,7 +7,7 @@ styled convolutions at 256 px.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
 
 import torch
 import torch.nn.functional as F
@@ -19,7 +19,7 @@ from paths import share_portraits
 share_portraits()
 
 from network import W_DIM, StyledConv, Trunk, _linear  # noqa: E402
-from rooms import feature_sizes, features, room  # noqa: E402
+from rooms import feature_sizes, features, latents, room  # noqa: E402
 from slots import SLOPE, Maps, Slot, paint, place  # noqa: E402
 
 IMAGE_SIZE = 256
@@ -51,18 +51,17 @@ class RoomMapping(nn.Module):
 
 
 class Places(nn.Module):
-    """Where things stand: boxes [N, 6, 4] and the floor's line [N], in shares of the picture, from one style."""
+    """Where things stand: boxes [N, 6, 4] and the floor's line [N], in shares of the picture, read off one style by a line.
 
-    def __init__(self, hidden: int = 192) -> None:
+    Training draws things where they are; the line is solved afterwards (`solve_places`).
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        self.count = 4 * len(V.SLOTS) + 1
-        self.line = _linear(W_DIM, self.count, 0.05)
-        self.layers = nn.Sequential(
-            nn.Linear(W_DIM, hidden), nn.LeakyReLU(0.2), nn.Linear(hidden, hidden), nn.LeakyReLU(0.2), _linear(hidden, self.count, 0.05),
-        )
+        self.line = _linear(W_DIM, 4 * len(V.SLOTS) + 1, 0.05)
 
     def forward(self, style: Tensor) -> Tuple[Tensor, Tensor]:
-        found = 0.5 + self.line(style) + self.layers(style)
+        found = 0.5 + self.line(style)
         return found[:, :-1].reshape(-1, len(V.SLOTS), 4), found[:, -1]
 
 
@@ -131,13 +130,10 @@ class RoomSynthesis(nn.Module):
     def _slot_styles(self, w: Tensor, name: str) -> Tuple[Tensor, Tensor]:
         return (w[:, FORM], w[:, DETAIL]) if name == "main" else (w[:, SHAPES], w[:, KINDS])
 
-    def layers(self, w: Tensor, ys: Tensor, xs: Tensor) -> Dict[str, Tensor]:
+    def layers(self, w: Tensor, ys: Tensor, xs: Tensor, places: Optional[Tuple[Tensor, Tensor]] = None) -> Dict[str, Tensor]:
         """At rows `ys` and columns `xs` (shares of the picture): `soft` [N, 3, ...] in -1..1, `color`, `light`, and `seen`
-        [N, 8, ...]: how much of wall, floor and each slot shows."""
-        boxes, line = self.places(w[:, PLACES])
-        if self.training:
-            # Places learn from where things are, not from what the picture looks like: half a step is saved.
-            boxes, line = boxes.detach(), line.detach()
+        [N, 8, ...]: how much of wall, floor and each slot shows. `places`: boxes and floor line, else read from the style."""
+        boxes, line = places if places is not None else self.places(w[:, PLACES])
         zero, one = torch.zeros_like(line), torch.ones_like(line)
         up, down = torch.stack([zero, zero, one, line], 1), torch.stack([zero, line - 0.03, one, one], 1)
         walls = torch.sigmoid(SLOPE * place(self.wall(w[:, FORM], w[:, SURFACE]), up, ys, xs, 0.0))
@@ -199,8 +195,24 @@ class RoomGenerator(nn.Module):
         return self.synthesis(self.styles(z))
 
 
+@torch.no_grad()
+def solve_places(net: RoomGenerator, count: int = 8192, ridge: float = 1e-9) -> None:
+    """Sets the line from style to places by least squares on fresh latents: whose meaning says where everything stands."""
+    z = torch.from_numpy(latents(range(9_000_000, 9_000_000 + count)))
+    r, style = room(z), net.styles(z)[:, PLACES].double()
+    wanted = torch.cat([r["boxes"].flatten(1), r["floorLine"][:, None]], 1).double() - 0.5
+    x, y = style - style.mean(0), wanted - wanted.mean(0)
+    gram = x.t() @ x
+    gram += ridge * gram.trace() / len(gram) * torch.eye(len(gram), dtype=gram.dtype)
+    weights = torch.linalg.solve(gram, x.t() @ y)
+    line = net.synthesis.places.line
+    line.weight.copy_(weights.t().float())
+    line.bias.copy_((wanted.mean(0) - style.mean(0) @ weights).float())
+
+
 def load(checkpoint: Path) -> RoomGenerator:
     """The running average of a checkpoint of train_rooms.py."""
     net = RoomGenerator()
     net.load_state_dict(torch.load(checkpoint, map_location="cpu")["average"])
+    solve_places(net)
     return net.eval().requires_grad_(False)

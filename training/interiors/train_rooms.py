@@ -4,7 +4,7 @@ python3 train_rooms.py --rooms ../work/rooms --out ../work/interiors/generator -
 
 Whole rooms at 64 px, then at 128 px, then windows of 128 px out of rooms at 256 px with the finishing convolutions: a map that
 was learned at a small size is as sharp at a large one. Every step compares colors and gradients at three sizes and which slot
-each pixel belongs to; where things stand is solved at the start and kept. Weights are averaged as they train.
+each pixel belongs to. Things are drawn where they stand; reading that off the style is solved, not trained. Weights are averaged.
 """
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-import tables as V
 from paths import share_portraits
 
 share_portraits()
 
 from losses import _gradient  # noqa: E402
 from render_rooms import Rooms  # noqa: E402
-from room_network import IMAGE_SIZE, PLACES, RoomGenerator, pitch  # noqa: E402
-from rooms import latents, room  # noqa: E402
+from room_network import IMAGE_SIZE, PLACES, RoomGenerator, pitch, solve_places  # noqa: E402
+from rooms import room  # noqa: E402
 from runs import Means, Run  # noqa: E402
 from sheets import grid  # noqa: E402
 
@@ -36,11 +35,9 @@ MAPS_RATE = 4.0
 WINDOW = 128
 # Shares of the minutes: until when whole rooms of which size, and how many at once; the rest is windows at full size.
 WHOLE = ((0.6, 64, 8), (0.88, 128, 6))
-BATCH, PLACED_AT_ONCE = 6, 128
-# Places are known from the start; every so many steps is enough to keep them.
-PLACES_EVERY = 4
-SEEN_WEIGHT, PLACES_WEIGHT, FINISH_WEIGHT = 0.15, 4.0, 1.0
-REPORT_EVERY, LOOKED_AT = 180.0, 24
+BATCH = 6
+SEEN_WEIGHT, FINISH_WEIGHT = 0.15, 1.0
+REPORT_EVERY, LOOKED_AT = 360.0, 24
 
 
 def difference(made: Tensor, real: Tensor, levels: int = 3) -> Tensor:
@@ -52,28 +49,14 @@ def difference(made: Tensor, real: Tensor, levels: int = 3) -> Tensor:
     return total / levels
 
 
-@torch.no_grad()
-def solve_places(net: RoomGenerator, count: int = 4096, ridge: float = 1e-6) -> None:
-    """Sets the line from style to places by least squares: what a linear reading can know need not be learned step by step."""
-    z = torch.from_numpy(latents(range(9_000_000, 9_000_000 + count)))
-    r, style = room(z), net.styles(z)[:, PLACES].double()
-    wanted = torch.cat([r["boxes"].flatten(1), r["floorLine"][:, None]], 1).double()
-    places = net.synthesis.places
-    wanted = wanted - 0.5 - places.layers(style.float()).double()
-    x, y = style - style.mean(0), wanted - wanted.mean(0)
-    gram = x.t() @ x
-    gram += ridge * gram.trace() / len(gram) * torch.eye(len(gram), dtype=gram.dtype)
-    weights = torch.linalg.solve(gram, x.t() @ y)
-    places.line.weight.copy_(weights.t().float())
-    places.line.bias.copy_((wanted.mean(0) - style.mean(0) @ weights).float())
-
-
 class Trainer:
     """State of a run."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.rooms = Rooms(options.rooms)
+        meaning = room(self.rooms.z)
+        self.boxes, self.lines = meaning["boxes"], meaning["floorLine"]
         torch.manual_seed(0)
         self.net = RoomGenerator()
         self.average = copy.deepcopy(self.net).requires_grad_(False).eval()
@@ -84,36 +67,25 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=1e-5, betas=(0.9, 0.98), foreach=True)
         self.run = Run(options.out, options.minutes, "cpu", options.threads)
         state = self.run.load(torch.device("cpu"))
-        if not state:
-            solve_places(self.net)
-            self.average.load_state_dict(self.net.state_dict())
-        else:
+        if state:
             self.net.load_state_dict(state["net"])
             self.average.load_state_dict(state["average"])
             self.optimizer.load_state_dict(state["optimizer"])
         self.random = np.random.RandomState(self.run.step)
 
-    def places_loss(self) -> Tensor:
-        """Of fresh latents: meaning says where everything stands, so no picture is needed."""
-        z = torch.from_numpy(self.random.randn(PLACED_AT_ONCE, V.Z_DIM).astype(np.float32))
-        with torch.no_grad():
-            real = room(z)
-        boxes, line = self.net.synthesis.places(self.net.styles(z)[:, PLACES])
-        return F.smooth_l1_loss(boxes, real["boxes"], beta=0.01) + F.smooth_l1_loss(line, real["floorLine"], beta=0.01)
-
     def picture_losses(self) -> Dict[str, Tensor]:
         size, batch = next(((size, count) for until, size, count in WHOLE if self.run.progress < until), (IMAGE_SIZE, BATCH))
         index = self.rooms.training[torch.from_numpy(self.random.randint(len(self.rooms.training), size=batch))]
-        w = self.net.styles(self.rooms.z[index])
+        w, places = self.net.styles(self.rooms.z[index]), (self.boxes[index], self.lines[index])
         real, slots = self.rooms.picture(index), self.rooms.slots[index].long()
         at = pitch(size)
         if size < IMAGE_SIZE:
-            layers, factor = self.net.synthesis.layers(w, at, at), IMAGE_SIZE // size
+            layers, factor = self.net.synthesis.layers(w, at, at, places), IMAGE_SIZE // size
             real, slots = F.avg_pool2d(real, factor), slots[:, factor // 2 :: factor, factor // 2 :: factor]
             found = {f"picture{size}": difference(layers["soft"], real)}
         else:
             top, left = self.random.randint(IMAGE_SIZE - WINDOW + 1, size=2)
-            layers = self.net.synthesis.layers(w, at[top : top + WINDOW], at[left : left + WINDOW])
+            layers = self.net.synthesis.layers(w, at[top : top + WINDOW], at[left : left + WINDOW], places)
             real, slots = (part[..., top : top + WINDOW, left : left + WINDOW] for part in (real, slots))
             found = {
                 "picture256": difference(layers["soft"], real),
@@ -127,8 +99,6 @@ class Trainer:
         for group in self.optimizer.param_groups:
             group["lr"] = rate * group["share"]
         losses = self.picture_losses()
-        if self.run.step % PLACES_EVERY == 0:
-            losses["places"] = PLACES_WEIGHT * self.places_loss()
         total = torch.stack(list(losses.values())).sum()
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()
@@ -141,11 +111,12 @@ class Trainer:
         """On held-out rooms: L1 of pictures at 256 px (in -1..1) and mean error of places in pixels."""
         index = self.rooms.held_out[:LOOKED_AT]
         z, real = self.rooms.z[index], self.rooms.picture(index)
+        solve_places(self.average)
         made = torch.cat([self.average(part) for part in z.split(8)]).clamp(-1, 1)
         boxes, _ = self.average.synthesis.places(self.average.styles(z)[:, PLACES])
         rows = [[*made[k : k + 4], *real[k : k + 4]] for k in range(0, 24, 4)]
         grid(rows, self.options.out / "held-out.png", cell=IMAGE_SIZE)
-        off = (boxes - room(z)["boxes"]).abs().mean() * IMAGE_SIZE
+        off = (boxes - self.boxes[index]).abs().mean() * IMAGE_SIZE
         return {"held_out_l1": round(float((made - real).abs().mean()), 4), "places_px": round(float(off), 3)}
 
     def save(self) -> None:
