@@ -27,8 +27,8 @@ export interface ModelChores {
 }
 
 /**
- * What a worker does with models beside making people, one thing at a time: fetches packages that others imported, checks those
- * handed in, makes pictures again that somebody or the night asked for, and keeps the packages of its folder for the others.
+ * What a worker does with models beside making people: fetches packages that others imported, checks those handed in, keeps the
+ * packages of its folder for the others, and makes pictures again that somebody or the night asked for.
  */
 export function openModelChores(
   deps: ChoreDeps,
@@ -44,64 +44,72 @@ export function openModelChores(
   /** Models tried already: not tried again before the next start. */
   const tried = new Set<string>();
 
-  const chores: Record<string, () => Promise<void>> = {
-    'fetching packages': () => fetchPackages(deps),
-    'checking a package': async () => {
-      const one = await claimImport(deps, actor, checker);
-      if (!one) return;
-      log.info({ import: one.id, file: one.fileName }, 'a model package is checked');
-      const { signal } = stopping;
-      const { accepted, message } = await importPackage(deps, actor, checker, one, { signal });
-      log.info({ import: one.id, accepted, message }, 'the check of a package ended');
+  /** A check takes minutes: whoever asks for a picture again need not wait for its end, so these are two lines. */
+  const lines: Record<string, () => Promise<void>>[] = [
+    {
+      'fetching packages': () => fetchPackages(deps),
+      'checking a package': async () => {
+        const one = await claimImport(deps, actor, checker);
+        if (!one) return;
+        log.info({ import: one.id, file: one.fileName }, 'a model package is checked');
+        const { signal } = stopping;
+        const { accepted, message } = await importPackage(deps, actor, checker, one, { signal });
+        log.info({ import: one.id, accepted, message }, 'the check of a package ended');
+      },
+      'keeping packages': async () => {
+        if (deps.clock.now().getTime() - startedAt < rest) return;
+        await keepOne(deps, actor, checker, tried, stopping.signal);
+      },
+      'old uploads': async () => {
+        const now = deps.clock.now().getTime();
+        if (now - sweptAt < 3600_000) return;
+        sweptAt = now;
+        await sweepUploads(deps);
+      },
     },
-    'making pictures again': async () => {
-      const ended = await reproduceNext(deps, actor, owner);
-      if (ended?.outcome === 'different') {
+    {
+      'making pictures again': async () => {
+        const ended = await reproduceNext(deps, actor, owner);
+        if (ended?.outcome !== 'different') return;
         log.error(
           { subject: ended.subjectId, said: ended.message },
           'a picture came out different',
         );
-      }
+      },
+      'the nightly sample': async () => {
+        if (deps.clock.now().getTime() - startedAt < rest) return;
+        const asked = await beginNightlySample(deps, actor);
+        if (asked === 0) return;
+        log.info({ asked }, 'the nightly sample waits to be made again');
+        await giveUpReproductions(deps, actor);
+      },
     },
-    'the nightly sample': async () => {
-      if (deps.clock.now().getTime() - startedAt < rest) return;
-      const asked = await beginNightlySample(deps, actor);
-      if (asked > 0) log.info({ asked }, 'the nightly sample waits to be made again');
-    },
-    'keeping packages': async () => {
-      if (deps.clock.now().getTime() - startedAt < rest) return;
-      await keepOne(deps, actor, checker, tried, stopping.signal);
-    },
-    'old uploads': async () => {
-      const now = deps.clock.now().getTime();
-      if (now - sweptAt < 3600_000) return;
-      sweptAt = now;
-      await giveUpReproductions(deps, actor);
-      await sweepUploads(deps);
-    },
-  };
+  ];
 
-  async function round(): Promise<void> {
+  async function round(chores: Record<string, () => Promise<void>>): Promise<void> {
     for (const [what, chore] of Object.entries(chores)) {
       if (stopping.signal.aborted) return;
-      await chore().catch((error: unknown) => log.warn({ err: error }, `${what} has to wait`));
+      await chore().catch((error: unknown) => {
+        // Whoever stops a worker ends what it does: that is no fault.
+        if (!stopping.signal.aborted) log.warn({ err: error }, `${what} has to wait`);
+      });
     }
   }
 
-  let running: Promise<void> = Promise.resolve();
-  let busy = false;
+  const running = lines.map(() => Promise.resolve());
+  const busy = new Set<number>();
   const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = round().finally(() => {
-      busy = false;
-    });
+    for (const [place, chores] of lines.entries()) {
+      if (busy.has(place)) continue;
+      busy.add(place);
+      running[place] = round(chores).finally(() => busy.delete(place));
+    }
   }, tickMilliseconds);
   return {
     async stop() {
       stopping.abort();
       clearInterval(timer);
-      await running;
+      await Promise.all(running);
     },
   };
 }
