@@ -28,7 +28,7 @@ const browserTime: PaceTime = {
  */
 export function createPace<T>(
   send: (value: T, signal: AbortSignal) => Promise<void>,
-  { apart = 333, patience = 1500, time = browserTime }: PaceOptions = {},
+  { apart = 333, patience = 5000, time = browserTime }: PaceOptions = {},
 ) {
   let waiting: { value: T } | null = null;
   let running: { abort: AbortController; since: number } | null = null;

@@ -32,14 +32,19 @@ export function useKeep({ person, model, kept: first }: StudioFacts): Keeping {
     if (!waits) return;
     const abort = new AbortController();
     const look = async () => {
-      const response = await fetch(`/api/studio/kept/${person.id}?batches=${ids}`, {
-        cache: 'no-store',
-        signal: abort.signal,
-      }).catch(() => null);
-      if (!response?.ok || abort.signal.aborted) return;
-      const news = (await response.json()) as { kept: KeptView[]; keeps: Keep[] };
-      setKept(news.kept);
-      setKeeps(news.keeps);
+      try {
+        const response = await fetch(`/api/studio/kept/${person.id}?batches=${ids}`, {
+          cache: 'no-store',
+          signal: abort.signal,
+        });
+        if (!response.ok) return;
+        const news = (await response.json()) as { kept: KeptView[]; keeps: Keep[] };
+        if (abort.signal.aborted) return;
+        setKept(news.kept);
+        setKeeps(news.keeps);
+      } catch {
+        // Offline, or the page has moved on: the next look may get through.
+      }
     };
     const timer = setInterval(() => void look(), lookAgainMilliseconds);
     return () => {
