@@ -99,6 +99,7 @@ import { readDirections } from './studio/read-directions';
 import { listHeld } from './review/list-held';
 import { reviewPicture, undoReview } from './review/review-picture';
 import { sweepRejected } from './review/sweep-rejected';
+import { viewJudgement } from './review/view-judgement';
 import { replayThresholds, resetThresholds, setThresholds } from './measurement/set-thresholds';
 import { viewChecks } from './measurement/view-checks';
 import { setRetention } from './setting/retention';
@@ -239,6 +240,7 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'review pictures',
     (actor) => reviewPicture(untouchable, actor, { subjectId, verdict: 'accepted' }),
   ],
+  viewJudgement: ['review pictures', (actor) => viewJudgement(untouchable, actor, { subjectId })],
   undoReview: ['review pictures', (actor) => undoReview(untouchable, actor, { subjectId })],
   sweepRejected: ['make people', (actor) => sweepRejected(untouchable, actor)],
   replayThresholds: [

@@ -1,6 +1,9 @@
 import { exampleAnalysis } from '@figment/core/model/analysis.example';
 import { exampleManifest } from '@figment/core/model/manifest.example';
-import { sampleMeasurement } from '@figment/core/testing/measurement-records.contract-suite';
+import {
+  sampleCheck,
+  sampleMeasurement,
+} from '@figment/core/testing/measurement-records.contract-suite';
 import { expect, it } from 'vitest';
 import { measuredView } from './measured-view';
 
@@ -20,13 +23,13 @@ it('says what was measured and how sure it is', () => {
 
 it('says why somebody is held back, and that the too young stay so', () => {
   const checks = [
-    { name: 'realism', score: 0.1, threshold: 0.2, passed: false },
-    { name: 'age', score: 19, threshold: 21, passed: false },
-  ] as const;
-  const both = measuredView(sampleMeasurement(1, { checks: [...checks] }), manifest)!;
+    sampleCheck('realism', { score: 0.1, threshold: 0.2, passed: false, verdict: 'held' }),
+    sampleCheck('adult', { score: 19, threshold: 21, passed: false, verdict: 'held' }),
+  ];
+  const both = measuredView(sampleMeasurement(1, { checks }), manifest)!;
   expect(both.held).toHaveLength(2);
   expect(both.neverShown).toBe(true);
-  const doubted = measuredView(sampleMeasurement(1, { checks: [checks[0]] }), manifest)!;
+  const doubted = measuredView(sampleMeasurement(1, { checks: checks.slice(0, 1) }), manifest)!;
   expect(doubted).toMatchObject({ held: [expect.stringContaining('0.10')], neverShown: false });
 });
 

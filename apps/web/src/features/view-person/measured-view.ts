@@ -5,6 +5,7 @@ import {
   realismInWords,
   valueInWords,
 } from '@figment/core/measurement/measurement-in-words';
+import { failedAsAdult } from '@figment/core/review/review-picture';
 import type { Measurement } from '@figment/core/measurement/measurement';
 import type { Manifest } from '@figment/core/model/manifest';
 
@@ -40,6 +41,6 @@ export function measuredView(
     distance: trainingIndex && nearest ? distanceInWords(nearest.distance, trainingIndex) : null,
     statement: encoder?.statement ?? null,
     held: failed.map(failedCheckInWords),
-    neverShown: failed.some(({ name }) => name === 'age'),
+    neverShown: failedAsAdult(checks),
   };
 }

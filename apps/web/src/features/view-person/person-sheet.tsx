@@ -23,6 +23,7 @@ export function PersonSheet({
   tags,
   tools,
   origins,
+  checks,
   again,
 }: {
   person: PersonView;
@@ -31,6 +32,8 @@ export function PersonSheet({
   license: ReactNode;
   tags: ReactNode;
   tools: ReactNode;
+  /** What it was put to, for staff; else null. */
+  checks: ReactNode;
   /** What it may be used for, and why. */
   origins: ReactNode;
   /** How it came out when it was made again; null for those who may not ask. */
@@ -75,6 +78,7 @@ export function PersonSheet({
         {license ? <div className="mt-8">{license}</div> : null}
         <div className="mt-8">{tags}</div>
         <WhatWasMeasured measured={person.measured} modelName={model.name} />
+        {checks}
         {origins}
         <HowItWasMade person={person} />
         {again}

@@ -8,6 +8,8 @@ import { releasePanelView } from '@/features/release-person/queries';
 import { ReproduceBlock } from '@/features/reproduce-person/reproduce-block';
 import { reproduceView } from '@/features/reproduce-person/queries';
 import { StudioLink } from '@/features/sketch-person/studio-link';
+import { PersonChecks } from '@/features/review-held/person-checks';
+import { judgementView } from '@/features/review-held/queries';
 import { TagEditor } from '@/features/tag-person/tag-editor';
 import { LicenseOrigins } from '@/features/trace-license/license-origins';
 import { licenseOrigins } from '@/features/trace-license/queries';
@@ -29,6 +31,7 @@ export default async function PersonPage({ params }: Props) {
   const release = await releasePanelView(session, frame.id, person.release);
   const panel = await licensePanel(session, frame.id);
   const again = await reproduceView(session, frame.id);
+  const judgement = await judgementView(session, frame.id);
   return (
     <PersonSheet
       key={frame.id}
@@ -50,6 +53,17 @@ export default async function PersonPage({ params }: Props) {
           training={person.training}
           now={person.now}
         />
+      }
+      checks={
+        judgement ? (
+          <PersonChecks
+            subjectId={frame.id}
+            judgement={judgement}
+            picture={frame.preview}
+            waits={frame.hidden}
+            now={person.now}
+          />
+        ) : null
       }
       license={panel ? <LicensePanel panel={panel} /> : null}
       origins={<LicenseOrigins view={await licenseOrigins(session, frame.id)} />}
