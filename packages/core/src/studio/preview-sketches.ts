@@ -20,6 +20,8 @@ interface PreviewDeps {
   onFault?(error: unknown): void;
 }
 
+/** A generator that has just started needs a while for its first picture. */
+const longestWaitMs = 60_000;
 /** Questions of one request that are asked at once: two for every engine, so that none rests, and never a crowd. */
 const askedAtOnce = { perEngine: 2, least: 2, most: 16 };
 
@@ -94,7 +96,7 @@ async function* drawAll(
         'preview',
         request.sketch.modelSha256,
         request,
-        { by, panel, turn, signal: stop },
+        { by, panel, turn, signal: stop, timeoutMs: longestWaitMs },
       );
       const waitedMilliseconds = deps.clock.now().getTime() - began;
       const preview = { ...reply, picture: dataUrl(picture), waitedMilliseconds };

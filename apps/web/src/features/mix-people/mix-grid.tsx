@@ -77,7 +77,7 @@ export function MixGrid({
   );
   const indexes = (count: number) => Array.from({ length: count }, (_, index) => index);
   return (
-    <div className="-mx-4 overflow-x-auto bg-film px-3 py-3 sm:mx-0">
+    <div className="-mx-4 overflow-x-auto bg-film px-3 py-3 sm:mx-0 sm:w-fit sm:max-w-full">
       <div
         ref={grid}
         role="grid"
@@ -87,7 +87,7 @@ export function MixGrid({
         onKeyDown={onKeyDown}
         className="grid w-max gap-1"
         style={{
-          gridTemplateColumns: `repeat(${columns + 1}, minmax(6.25rem, clamp(6.25rem, calc((100vw - 9rem) / ${columns + 1}), 11rem)))`,
+          gridTemplateColumns: `repeat(${columns + 1}, clamp(6.25rem, calc((100vw - 9rem) / ${columns + 1}), 12.5rem))`,
         }}
       >
         <div role="row" className="contents">

@@ -43,7 +43,7 @@ export function MixSettings({
           optional
           error={outside ? `Choose ${min} to ${max}.` : undefined}
           hint={outside ? undefined : `Empty: everybody’s own; ${usual} for seeds.`}
-          className="w-56"
+          className="w-80 max-w-full [&_input]:w-32"
         >
           <Input
             inputMode="decimal"
