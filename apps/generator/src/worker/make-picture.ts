@@ -91,7 +91,8 @@ export async function makePicture(
     createdAt,
   };
   const wish = batch.plan?.kind === 'wish' ? batch.plan.wish : null;
-  const found: SeenPicture = { subject, analysis, fingerprint, seen, wish };
+  const known = { id: model.manifest.id, manifest: model.manifest };
+  const found: SeenPicture = { subject, analysis, fingerprint, seen, wish, model: known };
   const decided = await timed('decide', () => decidePicture(deps, actor, found));
   if (decided.verdict === 'rejected') {
     return timed('record', () => recordRejection(deps, actor, { subject, analysis, decided }));

@@ -41,6 +41,7 @@ export interface Worker {
 export async function startWorker(
   env: WorkerEnv,
   log: Logger = pino({ level: env.LOG_LEVEL }),
+  watching: Pick<SliceDeps, 'onStage'> = {},
 ): Promise<Worker> {
   const objects = openLibraryStore(env);
   await objects.check();
@@ -71,6 +72,7 @@ export async function startWorker(
     lookAlikes,
     judgePicture: (picture, _analysis, { manifest }) => judges.judgePicture(picture, manifest),
     atOnce: env.GENERATOR_ENGINES + 1,
+    ...watching,
   } satisfies SliceDeps;
   let loops: SliceLoops | null = null;
   const desk = openStudioJobs(env.DATABASE_URL, deps);

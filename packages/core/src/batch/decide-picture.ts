@@ -28,6 +28,8 @@ export interface SeenPicture {
   fingerprint: Fingerprint | null;
   /** What was seen in the pixels. */
   seen?: readonly PictureCheck[];
+  /** Its registered model, where it is at hand already. */
+  model?: Pick<Model, 'id' | 'manifest'>;
   /** What the batch asks for; null for whoever comes. */
   wish?: Wish | null;
 }
@@ -42,7 +44,7 @@ export interface DecidedPicture {
   own: Check[];
   missed: string[];
   likeness: Likeness | null;
-  model: Model;
+  model: Pick<Model, 'id' | 'manifest'>;
   settings: CheckSetting[];
 }
 
@@ -59,7 +61,7 @@ export async function decidePicture(
   permit(actor, 'make people');
   const { subject, analysis, fingerprint } = picture;
   const { records } = deps;
-  const model = await records.models.get(subject.modelSha256);
+  const model = picture.model ?? (await records.models.get(subject.modelSha256));
   if (!model) throw new Error(`Subject ${subject.id} names a model that is not registered.`);
   const settings = await records.checkSettings.ofModel(model.id);
   const photograph = fingerprint && (await nearPhotographCheck(records, fingerprint));

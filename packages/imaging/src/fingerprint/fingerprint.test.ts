@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hammingDistance } from '@figment/core/provenance/fingerprint';
 import { expect, test } from 'vitest';
+import phash from 'sharp-phash';
 import { sharp } from '../bounded-sharp';
 import { decodeToRgb } from '../inspect';
 import type { RgbPicture } from '../rgb-picture';
@@ -33,6 +34,18 @@ test('the pixel hash is over the size, big-endian, and the bytes', async () => {
   expect(pixelSha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   const turned = await fingerprintOf({ ...picture, width: 1, height: 2 });
   expect(turned.pixelSha256).not.toBe(pixelSha256);
+});
+
+test('the looks are those that sharp-phash tells, to the bit', async () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const picture = scene(seed, 128);
+    const options = { raw: { width: 128, height: 128, channels: 3 as const } };
+    const told = async (pixels: Buffer) =>
+      BigInt(`0b${await phash(pixels, options)}`).toString(16).padStart(16, '0');
+    const own = await fingerprintOf(picture);
+    expect(own.phash).toBe(await told(Buffer.from(picture.rgb)));
+    expect(own.phashMirrored).toBe(await told(await raw(picture).flop().raw().toBuffer()));
+  }
 });
 
 test('saving again and resizing change few bits of the looks and every pixel hash', async () => {

@@ -28,7 +28,13 @@ export const admin = {
 
 /** A real library to try a worker on: a database, a folder of objects and one model, a tiny one unless a folder is named. */
 export async function openTestLibrary(
-  options: { model?: TinyOptions; modelsFolder?: string; databaseServer?: string } = {},
+  options: {
+    model?: TinyOptions;
+    modelsFolder?: string;
+    /** Which model of the folder orders name; the first unless said otherwise. */
+    modelId?: string;
+    databaseServer?: string;
+  } = {},
 ) {
   const folder = await mkdtemp(path.join(tmpdir(), 'figment-library-'));
   const modelsFolder = options.modelsFolder ?? path.join(folder, 'models');
@@ -60,7 +66,8 @@ export async function openTestLibrary(
     random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
   };
   const models = await openModels(modelsFolder, { engines: 1 });
-  const [model] = models.packages;
+  const { modelId = models.packages[0]?.manifest.id } = options;
+  const model = models.packages.find(({ manifest }) => manifest.id === modelId);
   if (!model) throw models.refused[0]?.error ?? new Error('The tiny model was not found.');
   await registerModel({ ...deps, digest }, { kind: 'system', name: 'test' }, model);
   await models.close();
