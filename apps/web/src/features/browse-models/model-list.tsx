@@ -52,7 +52,7 @@ export function ModelList({ models }: { models: readonly ModelRow[] }) {
             <p className="mt-4">
               <Link asChild>
                 <NextLink href={`/models/${model.sha256}`}>
-                  All of it
+                  Read more
                   <span className="sr-only">
                     : {model.name} {model.version}
                   </span>

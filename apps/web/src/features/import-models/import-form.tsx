@@ -19,6 +19,7 @@ interface Sent {
 }
 
 const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);
+const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(0)} GB`;
 
 /** Hands in a package: a zip from here, or a path on the generator's machine. */
 export function ImportForm({ largest }: { largest: number }) {
@@ -38,7 +39,7 @@ export function ImportForm({ largest }: { largest: number }) {
     const file = data.get('file');
     if (!(file instanceof File) || file.size === 0) return 'Choose the zip of a package first.';
     if (file.size > largest) {
-      return `The file has ${megabytes(file.size)} MB; packages up to ${megabytes(largest)} MB are taken. Put it on the generator’s machine and give its path.`;
+      return `The file has ${megabytes(file.size)} MB; packages up to ${gigabytes(largest)} are taken. Put it on the generator’s machine and give its path.`;
     }
     const startedAt = performance.now();
     const progress = (bytes: number) => setSent({ bytes, of: file.size, startedAt });
@@ -93,7 +94,7 @@ export function ImportForm({ largest }: { largest: number }) {
           key="file"
           label="Package"
           error={problem ?? undefined}
-          hint={`A zip with manifest.json and the files it names, up to ${megabytes(largest)} MB.`}
+          hint={`A zip with manifest.json and the files it names, up to ${gigabytes(largest)}.`}
         >
           <Input
             name="file"

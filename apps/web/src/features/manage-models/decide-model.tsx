@@ -141,7 +141,7 @@ function ReasonDialog({
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button tone="quiet">
+        <Button>
           {icon} {word}
         </Button>
       }
@@ -205,7 +205,6 @@ function PsiForm({ model }: { model: DecidableModel }) {
           inputMode="decimal"
           autoComplete="off"
           defaultValue={psi.usual}
-          className="max-w-32"
         />
       </Field>
       <Button type="submit" busy={busy} className={problem ? 'mb-0' : 'mb-7'}>

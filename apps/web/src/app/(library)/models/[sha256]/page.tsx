@@ -1,3 +1,4 @@
+import { Disclosure } from '@figment/ui/disclosure';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import { Time } from '@figment/ui/time';
@@ -55,10 +56,12 @@ export default async function ModelPage({ params }: Props) {
               </h2>
               {report ? (
                 <>
-                  <p className="mb-3 text-sm text-soft">
-                    <Time at={report.at} now={now} />, on {report.machine}.
+                  <p className="mb-3 text-soft">
+                    {report.message} Checked <Time at={report.at} now={now} /> on {report.machine}.
                   </p>
-                  <ImportSteps steps={report.steps} />
+                  <Disclosure summary={`Report, ${report.steps.length} steps`} className="border-b">
+                    <ImportSteps steps={report.steps} />
+                  </Disclosure>
                 </>
               ) : (
                 <p className="max-w-prose text-soft">
