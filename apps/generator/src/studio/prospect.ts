@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { fewestExamples, fitProbe, type Probe, type ProbeExample } from '@figment/core/brief/probe';
 import { chooseSeeds, type Drawn } from '@figment/core/brief/choose-seeds';
 import { passingShare } from '@figment/core/brief/draw-forecast';
@@ -61,7 +62,9 @@ async function prospectFor(
   );
   if (examples.length < fewestExamples) return null;
   const { list } = await model.directions();
-  const probe = fitProbe(examples, wish, shape, (attribute) => blockOf(list, attribute));
+  const blocks = (attribute: string) => blockOf(list, attribute);
+  // Leases and other questions go on while this fits.
+  const probe = await fitProbe(examples, wish, shape, blocks, () => setImmediate());
   const passing = passingShare(found);
 
   const drawn: (Drawn & { parts: number[] })[] = [];

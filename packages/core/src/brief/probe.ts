@@ -1,7 +1,15 @@
 import { createRandomState } from '../latent/random-state';
 import type { MeasuredAttribute } from '../measurement/measurement';
 import { meetsItem } from './meets-wish';
-import { fitPlatt, fitRidge, normalBelow, sigmoid, type RidgeFit, type Rows } from './ridge';
+import {
+  fitPlatt,
+  fitRidge,
+  normalBelow,
+  sigmoid,
+  type Pause,
+  type RidgeFit,
+  type Rows,
+} from './ridge';
 import type { Wish, WishItem } from './wish';
 
 /** A measured subject to learn from. */
@@ -86,12 +94,13 @@ function scaleOf(examples: readonly ProbeExample[], layers: number, dim: number)
 }
 
 /** Features of some layers; wide ones are projected at random, which keeps what is linear (Johnson and Lindenstrauss, 1984). */
-function featuresOf(
+async function featuresOf(
   examples: readonly ProbeExample[],
   layers: readonly number[],
   dim: number,
   { mean, gain }: Scale,
-): { rows: Rows; back(weights: Float64Array, total: number): Float64Array } {
+  pause: Pause,
+): Promise<{ rows: Rows; back(weights: Float64Array, total: number): Float64Array }> {
   const raw = layers.length * dim;
   const narrow = Math.min(width, raw);
   let mix: Float64Array | null = null;
@@ -101,6 +110,7 @@ function featuresOf(
   }
   const values = new Float64Array(examples.length * narrow);
   for (const [row, { w }] of examples.entries()) {
+    if (row % 32 === 0) await pause();
     for (const [at, layer] of layers.entries()) {
       for (let i = 0; i < dim; i += 1) {
         const from = layer * dim + i;
@@ -175,12 +185,13 @@ const certain = (odds: number) => Math.min(0.999, Math.max(0.0001, odds));
  * @param blocksOf layers an attribute lives in, by the model's own directions; null for unknown
  * @throws RangeError for too few examples or a w of another size
  */
-export function fitProbe(
+export async function fitProbe(
   examples: readonly ProbeExample[],
   wish: Wish,
   shape: { layers: number; dim: number },
   blocksOf: (attribute: string) => readonly number[] | null = () => null,
-): Probe {
+  pause: Pause = async () => undefined,
+): Promise<Probe> {
   const { layers, dim } = shape;
   const total = layers * dim;
   if (examples.length < fewestExamples)
@@ -213,10 +224,11 @@ export function fitProbe(
   const learned: (Learned | null)[] = wish.map(() => null);
   const errors = wish.map(() => Infinity);
   for (const { layers: set, parts } of sets.values()) {
-    const { rows, back } = featuresOf(examples, set, dim, scale);
-    const fits = fitRidge(
+    const { rows, back } = await featuresOf(examples, set, dim, scale, pause);
+    const fits = await fitRidge(
       rows,
       parts.map((part) => targetOf(examples, wish[part]!)),
+      pause,
     );
     for (const [i, part] of parts.entries()) {
       const fit = fits[i]!;

@@ -59,6 +59,11 @@ function backward(lower: Float64Array, n: number, b: Float64Array): Float64Array
   return x;
 }
 
+/** Called between stretches of a few milliseconds, so that whoever fits can do something else meanwhile. */
+export type Pause = () => Promise<void>;
+/** Rows between two pauses. */
+const stretch = 32;
+
 /** Strengths that are tried, as shares of the mean square of a feature times the number of rows. */
 const strengths = [0.001, 0.01, 0.05, 0.2, 1];
 
@@ -67,10 +72,15 @@ const strengths = [0.001, 0.01, 0.05, 0.2, 1];
  * @param rows features whose means are 0; at least 8
  * @param targets one value per row each
  */
-export function fitRidge(rows: Rows, targets: readonly Float64Array[]): RidgeFit[] {
+export async function fitRidge(
+  rows: Rows,
+  targets: readonly Float64Array[],
+  pause: Pause,
+): Promise<RidgeFit[]> {
   const { values, count, width } = rows;
   const gram = new Float64Array(width * width);
   for (let row = 0; row < count; row += 1) {
+    if (row % stretch === 0) await pause();
     const at = row * width;
     for (let i = 0; i < width; i += 1) {
       const value = values[at + i]!;
@@ -98,6 +108,7 @@ export function fitRidge(rows: Rows, targets: readonly Float64Array[]): RidgeFit
     const lower = cholesky(regular, width);
     const leverage = new Float64Array(count);
     for (let row = 0; row < count; row += 1) {
+      if (row % stretch === 0) await pause();
       const half = forward(lower, width, values, row * width);
       let sum = 1 / count;
       for (let i = 0; i < width; i += 1) sum += half[i]! * half[i]!;
