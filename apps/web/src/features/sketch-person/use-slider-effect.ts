@@ -35,7 +35,10 @@ export function useSliderEffect(active: string | null, live: LivePreview): Slide
   useEffect(() => () => alone.stop(), [alone]);
   if (!isMoved || without === null) return { moved: null, drawing: false };
   if (isUntouched(without)) {
-    return { moved: live.shown?.comparison?.attributes ?? null, drawing: !live.current };
+    return {
+      moved: live.current ? (live.shown?.comparison?.attributes ?? null) : null,
+      drawing: !live.current && live.refusal === null,
+    };
   }
   return {
     moved: state.current ? (state.shown?.comparison?.attributes ?? null) : null,

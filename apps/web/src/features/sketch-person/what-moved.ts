@@ -109,7 +109,7 @@ function inWords(moved: Moved): { words: string; trust: string } {
     }
     case 'choice':
       return {
-        words: `${moved.from} → ${moved.to}`,
+        words: `${plain(moved.from)} → ${plain(moved.to)}`,
         trust: `${Math.round(moved.confidence * 100)} % sure`,
       };
     case 'probability': {
@@ -141,6 +141,9 @@ function averageWords(attribute: EncoderAttribute, change: number): string {
       return `${lower} ${sign}${Math.round(Math.abs(change) * 100)} %`;
   }
 }
+
+/** Packages join the words of a choice as they like. */
+const plain = (choice: string) => choice.replace(/[_-]+/g, ' ');
 
 /** Digits that fit a change of this size. */
 function rounding(size: number): (value: number) => string {
