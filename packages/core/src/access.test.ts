@@ -126,6 +126,19 @@ import {
   resetPassword,
   setUserDisabled,
 } from './user/manage-users';
+import { approveBrief, changeBrief, refuseBrief, withdrawBrief } from './brief/decide-brief';
+import { forecastBrief } from './brief/forecast-brief';
+import { listPeopleQuotas, setMonthlyPeople } from './brief/people-quota';
+import { listBriefs, viewBrief } from './brief/read-briefs';
+import { submitBrief } from './brief/submit-brief';
+import { fillNext } from './fill/fill-next';
+import {
+  changeFillTarget,
+  createFillTarget,
+  listFillTargets,
+  removeFillTarget,
+  retryFillCell,
+} from './fill/keep-targets';
 
 /** Dependencies that fail at the first touch: whoever refuses must do so before it reads or writes anything. */
 const untouchable: never = new Proxy({} as never, {
@@ -266,6 +279,66 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
     'order batches',
     (actor) => orderBatch(untouchable, actor, { modelId: 'example', count: 1 }),
   ],
+  forecastBrief: [
+    'submit briefs',
+    (actor) => forecastBrief(untouchable, actor, { modelId: 'example', wish: [], wanted: 1 }),
+  ],
+  submitBrief: [
+    'submit briefs',
+    (actor) =>
+      submitBrief(untouchable, actor, {
+        modelId: 'example',
+        title: 'Title',
+        wish: [],
+        wanted: 1,
+        use: 'A use',
+        idempotencyKey: 'a key of a form',
+      }),
+  ],
+  listBriefs: ['submit briefs', (actor) => listBriefs(untouchable, actor)],
+  viewBrief: ['submit briefs', (actor) => viewBrief(untouchable, actor, { briefId: 'brf' })],
+  withdrawBrief: [
+    'submit briefs',
+    (actor) => withdrawBrief(untouchable, actor, { briefId: 'brf' }),
+  ],
+  changeBrief: [
+    'decide briefs',
+    (actor) => changeBrief(untouchable, actor, { briefId: 'brf', wanted: 1, note: 'Why' }),
+  ],
+  approveBrief: ['decide briefs', (actor) => approveBrief(untouchable, actor, { briefId: 'brf' })],
+  refuseBrief: [
+    'decide briefs',
+    (actor) => refuseBrief(untouchable, actor, { briefId: 'brf', reason: 'Why' }),
+  ],
+  listPeopleQuotas: ['manage users', (actor) => listPeopleQuotas(untouchable, actor)],
+  setMonthlyPeople: [
+    'manage users',
+    (actor) => setMonthlyPeople(untouchable, actor, { organizationId: 'org', people: 1 }),
+  ],
+  listFillTargets: ['keep fill targets', (actor) => listFillTargets(untouchable, actor)],
+  createFillTarget: [
+    'keep fill targets',
+    (actor) =>
+      createFillTarget(untouchable, actor, {
+        name: 'Name',
+        modelId: 'example',
+        facets: [],
+        atLeast: 1,
+      }),
+  ],
+  changeFillTarget: [
+    'keep fill targets',
+    (actor) => changeFillTarget(untouchable, actor, { targetId: 'fil' }),
+  ],
+  removeFillTarget: [
+    'keep fill targets',
+    (actor) => removeFillTarget(untouchable, actor, { targetId: 'fil' }),
+  ],
+  retryFillCell: [
+    'keep fill targets',
+    (actor) => retryFillCell(untouchable, actor, { targetId: 'fil', cell: '0' }),
+  ],
+  fillNext: ['make people', (actor) => fillNext(untouchable, actor, { models: [] })],
   cancelBatch: ['cancel batches', (actor) => cancelBatch(untouchable, actor, { batchId })],
   restoreBatch: ['cancel batches', (actor) => restoreBatch(untouchable, actor, { batchId })],
   moveBatch: [
@@ -597,6 +670,9 @@ describe('roles', () => {
     ['read compliance', ['admin', 'editor']],
     ['order batches', ['admin', 'worker']],
     ['cancel batches', ['admin']],
+    ['submit briefs', ['admin', 'editor', 'agency']],
+    ['decide briefs', ['admin']],
+    ['keep fill targets', ['admin']],
     ['arrange batches', ['admin']],
     ['make people', ['worker']],
     ['manage users', ['admin', 'worker']],
