@@ -5,7 +5,7 @@ affine map from the mean landmarks to a picture's landmarks carries the place in
 """
 from __future__ import annotations
 
-from typing import Dict, Tuple
+from typing import Dict, Mapping, Tuple
 
 import numpy as np
 
@@ -15,13 +15,15 @@ PLACES: Dict[str, Tuple[float, float]] = {"eye_left": (-0.2, -0.09), "eye_right"
 REACH = 0.16
 
 
-def places_of(landmarks: np.ndarray, mean: np.ndarray) -> Dict[str, np.ndarray]:
+def places_of(
+    landmarks: np.ndarray, mean: np.ndarray, places: Mapping[str, Tuple[float, float]] = PLACES
+) -> Dict[str, np.ndarray]:
     """Places [N, 2] by name for landmarks [N, K, 2]; `mean` [K, 2] is the mean over many pictures.
 
     Left and right are those of the picture.
     """
     found: Dict[str, np.ndarray] = {}
-    for name, place in PLACES.items():
+    for name, place in places.items():
         weight = np.exp(-0.5 * ((mean - np.asarray(place)) ** 2).sum(1) / REACH**2)
         design = np.concatenate([mean - np.asarray(place), np.ones((len(mean), 1))], 1)
         # Weighted least squares for all pictures at once; the constant is the place itself.

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Actor } from '@figment/core/access';
 import { requeueIdleSlices, sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
 import { registerModel } from '@figment/core/model/register-model';
+import { sweepRejected } from '@figment/core/review/sweep-rejected';
 import { openBatchNews, openRecordStore, openSliceQueue, openStudioJobs } from '@figment/db';
 import { digest } from '@figment/signing';
 import pino, { type Logger } from 'pino';
@@ -164,6 +165,8 @@ async function reconcile(
     if (requeued > 0) log.debug({ requeued }, 'idle slices were sent again');
     const removed = await sweepEndedBatches(deps, actor);
     if (removed > 0) log.info({ removed }, 'objects without a record were removed');
+    const swept = await sweepRejected(deps, actor);
+    if (swept.pictures + swept.records > 0) log.info(swept, 'what was rejected long ago is removed');
   } catch (error) {
     log.warn({ err: error }, 'reconciling has to wait');
   }

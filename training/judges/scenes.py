@@ -1,0 +1,147 @@
+"""Training scenes: people moved, lit, blurred and spoiled, and pictures without a face.
+
+What a judge has to say must stay true in a bad picture: that is when it is asked. So most scenes are spoiled somehow.
+Pictures are [N, 3, SIZE, SIZE] in 0..1.
+"""
+from __future__ import annotations
+
+import math
+from typing import NamedTuple, Tuple
+
+import torch
+import torch.nn.functional as F
+from torch import Generator, Tensor
+
+from faces import SIZE, People
+
+MATTE = 32
+# A face counts as there when all its points are inside the picture by this much.
+INSIDE = 0.96
+
+
+class Scenes(NamedTuple):
+    picture: Tensor  # [N, 3, SIZE, SIZE], 0..1
+    points: Tensor  # [N, P, 2], -1..1; without meaning where there is no face
+    face: Tensor  # [N] 1 where there is a whole upright face, else 0
+    matte: Tensor  # [N, 1, MATTE, MATTE], share of each cell that is a person
+
+
+def _between(low: float, high: float, shape: Tuple[int, ...], g: Generator) -> Tensor:
+    return torch.rand(shape, generator=g) * (high - low) + low
+
+
+def _some(share: float, count: int, g: Generator) -> Tensor:
+    """[N, 1, 1, 1] of 0 and 1."""
+    return (torch.rand(count, 1, 1, 1, generator=g) < share).float()
+
+
+def _moves(count: int, g: Generator) -> Tuple[Tensor, Tensor]:
+    """Zoom, turn and shift: matrices [N, 2, 2] and offsets [N, 2] that take a point of the original to its new place."""
+    zoom = torch.exp(_between(-0.35, 0.25, (count,), g))
+    turn = torch.randn(count, generator=g) * 0.08
+    mirror = torch.where(torch.rand(count, generator=g) < 0.5, -1.0, 1.0)
+    cos, sin = torch.cos(turn) * zoom, torch.sin(turn) * zoom
+    matrix = torch.stack([torch.stack([cos * mirror, -sin], 1), torch.stack([sin * mirror, cos], 1)], 1)
+    far = _some(0.25, count, g)[:, 0, 0]
+    return matrix, torch.randn(count, 2, generator=g) * (0.08 + 0.35 * far)
+
+
+def _moved(x: Tensor, matrix: Tensor, offset: Tensor) -> Tensor:
+    """What lies outside is continued from the edge, so that shoulders go on."""
+    back = torch.inverse(matrix)
+    theta = torch.cat([back, -back @ offset[:, :, None]], 2)
+    grid = F.affine_grid(theta, list(x.shape), align_corners=False)
+    return F.grid_sample(x, grid, mode="bilinear", padding_mode="border", align_corners=False)
+
+
+# Left and right change places in a mirrored picture; the order is that of faces.POINTS.
+MIRRORED = [1, 0, 2, 5, 4, 3, 6, 8, 7, 9]
+
+
+def _blobs(x: Tensor, g: Generator) -> Tensor:
+    """Soft-edged spots of any color."""
+    n = len(x)
+    line = (torch.arange(SIZE) + 0.5) / SIZE * 2 - 1
+    center, radius = _between(-1, 1, (n, 2, 1, 1), g), _between(0.06, 0.3, (n, 2, 1, 1), g)
+    far = ((line[None, None, :] - center[:, 0]) / radius[:, 0]) ** 2 + ((line[None, :, None] - center[:, 1]) / radius[:, 1]) ** 2
+    mask = ((1 - far.sqrt()) / _between(0.05, 0.6, (n, 1, 1), g) + 0.5).clamp(0, 1)[:, None]
+    return x + (torch.rand(n, 3, 1, 1, generator=g) - x) * mask
+
+
+def _turned_eyes(x: Tensor, points: Tensor, g: Generator) -> Tensor:
+    """What is between the lids moved aside, in each eye differently: where an eye is must not be read from its iris alone."""
+    line = (torch.arange(SIZE) + 0.5) / SIZE * 2 - 1
+    place = torch.stack(torch.meshgrid(line, line, indexing="xy"), -1)[None]
+    distance = (points[:, 1] - points[:, 0]).norm(dim=1).clamp(min=0.05)[:, None, None]
+    shift = torch.zeros(len(x), SIZE, SIZE, 2)
+    for eye in (points[:, 0], points[:, 1]):
+        far = ((place - eye[:, None, None]) / (distance[..., None] * torch.tensor([0.2, 0.11]))).norm(dim=-1)
+        mask = ((1 - far) / 0.5 + 0.5).clamp(0, 1)
+        aside = torch.stack([_between(-0.11, 0.11, (len(x),), g), _between(-0.05, 0.05, (len(x),), g)], 1)
+        shift = shift + mask[..., None] * (aside * distance[:, 0])[:, None, None]
+    return F.grid_sample(x, place + shift, mode="bilinear", padding_mode="border", align_corners=False)
+
+
+def _blurred(x: Tensor, sigma: float) -> Tensor:
+    reach = max(1, math.ceil(2.5 * sigma))
+    kernel = torch.exp(-0.5 * (torch.arange(-reach, reach + 1) / sigma) ** 2)
+    kernel = (kernel / kernel.sum()).expand(3, 1, 1, -1)
+    x = F.conv2d(F.pad(x, (reach, reach, 0, 0), mode="replicate"), kernel, groups=3)
+    return F.conv2d(F.pad(x, (0, 0, reach, reach), mode="replicate"), kernel.transpose(2, 3), groups=3)
+
+
+def _lit(x: Tensor, g: Generator) -> Tensor:
+    n = len(x)
+    x = x.clamp(1e-4, 1) ** torch.exp(torch.randn(n, 1, 1, 1, generator=g) * 0.35)
+    x = x * torch.exp(torch.randn(n, 1, 1, 1, generator=g) * 0.25) * torch.exp(torch.randn(n, 3, 1, 1, generator=g) * 0.06)
+    return x + torch.randn(x.shape, generator=g) * _between(0, 0.04, (n, 1, 1, 1), g)
+
+
+def _scrambled(x: Tensor, g: Generator) -> Tensor:
+    """Tiles in another order: every color of a face, and no face."""
+    side = 4 if torch.rand(1, generator=g) < 0.5 else 8
+    tile = SIZE // side
+    tiles = x.reshape(-1, 3, side, tile, side, tile).permute(2, 4, 0, 1, 3, 5).reshape(side * side, -1, 3, tile, tile)
+    tiles = tiles[torch.randperm(side * side, generator=g)]
+    return tiles.reshape(side, side, -1, 3, tile, tile).permute(2, 3, 0, 4, 1, 5).reshape(-1, 3, SIZE, SIZE)
+
+
+def _faceless(pictures: Tensor, backdrop: Tensor, g: Generator) -> Tensor:
+    """Backdrops, upside-down heads, scrambled heads, noise and flat colors, in equal parts."""
+    n = len(pictures)
+    coarse = torch.rand(n, 3, 8, 8, generator=g)
+    kinds = torch.stack([
+        backdrop,
+        pictures.flip(2),
+        _scrambled(pictures, g),
+        F.interpolate(coarse, size=(SIZE, SIZE), mode="bilinear", align_corners=False) * 0.7 + torch.rand(pictures.shape, generator=g) * 0.3,
+        torch.rand(n, 3, 1, 1, generator=g).expand_as(pictures),
+    ])
+    return kinds[torch.randint(len(kinds), (n,), generator=g), torch.arange(n)]
+
+
+def make_scenes(people: People, g: Generator, spoil: bool = True) -> Scenes:
+    """One scene of each person; `spoil` false leaves people as they were drawn, for measuring."""
+    n = len(people.points)
+    person, alpha, backdrop = (x.float() / 255 for x in people[:3])
+    points = people.points
+    if not spoil:
+        picture = backdrop + alpha * (person - backdrop)
+        return Scenes(picture, points, torch.ones(n), F.interpolate(alpha, size=(MATTE, MATTE), mode="area"))
+    matrix, offset = _moves(n, g)
+    person, alpha = _moved(person, matrix, offset), _moved(alpha, matrix, offset)
+    points = points @ matrix.transpose(1, 2) + offset[:, None]
+    mirrored = torch.det(matrix) < 0
+    points = torch.where(mirrored[:, None, None], points[:, MIRRORED], points)
+    backdrop = backdrop[torch.randperm(n, generator=g)]
+    backdrop = torch.where(_some(0.4, n, g) > 0, _blobs(backdrop, g), backdrop)
+    picture = backdrop + alpha * (person - backdrop)
+    picture = torch.where(_some(0.5, n, g) > 0, _turned_eyes(picture, points, g), picture)
+    picture = torch.where(_some(0.15, n, g) > 0, _blobs(picture, g), picture)
+    picture = torch.where(_some(0.3, n, g) > 0, _blurred(picture, float(_between(0.4, 2.0, (1,), g))), picture)
+    empty = _some(0.2, n, g)
+    picture = torch.where(empty > 0, _faceless(picture, backdrop, g), picture)
+    inside = (points.abs() < INSIDE).flatten(1).all(1).float()
+    face = inside * (1 - empty[:, 0, 0, 0])
+    matte = F.interpolate(alpha, size=(MATTE, MATTE), mode="area")
+    return Scenes(_lit(picture, g).clamp(0, 1), points, face, matte)
