@@ -1,4 +1,5 @@
 'use server';
+import { setMonthlyPeople } from '@figment/core/brief/people-quota';
 import { createOrganization } from '@figment/core/user/manage-organizations';
 import { changeRole, createUser, setUserDisabled } from '@figment/core/user/manage-users';
 import { setAgencyRole, setSpendingLimit } from '@figment/core/user/agency-roles';
@@ -64,6 +65,19 @@ export async function giveAgencyRole(
     return undefined;
   });
   revalidatePath('/users');
+  return result;
+}
+
+/** How many people an agency's briefs may ask for in a month; null takes the library's own number. */
+export async function limitPeople(
+  organizationId: string,
+  people: number | null,
+): Promise<ActionResult> {
+  const result = await act(async (deps, { actor }) => {
+    await setMonthlyPeople(deps, actor, { organizationId, people });
+    return undefined;
+  });
+  if (result.ok) revalidatePath('/users');
   return result;
 }
 

@@ -1,3 +1,4 @@
+import { listPeopleQuotas } from '@figment/core/brief/people-quota';
 import { listOrganizations } from '@figment/core/user/manage-organizations';
 import { listUsers } from '@figment/core/user/manage-users';
 import type { AgencyRole, UserRole } from '@figment/core/user/user';
@@ -26,18 +27,33 @@ export interface OrganizationChoice {
   name: string;
 }
 
+/** What an agency's briefs may ask for this month. */
+export interface QuotaRow {
+  id: string;
+  name: string;
+  limit: number;
+  asked: number;
+  left: number;
+}
+
 export async function userRows({ actor, profile }: Session): Promise<{
   users: UserRow[];
   organizations: OrganizationChoice[];
+  quotas: QuotaRow[];
   now: string;
 }> {
   const world = await deps();
   const users = await listUsers(world, actor);
   const organizations = await listOrganizations(world, actor);
+  const quotas = await listPeopleQuotas(world, actor);
   const agencies = new Map(organizations.map(({ id, name }) => [id, name]));
   return {
     now: world.clock.now().toISOString(),
     organizations: organizations.map(({ id, name }) => ({ id, name })),
+    quotas: organizations.flatMap(({ id, name }) => {
+      const quota = quotas.get(id);
+      return quota ? [{ id, name, limit: quota.limit, asked: quota.asked, left: quota.left }] : [];
+    }),
     users: users.map((user) => ({
       id: user.id,
       name: user.name,

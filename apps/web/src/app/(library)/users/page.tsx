@@ -2,6 +2,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
 import { AddUserDialog } from '@/features/manage-users/add-user-dialog';
 import { userRows } from '@/features/manage-users/queries';
+import { PeopleQuotas } from '@/features/manage-users/people-quotas';
 import { UserTable } from '@/features/manage-users/user-table';
 import { orPage, requireSession } from '@/server/session';
 
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: 'Users' };
 
 export default async function UsersPage() {
   const session = await requireSession();
-  const { users, organizations, now } = await orPage(userRows(session));
+  const { users, organizations, quotas, now } = await orPage(userRows(session));
   return (
     <>
       <PageHeader
@@ -18,6 +19,7 @@ export default async function UsersPage() {
         actions={<AddUserDialog organizations={organizations} />}
       />
       <UserTable users={users} now={now} />
+      <PeopleQuotas quotas={quotas} />
     </>
   );
 }
