@@ -173,9 +173,10 @@ export function briefRecordsContract(
   });
 
   it('counts what an organization asked for in a span, without what was refused or withdrawn', async () => {
+    const decided = { decidedBy: sampleUser, decidedAt: after(8), reason: 'No' };
     await records.briefs.add(sampleBrief(1));
-    await records.briefs.add(sampleBrief(2, { state: 'approved', wanted: 5 }));
-    await records.briefs.add(sampleBrief(3, { state: 'refused' }));
+    await records.briefs.add(sampleBrief(2, { ...decided, state: 'approved', wanted: 5 }));
+    await records.briefs.add(sampleBrief(3, { ...decided, state: 'refused' }));
     await records.briefs.add(sampleBrief(4, { organizationId: null }));
     const asked = (from: number, to: number) =>
       records.briefs.askedPeople(organizationId, after(from), after(to));
@@ -216,7 +217,9 @@ export function briefRecordsContract(
     const { subject, asset } = samplePerson(index, { state: hidden ? 'hidden' : 'available' });
     await records.subjects.add(subject, asset);
     const checks = [
-      failed ? sampleCheck('gaze', { passed: false, verdict: 'held' }) : sampleCheck('gaze'),
+      failed
+        ? sampleCheck('gaze', { score: 0.125, passed: false, verdict: 'held' })
+        : sampleCheck('gaze'),
     ];
     await records.measurements.add(sampleMeasurement(index, { attributes: measured, checks }));
     if (released) await records.subjects.setRelease(subject.id, sampleRelease);
