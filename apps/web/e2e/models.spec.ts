@@ -24,15 +24,15 @@ test.use({ storageState: sessionOf('admin') });
 test('a package is uploaded, checked, made the default, taken back and retired', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.goto('/models/import');
-  await page.getByLabel('Package').setInputFiles(tinyZip('nan'));
+  await page.getByLabel('Package', { exact: true }).setInputFiles(tinyZip('nan'));
   await page.getByRole('button', { name: 'Upload and check' }).click();
   const refused = page.getByRole('listitem').filter({ hasText: 'broken.zip' }).first();
   await expect(refused.getByText('Refused')).toBeVisible({ timeout: 90_000 });
   await expect(refused.getByText(/values that are not numbers/).first()).toBeVisible();
 
-  await page.getByLabel('Package').setInputFiles(tinyZip());
+  await page.getByLabel('Package', { exact: true }).setInputFiles(tinyZip());
   await page.getByRole('button', { name: 'Upload and check' }).click();
   const accepted = page.getByRole('listitem').filter({ hasText: 'tiny.zip' }).first();
   await expect(accepted.getByText('Accepted')).toBeVisible({ timeout: 90_000 });
