@@ -45,6 +45,10 @@ export interface LikenessRecords {
     of: 'embedding' | 'w',
     sequences: readonly number[],
   ): Promise<LikenessPoint[]>;
+  /** Of those of these subjects that were measured by an encoder, in any order. */
+  embeddingsOf(
+    subjectIds: readonly string[],
+  ): Promise<{ subjectId: string; embedding: Float32Array }[]>;
   /** The highest sequence of the model, 0 where nobody is measured. */
   latest(modelSha256: string): Promise<number>;
   /** Oldest other subject, of any model, whose picture has exactly these pixels; null when there is none. */

@@ -62,6 +62,9 @@ export function likenessRecordsContract(open: () => RecordStore): void {
     ]);
     expect(await likeness.pointsAt(model, 'w', [three!, two!])).toEqual(points);
     expect(await likeness.pointsAt(model, 'w', [])).toEqual([]);
+    expect(await likeness.embeddingsOf([second, 'sub_nobody'])).toEqual([
+      { subjectId: second, embedding: Float32Array.of(1, 0, -0.5) },
+    ]);
     const [embedded] = await likeness.points(model, 'embedding', 0, 1);
     expect(embedded).toMatchObject({ sequence: one, values: Float32Array.of(3, 0, -0.5) });
   });

@@ -50,6 +50,13 @@ export function memoryLikenessRecords(rows: Rows): LikenessRecords {
       measured(modelSha256)
         .filter((row) => sequences.includes(row.sequence))
         .map((row) => pointOf(row, of)),
+    embeddingsOf: async (subjectIds) =>
+      [...rows.measurements.values()].flatMap(({ assetId, embedding }) => {
+        const subjectId = subjectOf(assetId)?.id;
+        return subjectId && embedding && subjectIds.includes(subjectId)
+          ? [copy({ subjectId, embedding })]
+          : [];
+      }),
     latest: async (modelSha256) => measured(modelSha256).at(-1)?.sequence ?? 0,
     async samePixels(pixelSha256, exceptSubjectId) {
       const found = [...rows.fingerprints]

@@ -95,6 +95,16 @@ export function likenessRecords(session: Session): LikenessRecords {
       if (sequences.length === 0) return [];
       return pointsWhere(of, among(modelSha256, sequences), Prisma.empty);
     },
+    async embeddingsOf(subjectIds) {
+      const rows = await db.measurement.findMany({
+        where: { asset: { subjectId: { in: [...subjectIds] } }, embedding: { not: null } },
+        select: { embedding: true, asset: { select: { subjectId: true } } },
+      });
+      return rows.map(({ embedding, asset }) => ({
+        subjectId: asset.subjectId,
+        embedding: bytesToFloat32(embedding!),
+      }));
+    },
     async latest(modelSha256) {
       const row = await db.measurement.findFirst({
         where: { modelSha256 },

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { permit, type Actor } from '../access';
+import { FigmentError } from '../errors';
+import type { Model } from '../model/model';
+import type { Records } from '../ports';
+import type { CatalogListing } from '../subject/subject';
+import { browseSubjects, type BrowseInput } from '../subject/browse-subjects';
+import { defaultScale, varietyOf, type SymmetricEigenvalues, type Variety } from './variety';
+
+/** The most who are compared: their pairs are counted one by one while somebody waits. */
+export const mostCompared = 200;
+
+export interface SetVariety extends Variety {
+  /** Whom the pairs name, to be shown. */
+  shown: CatalogListing[];
+  /** Of the model that most of the set are of; others cannot be compared with them. */
+  modelId: string | null;
+  /** Of the newest `mostCompared`, how many were left out: another model's, or never measured. */
+  leftOut: number;
+}
+
+const batchInput = z.strictObject({ batchId: z.string().min(1).max(60) });
+
+/**
+ * How alike the newest people of a batch, or of a view of the catalog, are.
+ * @throws FORBIDDEN; INVALID for a view that cannot be read
+ */
+export async function measureVariety(
+  deps: {
+    records: Pick<Records, 'subjects' | 'likeness' | 'models'>;
+    eigenvalues: SymmetricEigenvalues;
+  } & Parameters<typeof browseSubjects>[0],
+  actor: Actor,
+  input: { batchId: string } | { view: BrowseInput },
+): Promise<SetVariety> {
+  permit(actor, 'follow batches');
+  const listings =
+    'view' in input ? await ofView(deps, actor, input.view) : await ofBatch(deps, input);
+  const bySha = new Map<string, CatalogListing[]>();
+  for (const listing of listings) {
+    const { modelSha256 } = listing.subject;
+    bySha.set(modelSha256, [...(bySha.get(modelSha256) ?? []), listing]);
+  }
+  const same = [...bySha.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+  const model = same[0] ? await deps.records.models.get(same[0].subject.modelSha256) : null;
+  const points = (
+    await deps.records.likeness.embeddingsOf(same.map(({ subject }) => subject.id))
+  ).sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1));
+  const length = points[0]?.embedding.length;
+  const comparable = points.filter(({ embedding }) => embedding.length === length);
+  const variety = varietyOf(comparable, scaleOf(model), deps.eigenvalues);
+  const named = new Set(variety.nearest.flatMap(({ first, second }) => [first, second]));
+  return {
+    ...variety,
+    shown: same.filter(({ subject }) => named.has(subject.id)),
+    modelId: model ? model.id : null,
+    leftOut: listings.length - comparable.length,
+  };
+}
+
+function scaleOf(model: Model | null): number {
+  const { percentiles } = model?.manifest.trainingIndex?.reference ?? { percentiles: [] };
+  return percentiles.find(({ percent }) => percent === 50)?.distance || defaultScale;
+}
+
+async function ofBatch(
+  { records }: { records: Pick<Records, 'subjects'> },
+  input: { batchId: string },
+): Promise<CatalogListing[]> {
+  const parsed = batchInput.safeParse(input);
+  if (!parsed.success) throw new FigmentError('INVALID', 'That is not the id of a batch.');
+  const { batchId } = parsed.data;
+  return records.subjects.page({ batchId, states: ['available', 'hidden'] }, null, mostCompared);
+}
+
+async function ofView(
+  deps: Parameters<typeof browseSubjects>[0],
+  actor: Actor,
+  view: BrowseInput,
+): Promise<CatalogListing[]> {
+  return (await browseSubjects(deps, actor, { ...view, limit: mostCompared })).items;
+}
