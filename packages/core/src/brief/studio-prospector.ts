@@ -8,7 +8,8 @@ const timeoutMs = 90_000;
 export function studioProspector(studio: StudioJobs): Prospector {
   return {
     async prospect(modelSha256, request, { by }) {
-      const options = { by, panel: 'prospect', timeoutMs };
+      // A form's newer question takes the place of its older one; an order is nobody's to replace.
+      const options = request.fresh ? { by, timeoutMs } : { by, timeoutMs, panel: 'prospect' };
       const { reply } = await studio.run('prospect', modelSha256, request, options);
       return reply.prospect;
     },
