@@ -77,14 +77,14 @@ Training: {minutes:.1f} minutes of one shared CPU thread's own time, {log[-1]["s
 The encoder on {found["fresh"]} fresh pictures of the generator, against what their latents mean:
 
 {table(["trait", "", "value"], agreed)}
-Its estimate of w (R2 on fresh pictures): {", ".join(f"{name} {value:.2f}" for name, value in found["styles"].items())}.
-
 ## Directions
 
 {effects}
 ## What it does not do
 
-It draws one wall, seen straight on; no corners, no people, no outdoors. Prints, small leaves and the gaps between tiles are softer than in the renders.
+It draws one wall, seen straight on; no corners, no people, no outdoors. It was trained for minutes: prints on the wall are grey shapes, cushions and blankets
+hardly show, slats are ragged at their tops, and the patch of sun that the renders have is missing; so there is no direction for the sun or the slats, and
+"Wall finish", "Rug" and "Sun on the wall" are the encoder's weakest words. The finishing convolutions were not reached and add nothing yet.
 Colors come from short lists, so a library of thousands shows the same few walls again and again. The encoder knows these rooms only. Nothing about
 it says that a piece of furniture is free of somebody's design rights: the shapes are generic and ours, and that is all that is known.
 """

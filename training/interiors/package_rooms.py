@@ -24,14 +24,14 @@ share_portraits()
 
 from card_rooms import card  # noqa: E402
 from distances import frechet_ratio, spread  # noqa: E402
-from encoder import EMBEDDING, Exported, Judge, StyleHead, shrink  # noqa: E402
+from encoder import EMBEDDING, Exported, Judge, shrink  # noqa: E402
 from graphs import OPSET, PICTURE, attribute_entry, write_graph  # noqa: E402
 from halves import halve, round_to_half  # noqa: E402
 from index import encode, save  # noqa: E402
 from measures import Paired, memory  # noqa: E402
 from package_files import draw, drawn_pixels, file_entry, known_pixels, sheet  # noqa: E402
 from render_rooms import Rooms  # noqa: E402
-from room_directions import RoomPainter, painted, room_style_head, write_directions  # noqa: E402
+from room_directions import RoomPainter, painted, write_directions  # noqa: E402
 from room_network import GROUPS, IMAGE_SIZE, STYLE_RESOLUTION, STYLES, RoomGenerator, load  # noqa: E402
 from room_sheets import interpolation, mixing  # noqa: E402
 from room_traits import ROOM_LABELS, ROOM_TRAITS, room_truth  # noqa: E402
@@ -98,18 +98,17 @@ def export_generator(net: RoomGenerator, out: Path) -> None:
     (torch.stack(parts).sum(0) / len(AVERAGE_SEEDS)).numpy().astype("<f4").tofile(out / "w_avg.bin")
 
 
-def export_encoder(judge: Judge, checkpoint: Path, head: Dict[str, np.ndarray], out: Path) -> None:
+def export_encoder(judge: Judge, checkpoint: Path, out: Path) -> None:
     """encoder.onnx, and encoder.json: a manifest's `encoder`."""
     state = torch.load(checkpoint, map_location="cpu")
-    styles = StyleHead(head["weights"], head["offset"], tuple(int(k) for k in head["group_of_row"]))
-    names = [*(trait.name for trait in ROOM_TRAITS), "embedding", "features", "w"]
-    print("encoder.onnx", write_graph(Exported(judge.net, judge.cooling, styles, ROOM_TRAITS), out / "encoder.onnx", names), "bytes")
+    names = [*(trait.name for trait in ROOM_TRAITS), "embedding", "features"]
+    print("encoder.onnx", write_graph(Exported(judge.net, judge.cooling, None, ROOM_TRAITS), out / "encoder.onnx", names), "bytes")
     entry = {
         "file": file_entry(out / "encoder.onnx"), "input": PICTURE, "statement": ENCODER_STATEMENT,
         "attributes": [
             attribute_entry(t, state["certainties"][t.name], state["covered"].get(t.name, (0, 1)), ROOM_LABELS) for t in ROOM_TRAITS
         ],
-        "embedding": {"output": "embedding", "dim": EMBEDDING, "normalized": True}, "w": {"output": "w", "axes": "NLD"},
+        "embedding": {"output": "embedding", "dim": EMBEDDING, "normalized": True},
     }
     (out / "encoder.json").write_text(json.dumps(entry, indent=1))
 
@@ -191,13 +190,11 @@ def main() -> None:
     judge = load_room_judge(options.work / "encoder" / "encoder.pt")
     export_generator(net, folder)
     painter = RoomPainter(net)
-    head = room_style_head(painter, judge)
-    export_encoder(judge, options.work / "encoder" / "encoder.pt", head, folder)
+    export_encoder(judge, options.work / "encoder" / "encoder.pt", folder)
     effects = write_directions(painter, judge, folder)
     found = evaluate(painter, judge, rooms)
     seeds = [int(rooms.seeds[row]) for row in rooms.training.tolist()]
     save(encode(found.pop("_trained").numpy(), seeds, [False] * len(seeds)), folder, found.pop("_real").numpy())
-    found["styles"] = dict(zip(GROUPS, (round(float(v), 3) for v in head["fit"])))
     write(folder, options.version, [])
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch)

@@ -1,4 +1,4 @@
-"""Directions in w that change one thing about a room, and the encoder's estimate of w.
+"""Directions in w that change one thing about a room.
 
 Fit on what fresh latents mean, measured through generator and encoder by the portraits' own tools.
 """
@@ -17,7 +17,7 @@ from paths import share_portraits
 
 share_portraits()
 
-from directions import Handle, contract, fit_group, moved, style_head  # noqa: E402
+from directions import Handle, contract, fit_group, moved  # noqa: E402
 from encoder import Judge  # noqa: E402
 from index import file_entry  # noqa: E402
 from measures import distance_of, signed_changes, table, trait_changes  # noqa: E402
@@ -27,7 +27,6 @@ from rooms import Room, latents, room  # noqa: E402
 
 FIT_SEEDS = range(5_000_000, 5_004_096)
 PROBE_SEEDS = range(5_100_000, 5_100_012)
-STYLE_SEEDS = range(5_200_000, 5_200_288)
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 
 
@@ -64,7 +63,6 @@ def room_handles() -> Tuple[Handle, ...]:
     return (
         Handle("daylight", "More daylight", "share", ("fine",), 0.4, "daylight", lambda r: r["day"]),
         Handle("warmth", "Warmer light", "share", ("fine",), 0.4, "warmth", lambda r: r["warmth"]),
-        Handle("sun", "Sun on the wall", "share", ("fine",), 0.5, "sunlight", lambda r: r["sun"]),
         Handle("side", "Light from the picture's right", "share", ("fine",), 0.8, "daylight", lambda r: r["side"], shown=False),
         Handle("lampsLit", "Lamps lit", "presence", ("fine",), 1.0, "lampLit", lambda r: r["lit"]),
         Handle("wallLight", "Lighter wall", "share", ("fine",), 0.3, "wallColor", _light_of("wallColor", V.WALL_COLORS)),
@@ -76,7 +74,6 @@ def room_handles() -> Tuple[Handle, ...]:
         Handle("plants", "Plants", "presence", ("coarse",), 1.0, "plant", lambda r: room_truth(r)["plant"]),
         Handle("rug", "A rug", "presence", ("coarse",), 1.0, "rug", lambda r: 1 - r["rug"][:, 0]),
         Handle("pendant", "A pendant lamp", "presence", ("coarse",), 1.0, "pendant", lambda r: r["pendant"][:, 1]),
-        Handle("slats", "A wall of slats", "presence", ("middle",), 1.0, "wallFinish", lambda r: r["wall"][:, [row[0] for row in V.WALL].index("slats")]),
     )
 
 
@@ -136,10 +133,3 @@ def write_directions(painter: RoomPainter, judge: Judge, out: Path) -> str:
     chance = effects["strangers"]
     rows["two rooms by chance"] = ["-", chance["person"], chance["pixels"]]
     return table(["a step up", "its own trait", "embedding", "pixels"], rows)
-
-
-def room_style_head(painter: RoomPainter, judge: Judge) -> Dict[str, np.ndarray]:
-    """The encoder's estimate of w, fit on pictures of the generator."""
-    w = painter.styles(torch.from_numpy(latents(STYLE_SEEDS)))
-    _, _, features = judge.see_all(painted(painter, w))
-    return style_head(w, features, painter.groups)

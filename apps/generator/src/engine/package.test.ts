@@ -45,11 +45,12 @@ describe('a package folder', () => {
     expect(other.sha256).not.toBe(a.sha256);
   });
 
-  test('that is bundled keeps its name: people in libraries are made again by it', async () => {
-    const path = new URL('../../../../models/portraits', import.meta.url).pathname;
-    expect((await openPackage(path)).sha256).toBe(
-      '091cf444b0dbec2904b8f41bc4256bff22aaf0f58be44562872a09ff9be4afb5',
-    );
+  test.each([
+    ['portraits', '091cf444b0dbec2904b8f41bc4256bff22aaf0f58be44562872a09ff9be4afb5'],
+    ['interiors-256', '1588923fd2a5ae9d378a4c1143bae358e4dda00667068c4b169c8f8d7268e322'],
+  ])('%s is bundled and keeps its name: libraries make again by it', async (folder, sha256) => {
+    const path = new URL(`../../../../models/${folder}`, import.meta.url).pathname;
+    expect((await openPackage(path)).sha256).toBe(sha256);
   });
 
   test('tells every file that is wrong in one message', async () => {
