@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { findLikeness } from './alike/find-likeness';
+import { measureVariety } from './alike/measure-variety';
+import { viewTrainingPicture } from './alike/training-pictures';
 import { can, permissionsOfRole, permit, type Actor, type Permission } from './access';
 import { readAuditTrail } from './audit/read-audit-trail';
 import { moveBatch, pauseBatch, resumeBatch, setBatchPriority } from './batch/arrange-batches';
@@ -162,6 +165,12 @@ const slice = { sliceId: `${batchId}.0`, batchId, owner: 'w' };
 const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = {
   browseSubjects: ['browse people', (actor) => browseSubjects(untouchable, actor, {})],
   countArrivals: ['browse people', (actor) => countArrivals(untouchable, actor, { since: 'x' })],
+  findLikeness: ['make people', (actor) => findLikeness(untouchable, actor, untouchable)],
+  measureVariety: ['follow batches', (actor) => measureVariety(untouchable, actor, { batchId })],
+  viewTrainingPicture: [
+    'see hidden people',
+    (actor) => viewTrainingPicture(untouchable, actor, { modelSha256: sha256, row: 0 }),
+  ],
   viewSubject: ['browse people', (actor) => viewSubject(untouchable, actor, { subjectId })],
   searchTags: ['browse people', (actor) => searchTags(untouchable, actor, {})],
   listModels: ['browse people', (actor) => listModels(untouchable, actor)],

@@ -9,6 +9,7 @@ import { openBatchNews, openRecordStore, openSliceQueue, openStudioJobs } from '
 import { digest } from '@figment/signing';
 import pino, { type Logger } from 'pino';
 import type { WorkerEnv } from '../env';
+import { keepTrainingPictures } from '../alike/keep-training-pictures';
 import { openLookAlikes } from '../alike/open-look-alikes';
 import { openJudges } from '../judge/judge-picture';
 import { serveStudio } from '../studio/serve-studio';
@@ -101,6 +102,11 @@ export async function startWorker(
     for (const { manifest, sha256 } of models.packages) {
       const isNew = await registerModel({ ...deps, digest }, actor, { manifest, sha256 });
       if (isNew) log.info({ model: manifest.id, version: manifest.version }, 'model registered');
+    }
+    for (const found of models.packages) {
+      await keepTrainingPictures(objects, found).catch((error: unknown) =>
+        log.warn({ err: error }, 'the training pictures of a package are not shown'),
+      );
     }
     await queue.work(() => loops?.wake());
   } catch (error) {

@@ -10,6 +10,7 @@ import NextLink from 'next/link';
 import type { CSSProperties, ReactNode } from 'react';
 import { Neighbors } from './neighbors';
 import type { PersonView } from './queries';
+import { TrainingPair } from './training-pair';
 import { WhatWasMeasured } from './what-was-measured';
 
 const size = (bytes: number) =>
@@ -78,6 +79,9 @@ export function PersonSheet({
         {license ? <div className="mt-8">{license}</div> : null}
         <div className="mt-8">{tags}</div>
         <WhatWasMeasured measured={person.measured} modelName={model.name} />
+        {person.nearestTraining ? (
+          <TrainingPair frame={frame} training={person.nearestTraining} />
+        ) : null}
         {checks}
         {origins}
         <HowItWasMade person={person} />

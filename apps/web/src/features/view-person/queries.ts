@@ -1,5 +1,7 @@
 import { can } from '@figment/core/access';
+import { trainingPicturesKey } from '@figment/core/alike/training-pictures';
 import { renditionOf } from '@figment/core/asset/asset';
+import type { ObjectStore } from '@figment/core/storage/object-store';
 import type { SubjectRelease } from '@figment/core/release/release';
 import { describeRecipe } from '@figment/core/recipe/recipe';
 import { viewSubject } from '@figment/core/subject/view-subject';
@@ -22,6 +24,8 @@ export interface PersonView {
   model: { id: string; name: string; version: string; sha256: string; license: string };
   made: { psi: number; cutoff: number | null; noise: string; label: number | null };
   measured: MeasuredView | null;
+  /** The training picture that came nearest; null for whoever may not see it, and where the model brings none. */
+  nearestTraining: { src: string; row: number } | null;
   latent: { length: number; shown: number[]; wLength: number | null };
   recipe: string;
   command: string;
@@ -38,6 +42,16 @@ export interface PersonView {
 
 const shownLatents = 64;
 
+async function trainingPictureOf(
+  world: { objects: Pick<ObjectStore, 'head'> },
+  modelSha256: string,
+  row: number,
+): Promise<PersonView['nearestTraining']> {
+  // A store that fails must not keep the rest of the page from being read.
+  const there = await world.objects.head(trainingPicturesKey(modelSha256)).catch(() => null);
+  return there && { src: `/api/training-pictures/${modelSha256}/${row}`, row };
+}
+
 /** Everything the page of one subject shows; the not-found page when there is none for this actor. */
 export async function personView({ actor }: Session, subjectId: string): Promise<PersonView> {
   const world = await deps();
@@ -52,6 +66,10 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     follow: can(actor, 'follow batches'),
   };
   const original = renditionOf(asset, 'original');
+  const nearestTraining =
+    measurement?.nearest && can(actor, 'see hidden people')
+      ? await trainingPictureOf(world, model.sha256, measurement.nearest.row)
+      : null;
   const [frame, below, above, vocabulary] = await Promise.all([
     frameView(world, found),
     frameViews(world, neighbors.below),
@@ -83,6 +101,7 @@ export async function personView({ actor }: Session, subjectId: string): Promise
         recipe.noise.mode === 'random' ? `random, seed ${recipe.noise.seed}` : recipe.noise.mode,
       label: recipe.label,
     },
+    nearestTraining,
     measured: measuredView(measurement, model.manifest),
     latent: {
       length: subject.z.length,

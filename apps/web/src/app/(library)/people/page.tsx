@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
+import { can } from '@figment/core/access';
 import { cookies } from 'next/headers';
 import { Catalog } from '@/features/browse-catalog/catalog';
 import { catalogSearch, parseCatalogQuery } from '@/features/browse-catalog/catalog-query';
 import { densityCookie, parseDensity } from '@/features/browse-catalog/density';
 import { catalogChoices, catalogPage } from '@/features/browse-catalog/queries';
+import { VarietyPanel } from '@/features/measure-variety/variety-panel';
 import { orPage, requireSession } from '@/server/session';
 
 export const metadata: Metadata = { title: 'People' };
@@ -16,12 +18,21 @@ export default async function PeoplePage({ searchParams }: PageProps<'/people'>)
   const choices = await catalogChoices(session, query, page);
   // A new key for a new view or a new first row: what was loaded below the old one does not join on.
   return (
-    <Catalog
-      key={`${catalogSearch(query)} ${page.newest}`}
-      page={page}
-      query={query}
-      choices={choices}
-      density={density}
-    />
+    <>
+      <Catalog
+        key={`${catalogSearch(query)} ${page.newest}`}
+        page={page}
+        query={query}
+        choices={choices}
+        density={density}
+      />
+      {can(session.actor, 'follow batches') && page.frames.length > 1 ? (
+        <VarietyPanel
+          key={catalogSearch(query)}
+          search={catalogSearch(query)}
+          what="this view, its newest 200"
+        />
+      ) : null}
+    </>
   );
 }

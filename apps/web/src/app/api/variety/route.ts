@@ -1,0 +1,13 @@
+import { browseInput, parseCatalogQuery } from '@/features/browse-catalog/catalog-query';
+import { varietyView } from '@/features/measure-variety/queries';
+import { searchRecord } from '@/search-record';
+import { privateJson, route } from '@/server/route';
+
+/** How alike a set is: of a batch (`of=batch&id=`), or of a view of the catalog under the filters of /people. */
+export const GET = route(async (request, session) => {
+  const search = new URL(request.url).searchParams;
+  const batchId = search.get('of') === 'batch' ? (search.get('id') ?? '') : null;
+  if (batchId !== null) return privateJson(await varietyView(session, { batchId }));
+  const view = browseInput(parseCatalogQuery(searchRecord(search)));
+  return privateJson(await varietyView(session, { view }));
+});
