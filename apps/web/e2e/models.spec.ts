@@ -29,13 +29,13 @@ test('a package is uploaded, checked, made the default, taken back and retired',
   await page.getByLabel('Package', { exact: true }).setInputFiles(tinyZip('nan'));
   await page.getByRole('button', { name: 'Upload and check' }).click();
   const refused = page.getByRole('listitem').filter({ hasText: 'broken.zip' }).first();
-  await expect(refused.getByText('Refused')).toBeVisible({ timeout: 90_000 });
+  await expect(refused.getByText('Refused')).toBeVisible({ timeout: 120_000 });
   await expect(refused.getByText(/values that are not numbers/).first()).toBeVisible();
 
   await page.getByLabel('Package', { exact: true }).setInputFiles(tinyZip());
   await page.getByRole('button', { name: 'Upload and check' }).click();
   const accepted = page.getByRole('listitem').filter({ hasText: 'tiny.zip' }).first();
-  await expect(accepted.getByText('Accepted')).toBeVisible({ timeout: 90_000 });
+  await expect(accepted.getByText('Accepted')).toBeVisible({ timeout: 120_000 });
   await expectAccessible(page);
   await accepted.getByRole('link', { name: 'See the model' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Tiny');

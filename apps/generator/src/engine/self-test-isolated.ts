@@ -5,16 +5,15 @@ import type { SelfTestReport } from './self-test';
 /**
  * The self-test in a process of its own, for packages nobody vouches for: a graph that never ends or
  * takes the process down costs only that process. Throws as `selfTest`, or EngineProcessError, also
- * when `signal` ends it.
+ * when `signal` ends it. @param inNoHurry leaves the processor to whoever else wants it
  */
 export async function selfTestIsolated(
   path: string,
   timeoutMs = 600_000,
-  signal?: AbortSignal,
+  { signal, inNoHurry = false }: { signal?: AbortSignal; inNoHurry?: boolean } = {},
 ): Promise<SelfTestReport> {
   const engine = startEngineProcess();
-  // A check is in no hurry; the people somebody waits for are.
-  if (engine.pid) setPriority(engine.pid, constants.priority.PRIORITY_LOW);
+  if (inNoHurry && engine.pid) setPriority(engine.pid, constants.priority.PRIORITY_LOW);
   const end = () => void engine.close();
   signal?.addEventListener('abort', end);
   try {

@@ -20,6 +20,8 @@ export interface CheckOptions {
   timeoutMs?: number;
   /** Ends the check at once: nothing is said of the package then. */
   signal?: AbortSignal;
+  /** Nobody waits for it: everything else goes first. */
+  inNoHurry?: boolean;
   /** Why the library does not take this package whatever its check says; null when it does. */
   refusal?: (sha256: string) => Promise<string | null>;
 }
@@ -92,10 +94,13 @@ type Step = (name: string, result: ImportStep['result'], message: string) => voi
 async function passesSelfTest(
   folder: string,
   step: Step,
-  { timeoutMs, signal }: CheckOptions,
+  { timeoutMs, signal, inNoHurry }: CheckOptions,
 ): Promise<boolean> {
   try {
-    const { checks, passed, ...report } = await selfTestIsolated(folder, timeoutMs, signal);
+    const { checks, passed, ...report } = await selfTestIsolated(folder, timeoutMs, {
+      signal,
+      inNoHurry,
+    });
     for (const { name, result, message } of checks) step(name, result, message);
     if (!passed) return false;
     const { millisecondsPerPicture, peakMemoryMB, reproducible } = report;

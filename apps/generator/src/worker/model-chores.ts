@@ -147,7 +147,10 @@ async function keepOne(
   const { id, version } = lacking.manifest;
   const own = { ...checker, path: lacking.folder, fileName: `${id} ${version}` };
   const one = await beginOwnImport(deps, actor, own);
-  const { accepted, message } = await importPackage(deps, actor, checker, one, { signal });
+  const { accepted, message } = await importPackage(deps, actor, checker, one, {
+    signal,
+    inNoHurry: true,
+  });
   deps.log.info({ model: id, accepted, message }, 'a package of the models folder was checked');
 }
 
