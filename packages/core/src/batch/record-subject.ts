@@ -7,7 +7,7 @@ import type { Analysis, Check, Measurement } from '../measurement/measurement';
 import type { BatchNews, Clock, Random, Records, RecordStore } from '../ports';
 import type { Subject } from '../subject/subject';
 import type { LookAlikes } from '../alike/look-alikes';
-import { isOpen, type BatchRejection } from './batch';
+import { acceptedOf, isOpen, type BatchRejection } from './batch';
 import {
   decidePicture,
   newcomerOf,
@@ -54,10 +54,8 @@ export async function recordSubject(
     const embedding = analysis?.embedding ?? null;
     if (embedding) await records.exclusives.lock('sharing');
     const decided = await settle(records, input, before);
-    if (batchId !== null) {
-      const batch = await records.batches.hold(batchId);
-      if (!batch || !isOpen(batch)) return 'refused';
-    }
+    const batch = batchId === null ? null : await records.batches.hold(batchId);
+    if (batchId !== null && !(batch && isOpen(batch))) return 'refused';
     if (decided.verdict === 'rejected') {
       await reject(records, deps, input, decided);
       return 'rejected';
@@ -81,9 +79,11 @@ export async function recordSubject(
         auditEntry(deps, actor, 'subject.held', subject.id, Object.fromEntries(scores)),
       );
     }
-    if (batchId !== null) {
-      await records.batches.addMade(batchId, 1, isHeld ? 1 : 0, reasons);
-      await endIfEnough(records, deps, actor, batchId);
+    if (batch) {
+      await records.batches.addMade(batch.id, 1, isHeld ? 1 : 0, reasons);
+      // One whose tries are used up is ended with its last slice.
+      const accepted = acceptedOf(batch) + (isHeld ? 0 : 1);
+      if (accepted >= batch.wanted) await endIfComplete(records, deps, actor, batch.id);
     }
     return isHeld ? 'held' : 'recorded';
   });
@@ -143,18 +143,6 @@ async function reject(
     at: deps.clock.now(),
   };
   await records.batches.addRejection(rejection);
-}
-
-/** Ends a batch that has what it wanted; one whose tries are used up is ended with its last slice. */
-async function endIfEnough(
-  records: Records,
-  deps: { clock: Clock; random: Random },
-  actor: Actor,
-  batchId: string,
-): Promise<void> {
-  const batch = await records.batches.standing(batchId);
-  if (batch && batch.madeCount - batch.heldCount >= batch.wanted)
-    await endIfComplete(records, deps, actor, batchId);
 }
 
 function measurementOf(

@@ -122,7 +122,8 @@ export async function batchUpdate(
   };
 }
 
-const doneShown = 8;
+/** How many ended batches the queue shows before the older ones. */
+export const doneShown = 8;
 const endedStates = ['completed', 'failed', 'cancelled'] as const;
 
 /** The queue page at first, and what its reader may do. */
@@ -192,7 +193,9 @@ async function queueBatches(
   ]);
   const agencies = new Map(organizations.map(({ id, name }) => [id, name]));
   const bySha256 = new Map(models.map((model) => [model.sha256, model]));
-  const turns = new Map(queue?.turns.map((turn) => [turn.id, turn]));
+  // Nobody can say when, while nobody is there to do it.
+  const known = queue && queue.generators.length > 0 ? queue.turns : [];
+  const turns = new Map(known.map((turn) => [turn.id, turn]));
   const now = world.clock.now().getTime();
   return batches.map((batch) => {
     const model = bySha256.get(batch.modelSha256);

@@ -54,10 +54,10 @@ export function QueueRow({
         {actions}
       </div>
       {batch.trouble ? (
-        <p className="col-span-full text-sm text-bad">Held up: {batch.trouble}</p>
+        <p className="col-start-2 col-end-[-1] text-sm text-bad">Held up: {batch.trouble}</p>
       ) : null}
       {batch.endedBecause ? (
-        <p className="col-span-full text-sm text-soft">{batch.endedBecause}</p>
+        <p className="col-start-2 col-end-[-1] text-sm text-soft">{batch.endedBecause}</p>
       ) : null}
     </div>
   );

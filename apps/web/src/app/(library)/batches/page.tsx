@@ -4,7 +4,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
 import NextLink from 'next/link';
 import { QueueBoard } from '@/features/follow-batch/queue-board';
-import { donePage, queuePage } from '@/features/follow-batch/queries';
+import { donePage, doneShown, queuePage } from '@/features/follow-batch/queries';
 import { QueueRow } from '@/features/follow-batch/queue-row';
 import { orPage, requireSession, type Session } from '@/server/session';
 
@@ -35,7 +35,7 @@ export default async function BatchesPage({ searchParams }: PageProps<'/batches'
         now={now}
         orderLink={order}
         older={
-          last ? (
+          last && update.done.length >= doneShown ? (
             <nav aria-label="Pages" className="mt-6">
               <NextLink href={`/batches?before=${last.id}`} className={buttonClass('outline')}>
                 Older
