@@ -27,7 +27,7 @@ export interface Likeness {
 
 /**
  * How many of the nearest are looked at closely. Whoever is near in w, or nearly the same pixels, is among the very nearest by
- * embedding: of 1,080 such pictures none was farther than the third (docs/ALIKE.md).
+ * embedding: of 600 such pictures each was among the first two (docs/ALIKE.md).
  */
 const closely = 12;
 const atOnce = 500;
