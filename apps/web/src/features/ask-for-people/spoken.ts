@@ -2,7 +2,7 @@
 export function oneIn(share: number): string {
   if (share <= 0) return 'none';
   if (share >= 0.95) return 'nearly all';
-  if (share >= 0.5) return `${Math.max(1, Math.round(share * 10))} in 10`;
+  if (share >= 0.55) return `${Math.max(1, Math.round(share * 10))} in 10`;
   const many = 1 / share;
   return `1 in ${many < 20 ? Math.max(2, Math.round(many)) : Number(many.toPrecision(2)).toLocaleString('en')}`;
 }
