@@ -114,12 +114,14 @@ export function likenessRecords(session: Session): LikenessRecords {
       return row ? Number(row.sequence) : 0;
     },
     async samePixels(pixelSha256, exceptSubjectId) {
-      const row = await db.fingerprint.findFirst({
-        where: { pixelSha256, asset: { subjectId: { not: exceptSubjectId } } },
-        orderBy: [{ at: 'asc' }, { assetId: 'asc' }],
-        select: { asset: { select: { subjectId: true } } },
-      });
-      return row?.asset.subjectId ?? null;
+      // Written out: a filter through the relation would be a walk along every asset.
+      const [row] = await db.$queryRaw<{ subjectId: string }[]>`
+        SELECT a.subject_id AS "subjectId"
+        FROM fingerprint AS f
+        JOIN asset AS a ON a.id = f.asset_id
+        WHERE f.pixel_sha256 = ${pixelSha256} AND a.subject_id <> ${exceptSubjectId}
+        ORDER BY f.at, f.asset_id COLLATE "C" LIMIT 1`;
+      return row?.subjectId ?? null;
     },
   };
 }
