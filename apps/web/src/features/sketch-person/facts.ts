@@ -24,6 +24,8 @@ export interface ModelFacts {
   /** Why psi ends where it ends; null where every psi is permitted. */
   adults: string | null;
   takesCutoff: boolean;
+  /** Why nobody of this model can be changed, in words; null where they can. */
+  unmeasured: string | null;
   noiseModes: NoiseMode[];
   encoder: Encoder | null;
   image: { width: number; height: number };

@@ -5,6 +5,7 @@ import { canMixStyles, imageSize, noiseModes, psiRange } from '@figment/core/mod
 import type { Model } from '@figment/core/model/model';
 import { followKept } from '@figment/core/studio/follow-kept';
 import { readDirections } from '@figment/core/studio/read-directions';
+import { unmeasuredProblem } from '@figment/core/studio/sketch.rules';
 import { browseSubjects } from '@figment/core/subject/browse-subjects';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { deps } from '@/server/deps';
@@ -93,6 +94,7 @@ function modelFacts({ manifest, sha256, id }: Model): ModelFacts {
     layerResolution: manifest.styles.layerResolution,
     psi: psiRange(manifest),
     adults: manifest.adults?.statement ?? null,
+    unmeasured: unmeasuredProblem(manifest)?.message ?? null,
     takesCutoff: manifest.truncation.where === 'host' && manifest.w !== null,
     noiseModes: noiseModes(manifest),
     encoder: manifest.encoder ?? null,

@@ -1,5 +1,6 @@
 'use client';
 import { Button } from '@figment/ui/button';
+import { EmptyState } from '@figment/ui/empty-state';
 import { IconButton } from '@figment/ui/icon-button';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
@@ -87,7 +88,7 @@ function Workbench() {
         lead={`Drawn by ${model.name}. Nothing is stored until you keep it.`}
         actions={
           <>
-            {model.canMix ? (
+            {model.canMix && !model.unmeasured ? (
               <Button asChild>
                 <NextLink href={`/studio/mix?row=${person.id}`}>Mix with others</NextLink>
               </Button>
@@ -114,12 +115,27 @@ function Workbench() {
           </div>
         </div>
         <div className="min-w-0 max-lg:mt-2">
-          <Tabs
-            label="What to change"
-            value={tab}
-            onChange={(next) => open(next as Tab)}
-            tabs={tabs.map((id) => ({ id, label: tabLabels[id], content: contents[id] }))}
-          />
+          {model.unmeasured ? (
+            <EmptyState
+              title="Nobody of this model can be changed"
+              action={
+                <Button asChild>
+                  <NextLink href={`/studio/mix?model=${model.id}&row=${person.seed}`}>
+                    Mix seeds of this model
+                  </NextLink>
+                </Button>
+              }
+            >
+              <p>{model.unmeasured}</p>
+            </EmptyState>
+          ) : (
+            <Tabs
+              label="What to change"
+              value={tab}
+              onChange={(next) => open(next as Tab)}
+              tabs={tabs.map((id) => ({ id, label: tabLabels[id], content: contents[id] }))}
+            />
+          )}
         </div>
       </div>
       <KeptList />
