@@ -119,6 +119,7 @@ function HowItWasMade({ person }: { person: PersonView }) {
             sha256 {model.sha256.slice(0, 16)}…
           </span>
         </Spec>
+        <Parents parents={person.parents} />
         <Spec name="Truncation">
           psi {made.psi}
           {made.cutoff === null ? '' : `, layers below ${made.cutoff}`}
@@ -162,5 +163,36 @@ function HowItWasMade({ person }: { person: PersonView }) {
         <CodeBlock label="recipe.json" code={person.recipe} />
       </Disclosure>
     </section>
+  );
+}
+
+function Parents({ parents: { seen, hidden } }: Pick<PersonView, 'parents'>) {
+  if (seen.length + hidden === 0) return null;
+  return (
+    <Spec name={seen.length + hidden === 1 ? 'Parent' : 'Parents'}>
+      <span className="flex flex-wrap gap-x-4 gap-y-1">
+        {seen.map((parent) => (
+          <NextLink
+            key={parent.id}
+            href={`/people/${parent.id}`}
+            prefetch={false}
+            className="inline-flex items-center gap-2 underline"
+          >
+            <Picture
+              src={parent.thumbnail.src}
+              alt=""
+              width={parent.thumbnail.width}
+              height={parent.thumbnail.height}
+              placeholder={parent.placeholder}
+              className="w-10"
+            />
+            Seed {parent.seed}
+          </NextLink>
+        ))}
+        {hidden > 0 ? (
+          <span>{seen.length > 0 ? `and ${hidden} more` : `${hidden}, not shown`}</span>
+        ) : null}
+      </span>
+    </Spec>
   );
 }

@@ -1,13 +1,14 @@
-import { can } from '@figment/core/access';
+import { can, type Actor } from '@figment/core/access';
 import { trainingPicturesKey } from '@figment/core/alike/training-pictures';
 import { renditionOf } from '@figment/core/asset/asset';
+import { isFigmentError } from '@figment/core/errors';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import type { SubjectRelease } from '@figment/core/release/release';
 import { describeRecipe } from '@figment/core/recipe/recipe';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { categoryFits, searchTags } from '@figment/core/tag/vocabulary';
 import type { FrameView } from '@/frame-view';
-import { deps } from '@/server/deps';
+import { deps, type Deps } from '@/server/deps';
 import { frameView, frameViews } from '@/server/frames';
 import { orPage, type Session } from '@/server/session';
 import { measuredView, type MeasuredView } from './measured-view';
@@ -22,6 +23,8 @@ export interface PersonView {
     download: string | null;
   };
   model: { id: string; name: string; version: string; sha256: string; license: string };
+  /** Whose styles were mixed, the base first, as far as this actor may see them; `hidden` counts the others. */
+  parents: { seen: FrameView[]; hidden: number };
   made: { psi: number; cutoff: number | null; noise: string; label: number | null };
   measured: MeasuredView | null;
   /** The training picture that came nearest; null for whoever may not see it, and where the model brings none. */
@@ -41,6 +44,22 @@ export interface PersonView {
 }
 
 const shownLatents = 64;
+
+async function parentsOf(
+  world: Deps,
+  actor: Actor,
+  parentIds: readonly string[],
+): Promise<PersonView['parents']> {
+  const seen: FrameView[] = [];
+  for (const subjectId of parentIds) {
+    const parent = await viewSubject(world, actor, { subjectId }).catch((error: unknown) => {
+      if (isFigmentError(error) && error.code === 'NOT_FOUND') return null;
+      throw error;
+    });
+    if (parent) seen.push(await frameView(world, parent));
+  }
+  return { seen, hidden: parentIds.length - seen.length };
+}
 
 async function trainingPictureOf(
   world: { objects: Pick<ObjectStore, 'head'> },
@@ -70,14 +89,16 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     measurement?.nearest && can(actor, 'see hidden people')
       ? await trainingPictureOf(world, model.sha256, measurement.nearest.row)
       : null;
-  const [frame, below, above, vocabulary] = await Promise.all([
+  const [frame, parents, below, above, vocabulary] = await Promise.all([
     frameView(world, found),
+    parentsOf(world, actor, subject.parentIds),
     frameViews(world, neighbors.below),
     frameViews(world, neighbors.above),
     may.tag ? searchTags(world, actor, { limit: 500 }) : [],
   ]);
   return {
     frame,
+    parents,
     original: {
       width: original.width,
       height: original.height,
