@@ -13,8 +13,8 @@ export interface Session {
 export const decisions = {
   openPeople: 7270401,
   activeAdmins: 7270402,
-  queueOrder: 7270403,
-  nextSlice: 7270404,
+  queueOrder: 7270405,
+  nextSlice: 7270407,
   fillTurn: 7270406,
   logEnd: 7270410,
   auditSeal: 7270411,
