@@ -34,12 +34,13 @@ const at = (scores: readonly number[], share: number) =>
 
 const milliseconds = { judge: 0, measures: 0 };
 async function seen(picture: RgbPicture): Promise<PictureCheck[]> {
-  const began = performance.now();
+  // Time of the processor: other programs on the machine do not count.
+  const began = process.cpuUsage();
   const face = await judge.find(picture);
-  const found = performance.now();
+  milliseconds.judge += process.cpuUsage(began).user / 1000;
+  const found = process.cpuUsage();
   const checks = measurePicture(picture, face);
-  milliseconds.judge += found - began;
-  milliseconds.measures += performance.now() - found;
+  milliseconds.measures += process.cpuUsage(found).user / 1000;
   return checks;
 }
 

@@ -68,20 +68,6 @@ def _blobs(x: Tensor, g: Generator) -> Tensor:
     return x + (torch.rand(n, 3, 1, 1, generator=g) - x) * mask
 
 
-def _turned_eyes(x: Tensor, points: Tensor, g: Generator) -> Tensor:
-    """What is between the lids moved aside, in each eye differently: where an eye is must not be read from its iris alone."""
-    line = (torch.arange(SIZE) + 0.5) / SIZE * 2 - 1
-    place = torch.stack(torch.meshgrid(line, line, indexing="xy"), -1)[None]
-    distance = (points[:, 1] - points[:, 0]).norm(dim=1).clamp(min=0.05)[:, None, None]
-    shift = torch.zeros(len(x), SIZE, SIZE, 2)
-    for eye in (points[:, 0], points[:, 1]):
-        far = ((place - eye[:, None, None]) / (distance[..., None] * torch.tensor([0.2, 0.11]))).norm(dim=-1)
-        mask = ((1 - far) / 0.5 + 0.5).clamp(0, 1)
-        aside = torch.stack([_between(-0.11, 0.11, (len(x),), g), _between(-0.05, 0.05, (len(x),), g)], 1)
-        shift = shift + mask[..., None] * (aside * distance[:, 0])[:, None, None]
-    return F.grid_sample(x, place + shift, mode="bilinear", padding_mode="border", align_corners=False)
-
-
 def _blurred(x: Tensor, sigma: float) -> Tensor:
     reach = max(1, math.ceil(2.5 * sigma))
     kernel = torch.exp(-0.5 * (torch.arange(-reach, reach + 1) / sigma) ** 2)
@@ -136,7 +122,6 @@ def make_scenes(people: People, g: Generator, spoil: bool = True) -> Scenes:
     backdrop = backdrop[torch.randperm(n, generator=g)]
     backdrop = torch.where(_some(0.4, n, g) > 0, _blobs(backdrop, g), backdrop)
     picture = backdrop + alpha * (person - backdrop)
-    picture = torch.where(_some(0.5, n, g) > 0, _turned_eyes(picture, points, g), picture)
     picture = torch.where(_some(0.15, n, g) > 0, _blobs(picture, g), picture)
     picture = torch.where(_some(0.3, n, g) > 0, _blurred(picture, float(_between(0.4, 2.0, (1,), g))), picture)
     empty = _some(0.2, n, g)

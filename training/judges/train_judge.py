@@ -1,6 +1,6 @@
 """Trains the judge of portraits and writes it as a package.
 
-  python3 train_judge.py --generator ../work/generator/sharp.pt --work ../work/judge --steps 2500 --out ../../models/judges/person
+  python3 train_judge.py --generator ../work/generator/sharp.pt --work ../work/judge --steps 1200 --out ../../models/judges/person
 """
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from scenes import Scenes, make_scenes
 TRAINING_SEEDS, HELD_OUT_SEEDS = 50_000_000, 60_000_000
 TRAINING_PEOPLE, HELD_OUT_PEOPLE = 1_600, 200
 BATCH, FRESH, KEPT = 24, 6, 800
-RATE = 2e-3
+RATE = 3e-3
 REPORT = 100
 
 
@@ -113,7 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--generator", type=Path, required=True, help="a checkpoint of ../portraits/train.py")
     parser.add_argument("--work", type=Path, required=True, help="keeps what was drawn and learned")
-    parser.add_argument("--steps", type=int, default=2500, help="about 0.1 seconds each on one core")
+    parser.add_argument("--steps", type=int, default=1200, help="about 0.1 seconds each on one core")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, help="folder of the package")
     options = parser.parse_args()

@@ -14,7 +14,7 @@ export const defaultThresholds: Record<CheckName, CheckThresholds> = {
   age: { threshold: 21, rejectBelow: 21 },
   adult: { threshold: 21, rejectBelow: childBelow },
   photograph: { threshold: 0, rejectBelow: null },
-  sharpness: { threshold: 0.59, rejectBelow: null },
+  sharpness: { threshold: 0.58, rejectBelow: null },
   exposure: { threshold: 0.9, rejectBelow: null },
   face: { threshold: 0.5, rejectBelow: null },
   'eye-color': { threshold: 0.9, rejectBelow: null },

@@ -3,11 +3,13 @@ import type { RgbPicture } from '../rgb-picture';
 import { eyeDistance, type FoundFace } from './found-face';
 import { cutPatch, quantile, regionAround, type Frame } from './patch';
 
-const side = 72;
+const faceSide = 72;
 /** Half of what is looked at, in eye distances: from brows to chin. */
 const reach = { across: 0.9, down: 0.95 };
-/** The steepest edges of a picture that is as sharp as pictures get, in contrasts per step of the patch. */
-const sharpest = 0.34;
+/** Of a picture without a face, the middle is read nearly pixel by pixel: so much of its shorter side, and so many points at most. */
+const middle = { share: 0.7, points: 176 };
+/** The steepest edges of pictures that are as sharp as pictures get, in contrasts per step of the patch. */
+const sharpest = { face: 0.34, anything: 0.16 };
 
 /**
  * How steep the steepest edges are, in relation to the contrast around them, 0 to about 1: a blur flattens edges and leaves
@@ -15,6 +17,8 @@ const sharpest = 0.34;
  */
 export function measureSharpness(picture: RgbPicture, face: FoundFace | null): PictureCheck {
   const frame = face ? faceFrame(face) : middleFrame(picture);
+  const across = middle.share * Math.min(picture.width, picture.height);
+  const side = face ? faceSide : Math.max(4, Math.min(middle.points, Math.round(across)));
   const { light, width, height } = cutPatch(picture, frame, side, side);
   const steep: number[] = [];
   for (let row = 1; row < height - 1; row += 1) {
@@ -26,7 +30,8 @@ export function measureSharpness(picture: RgbPicture, face: FoundFace | null): P
     }
   }
   const contrast = quantile(light, 0.98) - quantile(light, 0.02);
-  const score = contrast < 4 ? 0 : quantile(steep, 0.985) / contrast / sharpest;
+  const score =
+    contrast < 4 ? 0 : quantile(steep, 0.985) / contrast / sharpest[face ? 'face' : 'anything'];
   const region = regionAround(
     picture,
     frame.center,
@@ -47,7 +52,7 @@ function faceFrame(face: FoundFace): Frame {
 }
 
 function middleFrame({ width, height }: RgbPicture): Frame {
-  const half = Math.min(width, height) * 0.35;
+  const half = (Math.min(width, height) * middle.share) / 2;
   return {
     center: { x: width / 2, y: height / 2 },
     across: { x: half, y: 0 },
