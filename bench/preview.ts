@@ -71,12 +71,20 @@ async function ask(cells: PreviewsInput['cells']): Promise<number[]> {
   return times;
 }
 
+/** They are processes of their own, which must not outlive a run that failed. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) process.kill(-child.pid!, 'SIGKILL');
+});
+
 async function startGenerators(generators: number, engines: number): Promise<ChildProcess[]> {
   const children = Array.from({ length: generators }, () =>
     startWorkerProcess({ ...library.settings, GENERATOR_ENGINES: String(engines) }),
   );
   for (const child of children) {
+    running.add(child);
     child.once('exit', (code) => {
+      running.delete(child);
       if (code) throw new Error(`A generator ended with code ${code}.`);
     });
   }
@@ -85,8 +93,9 @@ async function startGenerators(generators: number, engines: number): Promise<Chi
   )
     await new Promise((resolve) => setTimeout(resolve, 200));
   // Each loads the model at its first question, and each engine at its first picture.
-  for (let round = 0; round < 3; round += 1)
-    await ask(Array.from({ length: 8 * generators * engines }, sliderCell));
+  const round = () => ask(Array.from({ length: 8 * generators * engines }, sliderCell));
+  await round().catch(round);
+  await round();
   return children;
 }
 
