@@ -141,6 +141,8 @@ async function main() {
   const env = {
     ...secretsUnlessSet(),
     KEYS_FOLDER: path.resolve(process.env.KEYS_FOLDER || path.join(data, 'keys')),
+    GENERATOR_DATA: path.resolve(process.env.GENERATOR_DATA || path.join(data, 'generator')),
+    MODELS_CACHE: path.resolve(process.env.MODELS_CACHE || path.join(data, 'models')),
     PUBLIC_URL: address,
     NEXT_TELEMETRY_DISABLED: '1',
     TURBO_TELEMETRY_DISABLED: '1',

@@ -35,12 +35,12 @@ const workerSchema = commandSchema
     DATABASE_URL: z
       .string({ error: 'is missing' })
       .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL'),
-    /** Where packages are kept that were fetched from the library. */
     /** What a worker keeps for itself, such as the index of look-alikes. Losing it costs time only. */
     GENERATOR_DATA: z.preprocess(
       empty,
       z.string().default(path.join(tmpdir(), 'figment-generator')),
     ),
+    /** Where packages are kept that were fetched from the library. */
     MODELS_CACHE: z.preprocess(empty, z.string().default(path.join(tmpdir(), 'figment-models'))),
     /** Engine processes per model; each holds one session and keeps one core busy. */
     GENERATOR_ENGINES: z.preprocess(
