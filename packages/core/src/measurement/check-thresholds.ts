@@ -15,7 +15,7 @@ export const defaultThresholds: Record<CheckName, CheckThresholds> = {
   adult: { threshold: 21, rejectBelow: childBelow },
   photograph: { threshold: 0, rejectBelow: null },
   sharpness: { threshold: 0.58, rejectBelow: null },
-  exposure: { threshold: 0.9, rejectBelow: null },
+  exposure: { threshold: 0.7, rejectBelow: null },
   face: { threshold: 0.5, rejectBelow: null },
   'eye-color': { threshold: 0.9, rejectBelow: null },
   'eye-size': { threshold: 0.25, rejectBelow: null },

@@ -38,19 +38,22 @@ export function replayRule(pictures: readonly ScoredPicture[], now: Rule, then: 
   return { total: pictures.length, before, after, changes };
 }
 
-/** Scores counted in equal bins from `low` to `high`; what lies outside counts in the first and last. */
+/** Scores counted in equal bins from `low` to `high`. */
 export interface Histogram {
   low: number;
   high: number;
   counts: number[];
 }
 
-/** @throws RangeError without bins */
-export function histogramOf(scores: readonly number[], bins: number): Histogram {
+/** From 0 to 1, or as far as the scores and the thresholds in `lines` go. @throws RangeError without bins */
+export function histogramOf(
+  scores: readonly number[],
+  bins: number,
+  lines: readonly number[] = [],
+): Histogram {
   if (bins < 1) throw new RangeError('A histogram needs bins.');
-  const within = scores.length > 0 && Math.min(...scores) >= 0 && Math.max(...scores) <= 1;
-  const low = within ? 0 : Math.floor(Math.min(0, ...scores));
-  const high = within ? 1 : Math.max(low + 1, Math.ceil(Math.max(1, ...scores)));
+  const low = Math.floor(Math.min(0, ...scores, ...lines));
+  const high = Math.ceil(Math.max(1, ...scores, ...lines));
   const counts = Array.from({ length: bins }, () => 0);
   for (const score of scores) {
     const bin = Math.floor(((score - low) / (high - low)) * bins);

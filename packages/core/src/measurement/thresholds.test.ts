@@ -113,7 +113,7 @@ test('which checks there are follows from manifest and kind', () => {
   const person = exampleManifest(exampleAnalysis());
   expect(checksOf(person)).toEqual(expect.arrayContaining(['adult', 'gaze', 'realism']));
   const cat = exampleManifest({ subject: 'cat', adults: null });
-  expect(checksOf(cat)).toEqual(['sharpness', 'exposure', 'near-duplicate']);
+  expect(checksOf(cat)).toEqual(['sharpness', 'exposure', 'near-duplicate', 'near-latent']);
   const skipping = exampleManifest({
     subject: 'cat',
     adults: null,
@@ -128,4 +128,5 @@ test('a histogram counts every score once, years as well as shares', () => {
   expect([years.low, years.high]).toEqual([0, 41]);
   expect(years.counts).toEqual([0, 1, 0, 1]);
   expect(histogramOf([], 3).counts).toEqual([0, 0, 0]);
+  expect(histogramOf([0.5], 2, [4])).toEqual({ low: 0, high: 4, counts: [1, 0] });
 });

@@ -44,7 +44,7 @@ const ofPeople: readonly CheckName[] = [
 
 /** The checks that suit a model: by its manifest and its kind, without what the manifest skips. */
 export function checksOf(
-  manifest: Pick<Manifest, 'critic' | 'adults' | 'subject' | 'checks' | 'encoder'>,
+  manifest: Pick<Manifest, 'critic' | 'adults' | 'subject' | 'checks' | 'encoder' | 'w'>,
 ): CheckName[] {
   const names = new Set<CheckName>([
     ...ofEveryKind,
@@ -53,6 +53,7 @@ export function checksOf(
     ...(manifest.adults?.measured ? (['age', 'adult'] as const) : []),
     'near-duplicate',
     ...(manifest.encoder ? (['look-alike'] as const) : []),
+    ...(manifest.w ? (['near-latent'] as const) : []),
   ]);
   return checkNames.filter((name) => names.has(name) && !manifest.checks?.skip?.includes(name));
 }
@@ -72,15 +73,17 @@ export async function viewChecks(
     const pictures = await deps.records.scores.ofCheck(modelId, name, replayed);
     const counts = { passed: 0, held: 0, rejected: 0 };
     for (const { verdict } of pictures) counts[verdict] += 1;
+    const rule = thresholdsOf(model.manifest, settings, name);
     checks.push({
       name,
-      rule: thresholdsOf(model.manifest, settings, name),
+      rule,
       own: thresholdsOf(model.manifest, [], name),
       setting: settings.find((one) => one.name === name) ?? null,
       fixed: name === 'age',
       histogram: histogramOf(
         pictures.map(({ score }) => score),
         bins,
+        [rule.threshold],
       ),
       counts,
     });

@@ -4,6 +4,8 @@ import { checkLabels } from '@figment/core/measurement/measurement-in-words';
 import type { ReplayedChange } from '@figment/core/measurement/replay';
 import { viewChecks } from '@figment/core/measurement/view-checks';
 import { replayThresholds, type ThresholdInput } from '@figment/core/measurement/set-thresholds';
+import { defaultModel } from '@figment/core/model/default-model';
+import { readModelHouse } from '@figment/core/model/model-house';
 import { listModels } from '@figment/core/model/register-model';
 import { scoreText } from '@/check-view';
 import { actorNames } from '@/server/actor-names';
@@ -18,10 +20,11 @@ const listed = 24;
 /** The checks of a model, the first one where none is named. Null when there is no model at all. */
 export async function checksPage(session: Session, modelId?: string): Promise<ChecksPage | null> {
   const world = await deps();
-  const models = new Map(
-    (await listModels(world, session.actor)).map(({ id, name }) => [id, { id, name }]),
-  );
-  const chosen = models.get(modelId ?? '') ?? [...models.values()][0];
+  const known = await listModels(world, session.actor);
+  const models = new Map(known.map(({ id, name }) => [id, { id, name }]));
+  const usual = defaultModel(known, await readModelHouse(world.records));
+  const chosen =
+    models.get(modelId ?? '') ?? models.get(usual?.id ?? '') ?? [...models.values()][0];
   if (!chosen) return null;
   const { checks, retention } = await viewChecks(world, session.actor, { modelId: chosen.id });
   const names = await actorNames(
