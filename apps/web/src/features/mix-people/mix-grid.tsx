@@ -161,12 +161,13 @@ function GridCell({
     ),
   };
   if (!cell || !state || state.is === 'waiting') {
-    const waits = cell !== null;
+    const waits = cell !== null && state !== null;
+    const why = cell ? (waits ? 'still drawn' : 'not drawn') : '';
     return (
       <span
         {...common}
         role="img"
-        aria-label={cell ? `${cell.name}, still drawn` : 'Not drawn: its layers cannot be read'}
+        aria-label={cell ? `${cell.name}, ${why}` : 'Not drawn: its layers cannot be read'}
       >
         <span
           aria-hidden
