@@ -21,7 +21,6 @@ describe('the database refuses', () => {
   let records: DatabaseRecordStore;
   let sql: pg.Client;
   const person = samplePerson(1).subject.id;
-  const batch = sampleBatch().id;
 
   beforeAll(async () => {
     database = await createTestDatabase();

@@ -172,7 +172,8 @@ async function reconcile(
     const removed = await sweepEndedBatches(deps, actor);
     if (removed > 0) log.info({ removed }, 'objects without a record were removed');
     const swept = await sweepRejected(deps, actor);
-    if (swept.pictures + swept.records > 0) log.info(swept, 'what was rejected long ago is removed');
+    if (swept.pictures + swept.records > 0)
+      log.info(swept, 'what was rejected long ago is removed');
   } catch (error) {
     log.warn({ err: error }, 'reconciling has to wait');
   }

@@ -26,7 +26,10 @@ const whole = {
 } as const satisfies Prisma.SubjectInclude;
 
 // A latent and a recipe weigh 28 kB a row; lists leave them in the database.
-export const listed = { include: whole, omit: { z: true, w: true, recipe: true, sketch: true } } as const;
+export const listed = {
+  include: whole,
+  omit: { z: true, w: true, recipe: true, sketch: true },
+} as const;
 
 const parseSketch = (json: unknown) => sketchContract.parse(json);
 

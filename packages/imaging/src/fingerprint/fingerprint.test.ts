@@ -41,7 +41,9 @@ test('the looks are those that sharp-phash tells, to the bit', async () => {
     const picture = scene(seed, 128);
     const options = { raw: { width: 128, height: 128, channels: 3 as const } };
     const told = async (pixels: Buffer) =>
-      BigInt(`0b${await phash(pixels, options)}`).toString(16).padStart(16, '0');
+      BigInt(`0b${await phash(pixels, options)}`)
+        .toString(16)
+        .padStart(16, '0');
     const own = await fingerprintOf(picture);
     expect(own.phash).toBe(await told(Buffer.from(picture.rgb)));
     expect(own.phashMirrored).toBe(await told(await raw(picture).flop().raw().toBuffer()));
