@@ -16,6 +16,8 @@ test('an agency writes a brief, an admin approves it, and its page shows who is 
   await page.getByLabel('How many people').fill('2');
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('What the pictures are for').fill('A brochure about gardens');
+  // A button half below the bar that stays would count as too small.
+  await page.evaluate(() => window.scrollTo(0, 0));
   await expectAccessible(page);
   await page.getByRole('button', { name: 'See what to expect' }).click();
   await expect(page.getByText('What each part costs')).toBeVisible({ timeout: 90_000 });
