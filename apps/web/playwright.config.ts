@@ -24,8 +24,8 @@ const phone = {
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results',
-  // One library, one order of events: tests would see each other's pictures arrive.
-  workers: 1,
+  // Pages are looked at beside the flows. The flows wait for each other: they would see each other's pictures arrive.
+  workers: 2,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -41,7 +41,15 @@ export default defineConfig({
     {
       name: 'desktop',
       testMatch: '*.spec.ts',
-      testIgnore: 'narrow.spec.ts',
+      testIgnore: ['narrow.spec.ts', 'accessibility.spec.ts'],
+      workers: 1,
+      use: desktop,
+      dependencies: ['sign in'],
+    },
+    {
+      name: 'pages',
+      testMatch: 'accessibility.spec.ts',
+      workers: 1,
       use: desktop,
       dependencies: ['sign in'],
     },
