@@ -8,6 +8,7 @@ import { useSearchParams } from 'next/navigation';
 import { useEffect, useEffectEvent, useId, useState, useSyncExternalStore } from 'react';
 import type { SketchSource } from '@figment/core/studio/sketch';
 import type { FrameView } from '@/frame-view';
+import { randomSeed } from '@/random-seed';
 import { CellDialog } from './cell-dialog';
 import { ColumnLayers } from './column-layers';
 import type { MixFacts, MixModelFacts } from './facts';
@@ -18,7 +19,7 @@ import { MixGrid, type CellPlace } from './mix-grid';
 import { mixMatrix, sizeProblem, stepFrom, type MixCell } from './mix-matrix';
 import { MixSettings } from './mix-settings';
 import { MixState } from './mix-state';
-import { randomSeed, SourcePicker } from './source-picker';
+import { SourcePicker } from './source-picker';
 import { useKeeping } from './use-keeping';
 
 /** Rows take the layers of columns. Nothing is stored until a cell is kept. */
@@ -84,7 +85,7 @@ function Workbench({ facts, model }: { facts: MixFacts; model: MixModelFacts }) 
   }
   function begin(from: 'library' | 'random'): void {
     const people = facts.newest.map(({ id }) => ({ subjectId: id }));
-    const take = (index: number) => (from === 'library' && people[index]) || randomSeed();
+    const take = (index: number) => (from === 'library' && people[index]) || { seed: randomSeed() };
     const groups = model.groups.length > 0 ? model.groups.map(({ name }) => name) : ['all'];
     go({
       rows: [take(0), take(1), take(2)],

@@ -1,51 +1,28 @@
 'use client';
-import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { Field } from '@figment/ui/field';
 import { Input } from '@figment/ui/input';
-import { Picture } from '@figment/ui/picture';
-import { Skeleton } from '@figment/ui/skeleton';
 import type { SketchSource } from '@figment/core/studio/sketch';
-import { useEffect, useState } from 'react';
-import { refusalText, type ActionResult } from '@/action-result';
-import type { FrameView } from '@/frame-view';
+import { useCallback, useState } from 'react';
+import { FoundPeople, useFoundPeople } from '@/found-people';
+import { randomSeed } from '@/random-seed';
 import { findPeople } from './actions';
 import { sourceIn } from './sketch-address';
 import { useStudio } from './studio-context';
-
-const restMilliseconds = 300;
 
 /** Somebody of the library, by seed or id, or whoever a seed draws. */
 export function PersonPicker({ onPick }: { onPick: (source: SketchSource) => void }) {
   const { facts } = useStudio();
   const { model, person } = facts;
   const [typed, setTyped] = useState('');
-  const [found, setFound] = useState<{
-    for: string;
-    answer: ActionResult<{ people: FrameView[] }>;
-  } | null>(null);
   const text = typed.trim();
-  useEffect(() => {
-    let wanted = true;
-    const timer = setTimeout(
-      () =>
-        void findPeople({ modelId: model.id, modelSha256: model.sha256, text, not: person.id })
-          .catch((): ActionResult<never> => ({
-            ok: false,
-            message: 'The server did not answer. Check your connection and try again.',
-          }))
-          .then((answer) => {
-            if (wanted) setFound({ for: text, answer });
-          }),
-      text ? restMilliseconds : 0,
-    );
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [text, model.id, model.sha256, person.id]);
+  const find = useCallback(
+    (wanted: string) =>
+      findPeople({ modelId: model.id, modelSha256: model.sha256, text: wanted, not: person.id }),
+    [model.id, model.sha256, person.id],
+  );
+  const found = useFoundPeople(text, find);
   const seed = sourceIn(text);
-  const people = found?.answer.ok ? found.answer.data.people : [];
   return (
     <div>
       <div className="flex flex-wrap items-end gap-3">
@@ -59,60 +36,22 @@ export function PersonPicker({ onPick }: { onPick: (source: SketchSource) => voi
         {seed && 'seed' in seed ? (
           <Button onClick={() => onPick(seed)}>Take seed {seed.seed} itself</Button>
         ) : null}
-        <Button
-          tone="quiet"
-          onClick={() => onPick({ seed: crypto.getRandomValues(new Uint32Array(1))[0]! })}
-        >
+        <Button tone="quiet" onClick={() => onPick({ seed: randomSeed() })}>
           Take a random seed
         </Button>
       </div>
-      {found && !found.answer.ok ? (
-        <Alert tone="bad" className="mt-3">
-          {refusalText(found.answer)}
-        </Alert>
-      ) : (
-        <ul
-          aria-label="People to choose from"
-          aria-busy={found?.for !== text}
-          className="mt-4 grid grid-cols-3 gap-1 sm:grid-cols-6 xl:grid-cols-8"
-        >
-          {found === null
-            ? Array.from({ length: 8 }, (_, at) => (
-                <li key={at}>
-                  <Skeleton className="aspect-square" />
-                </li>
-              ))
-            : people.map((frame) => (
-                <li key={frame.id}>
-                  <button
-                    type="button"
-                    onClick={() => onPick({ subjectId: frame.id })}
-                    aria-label={`Take ${frame.alt.toLowerCase()}`}
-                    className="block w-full bg-film p-1 text-left hover:brightness-110 focus-visible:outline-[3px] focus-visible:outline-mark"
-                  >
-                    <Picture
-                      src={frame.thumbnail.src}
-                      alt=""
-                      width={frame.thumbnail.width}
-                      height={frame.thumbnail.height}
-                      placeholder={frame.placeholder}
-                      className="bg-film"
-                    />
-                    <span aria-hidden className="edge-print block px-1 pt-1.5 text-film-edge">
-                      {frame.seed}
-                    </span>
-                  </button>
-                </li>
-              ))}
-        </ul>
-      )}
-      {found?.answer.ok && people.length === 0 ? (
-        <p className="mt-3 text-soft">
-          {text
+      <FoundPeople
+        found={found}
+        text={text}
+        skeletons={8}
+        nobody={
+          text
             ? `Nobody of ${model.name} has the seed or id "${text}".`
-            : `${model.name} has made nobody else yet. Take a seed instead.`}
-        </p>
-      ) : null}
+            : `${model.name} has made nobody else yet. Take a seed instead.`
+        }
+        className="xl:grid-cols-8"
+        onPick={(frame) => onPick({ subjectId: frame.id })}
+      />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Select } from '@figment/ui/select';
 import { Slider } from '@figment/ui/slider';
 import { Dices, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
+import { randomSeed } from '@/random-seed';
 import { useStudio } from './studio-context';
 
 const noiseWords: Record<NoiseMode, string> = {
@@ -164,11 +165,7 @@ function NoiseFields() {
               }}
             />
           </Field>
-          <Button
-            onClick={() =>
-              set({ mode: 'random', seed: crypto.getRandomValues(new Uint32Array(1))[0]! })
-            }
-          >
+          <Button onClick={() => set({ mode: 'random', seed: randomSeed() })}>
             <Dices aria-hidden /> Other noise
           </Button>
         </>
