@@ -10,6 +10,7 @@ import { Stat, Stats } from '@figment/ui/stat';
 import { Time } from '@figment/ui/time';
 import NextLink from 'next/link';
 import { ArrivingPictures } from './arriving-pictures';
+import { ConnectionNote } from './connection-note';
 import { BatchButtons } from './batch-buttons';
 import { BatchStateBadge } from './batch-state';
 import {
@@ -22,7 +23,7 @@ import {
 import { OrderSheet } from './order-sheet';
 import { originWords } from './queue-view';
 import { RejectionReasons } from './rejection-reasons';
-import { useBatch, type Connection } from './use-batch';
+import { useBatch } from './use-batch';
 
 /** A batch while it is made, live, and after. */
 export function BatchMonitor({
@@ -95,7 +96,7 @@ export function BatchMonitor({
         <section aria-label="Progress" className="space-y-5">
           <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-2">
             {paused && open ? <Badge tone="ink">Paused</Badge> : <BatchStateBadge state={state} />}
-            <ConnectionNote connection={connection} />
+            <ConnectionNote connection={connection} what="this batch" />
           </div>
           {trouble && open ? (
             <Alert tone="note" title="The workers can’t go on just now.">
@@ -174,23 +175,6 @@ export function BatchMonitor({
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
-
-function ConnectionNote({ connection }: { connection: Connection }) {
-  if (connection === 'ended') return null;
-  const words = {
-    live: 'Live: this page keeps itself up to date.',
-    reconnecting: 'Reconnecting. Until then this page asks every few seconds.',
-    lost: 'Not up to date: the server no longer shows this batch to you. Reload the page to sign in again.',
-  }[connection];
-  return (
-    <p
-      role="status"
-      className={connection === 'live' ? 'text-sm text-faint' : 'text-sm font-medium text-ink'}
-    >
-      {words}
-    </p>
-  );
-}
 
 function Outcome({
   progress: { state, made, failed, endedBecause },

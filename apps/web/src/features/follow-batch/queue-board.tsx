@@ -5,10 +5,11 @@ import { Stat, Stats } from '@figment/ui/stat';
 import { spokenEta } from '@figment/ui/progress';
 import { useMemo, type ReactNode } from 'react';
 import { PruneButton } from './prune-button';
+import { ConnectionNote } from './connection-note';
 import { QueueRow } from './queue-row';
 import { isRunning, lanesOf, priorityWords, type QueueBatch, type QueueUpdate } from './queue-view';
 import { RowMenu } from './row-menu';
-import { useQueue, type QueueConnection } from './use-queue';
+import { useQueue } from './use-queue';
 import { useRowActions } from './use-row-actions';
 import { WaitingLane } from './waiting-lane';
 
@@ -55,7 +56,7 @@ export function QueueBoard({
     <div className="space-y-10">
       <Warnings update={update} />
       <section aria-label="The queue at a glance" className="space-y-3">
-        <Connection connection={connection} />
+        <ConnectionNote connection={connection} what="the queue" />
         <Stats>
           <Stat label="Being made" value={String(running.length)} />
           <Stat label="Waiting" value={String(waiting.length)} />
@@ -168,22 +169,6 @@ function Warnings({ update: { open, generators, missingModels } }: { update: Que
     <Alert tone="note" title={`No running generator has ${missingModels.join(' or ')}.`}>
       Batches of it wait until a generator starts that has the package.
     </Alert>
-  );
-}
-
-function Connection({ connection }: { connection: QueueConnection }) {
-  const words = {
-    live: 'Live: this page keeps itself up to date.',
-    reconnecting: 'Reconnecting. Until then this page asks every few seconds.',
-    lost: 'Not up to date: the server no longer shows the queue to you. Reload the page to sign in again.',
-  }[connection];
-  return (
-    <p
-      role="status"
-      className={connection === 'live' ? 'text-sm text-faint' : 'text-sm font-medium text-ink'}
-    >
-      {words}
-    </p>
   );
 }
 
