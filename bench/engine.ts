@@ -3,7 +3,6 @@
  * processes, and through the whole worker with renditions, storage and records. Ratios are to the one engine of the same run.
  * Run by `node bench/run.mjs engine [count]`.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
 import { openEngine } from '../apps/generator/src/engine/engine';
@@ -12,6 +11,7 @@ import { openPackage } from '../apps/generator/src/engine/package';
 import { workerEnv } from '../apps/generator/src/env';
 import { openTestLibrary } from '../apps/generator/src/worker/testing/library';
 import { startWorker } from '../apps/generator/src/worker/worker';
+import { residentBytes } from './resident-bytes';
 
 const count = Number(process.argv[2] ?? 60);
 const models = path.resolve(import.meta.dirname, '../models');
@@ -33,25 +33,6 @@ const pool = await openEnginePool(model, { workers: 2 });
 await Promise.all([pool.render(recipes[0]!), pool.render(recipes[1]!)]);
 const pooled = rate(await seconds(() => Promise.all(recipes.map((recipe) => pool.render(recipe)))));
 await pool.close();
-
-/** Resident memory of this process and everything below it, in bytes; Linux only. */
-function residentBytes(): number {
-  const parents = new Map<number, { parent: number; bytes: number }>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      const number = (key: string) =>
-        Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-      parents.set(Number(name), { parent: number('PPid'), bytes: number('VmRSS') * 1024 });
-    } catch {
-      // It ended between the listing and the look.
-    }
-  }
-  const below = (pid: number): boolean =>
-    pid === process.pid || (parents.has(pid) && below(parents.get(pid)!.parent));
-  return [...parents].reduce((sum, [pid, { bytes }]) => sum + (below(pid) ? bytes : 0), 0);
-}
 
 const library = await openTestLibrary({ modelsFolder: models });
 const worker = await startWorker(

@@ -4,7 +4,6 @@
  * whatever else the machine does meets both. Then where the time of a picture goes, and the peak memory of worker and engines.
  * Run by `node bench/run.mjs people-per-second [count] [rounds] [engines]`.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
@@ -15,6 +14,7 @@ import { workerEnv } from '../apps/generator/src/env';
 import { pictureStages, type PictureStage } from '../apps/generator/src/worker/make-picture';
 import { openTestLibrary } from '../apps/generator/src/worker/testing/library';
 import { startWorker } from '../apps/generator/src/worker/worker';
+import { residentBytes } from './resident-bytes';
 
 const [count = 40, rounds = 3, engines = availableParallelism()] = process.argv
   .slice(2)
@@ -39,26 +39,6 @@ const bare = () =>
     ),
   );
 
-/** Resident memory of this process and everything below it but the bare engines, in bytes; Linux only. */
-function residentBytes(): number {
-  const known = new Map<number, { parent: number; bytes: number }>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      const number = (key: string) =>
-        Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-      known.set(Number(name), { parent: number('PPid'), bytes: number('VmRSS') * 1024 });
-    } catch {
-      // It ended between the listing and the look.
-    }
-  }
-  const others = new Set(pool.processIds());
-  const below = (pid: number): boolean =>
-    !others.has(pid) && (pid === process.pid || (known.has(pid) && below(known.get(pid)!.parent)));
-  return [...known].reduce((sum, [pid, { bytes }]) => sum + (below(pid) ? bytes : 0), 0);
-}
-
 const spent = new Map<PictureStage, number[]>();
 const library = await openTestLibrary({ modelsFolder: models, modelId: 'portraits-256' });
 const worker = await startWorker(
@@ -71,7 +51,7 @@ const worker = await startWorker(
   },
 );
 let peak = 0;
-const watch = setInterval(() => (peak = Math.max(peak, residentBytes())), 250);
+const watch = setInterval(() => (peak = Math.max(peak, residentBytes(pool.processIds()))), 250);
 const whole = () => seconds(async () => library.ended((await library.order(count)).id, 900));
 
 // The first pictures load the model on both sides.
