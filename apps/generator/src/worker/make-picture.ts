@@ -10,7 +10,8 @@ import {
   type RecordOutcome,
 } from '@figment/core/batch/record-subject';
 import { derivedId } from '@figment/core/ids';
-import type { Analysis, PictureCheck } from '@figment/core/measurement/measurement';
+import type { PictureCheck } from '@figment/core/measurement/measurement';
+import type { Manifest } from '@figment/core/model/manifest';
 import type { BatchNews, Clock, Random, RecordStore } from '@figment/core/ports';
 import type { Recipe } from '@figment/core/recipe/recipe';
 import type { ObjectStore } from '@figment/core/storage/object-store';
@@ -43,11 +44,7 @@ export interface PictureDeps {
   /** Finds duplicates and look-alikes. */
   lookAlikes: LookAlikes;
   /** What is seen in the pixels. */
-  judgePicture: (
-    picture: Rendered,
-    analysis: Analysis | null,
-    model: LoadedModel,
-  ) => Promise<PictureCheck[]>;
+  judgePicture: (picture: Rendered, manifest: Manifest) => Promise<PictureCheck[]>;
   /** Hears how long each stage of a picture took, in milliseconds, waiting included. */
   onStage?: (stage: PictureStage, milliseconds: number) => void;
 }
@@ -69,7 +66,7 @@ export async function makePicture(
   const { recipe, parentIds } = await timed('compile', () => recipeOf(deps, model, batch, index));
   // Who cannot be measured is not made.
   const { picture, analysis } = await timed('draw', () => model.portray(recipe));
-  const seen = await timed('judge', () => deps.judgePicture(picture, analysis, model));
+  const seen = await timed('judge', () => deps.judgePicture(picture, model.manifest));
   const fingerprint = await timed('fingerprint', () => fingerprintOf(picture));
 
   const createdAt = deps.clock.now();

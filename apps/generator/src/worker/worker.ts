@@ -72,7 +72,7 @@ export async function startWorker(
     random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     owner: `${hostname()}.${process.pid}.${randomBytes(3).toString('hex')}`,
     lookAlikes,
-    judgePicture: (picture, _analysis, { manifest }) => judges.judgePicture(picture, manifest),
+    judgePicture: judges.judgePicture,
     atOnce: env.GENERATOR_ENGINES + 1,
     ...watching,
   } satisfies SliceDeps;
