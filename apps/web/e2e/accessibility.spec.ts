@@ -31,7 +31,7 @@ test.describe('for an admin', () => {
   test('nothing serious is wrong with a person, its list of tags and its dialog', async ({
     page,
   }) => {
-    await page.goto('/people');
+    await page.goto('/people?released=no');
     await frames(page).first().click();
     await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
     await expectAccessibleInBothThemes(page);
@@ -40,7 +40,7 @@ test.describe('for an admin', () => {
     await expectAccessibleInBothThemes(page);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^(Review and release|Withdraw)$/ }).click();
+    await page.getByRole('button', { name: /^(Review and release|Go on with the draft)$/ }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessibleInBothThemes(page);
   });
