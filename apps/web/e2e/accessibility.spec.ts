@@ -1,13 +1,12 @@
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, frames, pages, sessionOf } from './library';
-
-/** What is shown now, in both themes: the page follows the system's choice without a reload. */
-async function expectAccessibleInBothThemes(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-  }
-}
+import { expect, test } from '@playwright/test';
+import {
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  expectFits,
+  frames,
+  pages,
+  sessionOf,
+} from './library';
 
 test('nothing serious is wrong with the front page and the sign-in page', async ({ page }) => {
   for (const path of ['/', '/sign-in']) {
@@ -21,10 +20,15 @@ test.describe('for an admin', () => {
   test.use({ storageState: sessionOf('admin') });
 
   for (const path of pages) {
-    test(`nothing serious is wrong with ${path}`, async ({ page }) => {
+    test(`nothing serious is wrong with ${path}, in both themes and on a phone`, async ({
+      page,
+    }) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectAccessibleInBothThemes(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectFits(page);
+      await expectAccessible(page, 'but contrast');
     });
   }
 

@@ -47,15 +47,39 @@ export async function orderPeople(page: Page, count: number): Promise<string> {
   return page.url().split('/').at(-1) ?? '';
 }
 
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** `all` rules, `contrast` alone (all that another theme can change), or all `but contrast` (another width changes no color). */
+export type AxeRules = 'all' | 'contrast' | 'but contrast';
+
 /** Fails on anything axe calls serious or critical, and says what and where. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+export async function expectAccessible(page: Page, rules: AxeRules = 'all'): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  if (rules === 'contrast') axe.withRules(['color-contrast']);
+  else axe.withTags(standards);
+  if (rules === 'but contrast') axe.disableRules(['color-contrast']);
+  const { violations } = await axe.analyze();
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((n) => n.target).join('; ')})`);
   expect(grave).toEqual([]);
+}
+
+/** What is shown now, in both themes: the page follows the system's choice without a reload. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'contrast');
+}
+
+/** Nothing sticks out sideways, so nobody has to pan. */
+export async function expectFits(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content).toBeLessThanOrEqual(window ?? 0);
 }
 
 /** Every page an admin can open that needs no id. */

@@ -1,25 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, frames, pages, sessionOf } from './library';
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectFits, frames, sessionOf } from './library';
 
 test.use({ storageState: sessionOf('admin') });
-
-/** Nothing sticks out sideways, so nobody has to pan. */
-async function expectFits(page: Page): Promise<void> {
-  const [content, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(content).toBeLessThanOrEqual(window ?? 0);
-}
-
-for (const path of pages) {
-  test(`${path} fits a phone and is accessible there`, async ({ page }) => {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectFits(page);
-    await expectAccessible(page);
-  });
-}
 
 test('a person fits a phone', async ({ page }) => {
   await page.goto('/people');
