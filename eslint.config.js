@@ -124,9 +124,12 @@ export default ts.config(
     },
   },
   {
-    files: ['packages/{db,storage,signing}/src/**'],
+    files: ['packages/{alike,db,storage,signing}/src/**'],
     rules: imports(
-      refuse('^@figment/(?!core/)', 'db, storage and signing import core, no other package.'),
+      refuse(
+        '^@figment/(?!core/)',
+        'alike, db, storage and signing import core, no other package.',
+      ),
       ...everywhere,
     ),
   },
@@ -159,7 +162,7 @@ export default ts.config(
       ),
       refuse('^@/server', 'Only the actions.ts and queries.ts of a feature import server.'),
       refuse(
-        '^@figment/(db|storage|imaging|signing)',
+        '^@figment/(alike|db|storage|imaging|signing)',
         'Features reach records and objects through server.',
       ),
       ...everywhere,
@@ -173,7 +176,7 @@ export default ts.config(
         'Features do not import features: share through core, ui or a route.',
       ),
       refuse(
-        '^@figment/(db|storage|imaging|signing)',
+        '^@figment/(alike|db|storage|imaging|signing)',
         'Features reach records and objects through server.',
       ),
       ...everywhere,

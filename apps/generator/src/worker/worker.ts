@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { openLookAlikes } from '@figment/alike';
 import type { Actor } from '@figment/core/access';
 import { requeueIdleSlices, sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
 import { registerModel } from '@figment/core/model/register-model';
@@ -10,7 +11,6 @@ import { digest } from '@figment/signing';
 import pino, { type Logger } from 'pino';
 import type { WorkerEnv } from '../env';
 import { keepTrainingPictures } from '../alike/keep-training-pictures';
-import { openLookAlikes } from '../alike/open-look-alikes';
 import { openJudges } from '../judge/judge-picture';
 import { serveStudio } from '../studio/serve-studio';
 import { thisMaker } from './build';

@@ -1,6 +1,6 @@
+import { openLookAlikes } from '@figment/alike';
 import { claimNextSlice } from '@figment/core/batch/make-slice';
 import pino from 'pino';
-import { openLookAlikes } from '../../alike/open-look-alikes';
 import { openModels } from '../models';
 import { workSlice, type SliceDeps } from '../work-slice';
 import type { TestLibrary } from './library';

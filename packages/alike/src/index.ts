@@ -1,0 +1,2 @@
+export { openLookAlikes } from './open-look-alikes';
+export type { LookAlikesOptions, OpenedLookAlikes } from './open-look-alikes';
