@@ -59,11 +59,17 @@ export type Permission =
   | 'manage prices and credits'
   | 'settle payments'
   | 'keep license terms'
+  | 'keep collections'
+  | 'share collections'
+  | 'open shared collections'
+  | 'save searches'
+  | 'tell of search results'
   | 'change their own password';
 
 export const permissionsOfAnyone: readonly Permission[] = [
   'read public records',
   'file complaints',
+  'open shared collections',
 ];
 const agency: readonly Permission[] = [
   ...permissionsOfAnyone,
@@ -72,6 +78,9 @@ const agency: readonly Permission[] = [
   'change their own password',
   'download comps',
   'register photographs',
+  'keep collections',
+  'share collections',
+  'save searches',
 ];
 const editor: readonly Permission[] = [
   ...agency,
@@ -121,6 +130,7 @@ const system: readonly Permission[] = [
   'manage users',
   'settle payments',
   'keep license terms',
+  'tell of search results',
 ];
 /** What the role inside an agency adds; staff buy nothing. */
 export const permissionsOfAgencyRole: Record<AgencyRole, readonly Permission[]> = {

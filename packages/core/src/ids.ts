@@ -29,6 +29,11 @@ export const idPrefixes = {
   modelImport: 'imp',
   reproduction: 'rep',
   studioJob: 'stj',
+  collection: 'col',
+  share: 'shr',
+  shareComment: 'cmt',
+  savedSearch: 'sav',
+  mail: 'mal',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 

@@ -2,6 +2,7 @@ import type { LikenessRecords } from './alike/likeness-records';
 import type { Asset } from './asset/asset';
 import type { AuditAction, AuditEntry } from './audit/audit';
 import type { BriefRecords, ExampleRecords } from './brief/brief';
+import type { CollectionRecords } from './collection/collection';
 import type { CartRecords, RequestRecords } from './cart/cart-records';
 import type { CreditRecords } from './credit/credit-records';
 import type { CompRecords } from './delivery/comp';
@@ -54,7 +55,7 @@ export interface CatalogCursor {
   id: string;
 }
 
-/** Somebody of an agency, or of none: what exclusives withhold from them at this time is left out. */
+/** Somebody of an agency, or of none: only who is released, without what exclusives withhold from them at this time. */
 export interface Onlooker {
   organizationId: string | null;
   at: Date;
@@ -71,6 +72,8 @@ export interface CatalogFilter {
   seed?: number;
   /** Only who was made from this subject. */
   parentId?: string;
+  /** Only these. */
+  ids?: string[];
   states: SubjectState[];
 }
 
@@ -88,8 +91,8 @@ export interface SubjectRecords {
   ): Promise<CatalogListing[]>;
   /** How many match, counting no further than `cap`. */
   count(filter: CatalogFilter, cap: number): Promise<number>;
-  /** The kinds of which there is at least one in these states, in the order of `subjectKinds`. */
-  kinds(states: SubjectState[]): Promise<SubjectKind[]>;
+  /** The kinds of which there is at least one in these states that the onlooker may see, in the order of `subjectKinds`. */
+  kinds(states: SubjectState[], onlooker?: Onlooker): Promise<SubjectKind[]>;
   /** How many match that arrived after the row at `since`, counting no further than `cap`. */
   countSince(filter: CatalogFilter, since: CatalogCursor, cap: number): Promise<number>;
   /** The nearest subjects of the same model below and above this one by (seed, id), nearest first on each side. */
@@ -215,6 +218,7 @@ export interface Records {
   releases: ReleaseRecords;
   notices: NoticeRecords;
   complaints: ComplaintRecords;
+  collections: CollectionRecords;
 }
 
 export interface RecordStore extends Records {

@@ -7,6 +7,7 @@ import { auditRecords } from './records/audit-records';
 import { batchRecords } from './records/batch-records';
 import { briefRecords } from './records/brief-records';
 import { cartRecords, requestRecords } from './records/cart-records';
+import { collectionRecords } from './records/collection-records';
 import { complaintRecords } from './records/complaint-records';
 import { creditRecords } from './records/credit-records';
 import { exampleRecords } from './records/example-records';
@@ -82,6 +83,7 @@ function recordsOf(session: Session): Records {
     releases: releaseRecords(session),
     notices: noticeRecords(session),
     complaints: complaintRecords(session),
+    collections: collectionRecords(session),
   };
 }
 

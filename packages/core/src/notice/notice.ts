@@ -13,6 +13,8 @@ export const noticeKinds = [
   'order.refunded',
   'exclusive.conflict',
   'reproduction.different',
+  'share.answered',
+  'search.matched',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -3,6 +3,7 @@ import type { Records, RecordStore } from '../ports';
 import type { Tag } from '../tag/tag';
 import { memoryBatchRecords } from './memory-batches';
 import { memoryBriefRecords } from './memory-briefs';
+import { memoryCollectionRecords } from './memory-collections';
 import { memoryGeneratorRecords } from './memory-generators';
 import { memoryLicenseRecords } from './memory-licenses';
 import { memoryLikenessRecords } from './memory-likeness';
@@ -172,6 +173,7 @@ export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
     ...memoryReviewRecords(rows),
     ...memoryLicenseRecords(rows),
     ...memoryOrderRecords(rows),
+    ...memoryCollectionRecords(rows),
   };
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -4,6 +4,7 @@ import type { Batch, BatchFailure, BatchRejection, BatchSlice } from '../batch/b
 import type { Generator } from '../generator/generator';
 import type { Checkpoint, LogEntry } from '../log/log';
 import type { AuditSeal } from '../log/log-records';
+import type { Collection, CollectionItem } from '../collection/collection';
 import type { CartLine, PurchaseRequest } from '../cart/cart';
 import type { CreditEntry, OrganizationAccount, PriceOverride } from '../credit/credit';
 import type { Complaint } from '../complaint/complaint';
@@ -89,6 +90,9 @@ export interface Rows {
   cartLines: CartLine[];
   requests: Map<string, PurchaseRequest>;
   orders: Map<string, Order>;
+  collections: Map<string, Collection>;
+  /** By collection, in their order. */
+  collectionItems: Map<string, CollectionItem[]>;
 }
 
 export function emptyRows(): Rows {
@@ -144,6 +148,8 @@ export function emptyRows(): Rows {
     cartLines: [],
     requests: new Map(),
     orders: new Map(),
+    collections: new Map(),
+    collectionItems: new Map(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { renditionKinds, type Asset } from '../asset/asset';
-import type { CatalogFilter, SubjectRecords } from '../ports';
+import type { CatalogFilter, Onlooker, SubjectRecords } from '../ports';
 import { isWithheld } from './memory-licenses';
 import {
   subjectKinds,
@@ -19,24 +19,29 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
         addedAt: row.addedAt,
       }))
       .sort((a, b) => (a.tag.label < b.tag.label ? -1 : 1));
+  const attributesOf = (asset: Asset) => rows.measurements.get(asset.id)?.attributes ?? [];
   const whole = (row: { subject: Subject; asset: Asset }): CatalogSubject =>
-    copy({ ...row, tags: tagsOf(row.subject.id) });
+    copy({ ...row, tags: tagsOf(row.subject.id), attributes: attributesOf(row.asset) });
   const listed = (row: { subject: Subject; asset: Asset }): CatalogListing => {
     const { z: _z, w: _w, recipe: _recipe, sketch: _sketch, ...subject } = row.subject;
-    return copy({ subject, asset: row.asset, tags: tagsOf(subject.id) });
+    const { asset } = row;
+    return copy({ subject, asset, tags: tagsOf(subject.id), attributes: attributesOf(asset) });
   };
+  const isInSightOf = (onlooker: Onlooker | undefined, { id, release }: Subject) =>
+    !onlooker || (release !== null && !isWithheld(rows, id, onlooker));
   const matching = (filter: CatalogFilter) =>
     [...rows.subjects.values()]
       .filter(({ subject }) => {
         const slugs = tagsOf(subject.id).map(({ tag }) => tag.slug);
         return (
           filter.states.includes(subject.state) &&
-          !isWithheld(rows, subject.id, filter.onlooker) &&
+          isInSightOf(filter.onlooker, subject) &&
           (filter.kind === undefined || subject.kind === filter.kind) &&
           (filter.modelId === undefined || subject.modelId === filter.modelId) &&
           (filter.batchId === undefined || subject.batchId === filter.batchId) &&
           (filter.released === undefined || (subject.release !== null) === filter.released) &&
           (filter.seed === undefined || subject.seed === filter.seed) &&
+          (filter.ids === undefined || filter.ids.includes(subject.id)) &&
           (filter.parentId === undefined || subject.parentIds.includes(filter.parentId)) &&
           (filter.tagSlugs ?? []).every((slug) => slugs.includes(slug))
         );
@@ -78,8 +83,8 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
     async count(filter, cap) {
       return Math.min(cap, matching(filter).length);
     },
-    async kinds(states) {
-      return subjectKinds.filter((kind) => matching({ states, kind }).length > 0);
+    async kinds(states, onlooker) {
+      return subjectKinds.filter((kind) => matching({ states, kind, onlooker }).length > 0);
     },
     async countSince(filter, since, cap) {
       return Math.min(
@@ -96,7 +101,7 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
           (row) =>
             row.subject.modelId === subject.modelId &&
             states.includes(row.subject.state) &&
-            !isWithheld(rows, row.subject.id, onlooker),
+            isInSightOf(onlooker, row.subject),
         )
         .sort((a, b) => order(a.subject, b.subject));
       const below = others.filter((row) => order(row.subject, subject) < 0).reverse();

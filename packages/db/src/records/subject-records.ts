@@ -1,5 +1,7 @@
 import type { Asset } from '@figment/core/asset/asset';
 import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
+import { measuredAttributes } from '@figment/core/measurement/measurement.contract';
+import type { MeasuredAttribute } from '@figment/core/measurement/measurement';
 import type { CatalogCursor, CatalogFilter, Onlooker, SubjectRecords } from '@figment/core/ports';
 import { parseRecipe } from '@figment/core/recipe/recipe';
 import { sketchContract } from '@figment/core/studio/sketch.contract';
@@ -20,7 +22,10 @@ const whole = {
   parents: { orderBy: { position: 'asc' } },
   assets: {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    include: { renditions: { orderBy: { kind: 'asc' } } },
+    include: {
+      renditions: { orderBy: { kind: 'asc' } },
+      measured: { select: { attributes: true } },
+    },
   },
   tags: withTag,
 } as const satisfies Prisma.SubjectInclude;
@@ -51,8 +56,16 @@ function releaseOf(row: ListedRow): SubjectRelease | null {
 function assetOf(row: ListedRow): Asset {
   const asset = row.assets[0];
   if (!asset) throw new Error(`The subject ${row.id} has no asset.`);
+  const { measured: _measured, ...picture } = asset;
   const renditions = asset.renditions.map(({ assetId: _assetId, ...rendition }) => rendition);
-  return { ...asset, renditions };
+  return { ...picture, renditions };
+}
+
+const parseAttributes = (json: unknown) => measuredAttributes.parse(json);
+
+function attributesOf({ id, assets }: ListedRow): MeasuredAttribute[] {
+  const measured = assets[0]?.measured;
+  return measured ? readStored(`attributes of ${id}`, parseAttributes, measured.attributes) : [];
 }
 
 function listedSubjectOf(row: ListedRow): ListedSubject {
@@ -72,7 +85,12 @@ function listedSubjectOf(row: ListedRow): ListedSubject {
 }
 
 export function catalogListing(row: ListedRow): CatalogListing {
-  return { subject: listedSubjectOf(row), asset: assetOf(row), tags: tagsOf(row.tags) };
+  return {
+    subject: listedSubjectOf(row),
+    asset: assetOf(row),
+    tags: tagsOf(row.tags),
+    attributes: attributesOf(row),
+  };
 }
 
 function catalogSubject(row: WholeRow): CatalogSubject {
@@ -96,12 +114,12 @@ function releaseColumns(release: SubjectRelease | null) {
   };
 }
 
-/** Without whom exclusives withhold from the onlooker at this time. */
+/** Only who is released, without whom exclusives withhold from the onlooker at this time. */
 function visibleTo(onlooker: Onlooker | undefined): Prisma.SubjectWhereInput {
   if (!onlooker) return {};
   const { organizationId, at } = onlooker;
   const others = organizationId === null ? undefined : { not: organizationId };
-  return { withheld: { none: { until: { gt: at }, organizationId: others } } };
+  return { released: true, withheld: { none: { until: { gt: at }, organizationId: others } } };
 }
 
 /** Slugs are looked up first: PostgreSQL plans a rare tag and a common one differently only when it sees which one. */
@@ -115,15 +133,18 @@ async function matching(
     : [];
   if (tags.length < slugs.length) return { id: { in: [] } };
   return {
-    ...visibleTo(filter.onlooker),
     state: filter.states.length === 1 ? filter.states[0] : { in: filter.states },
     kind: filter.kind,
+    id: filter.ids && { in: filter.ids },
     modelId: filter.modelId,
     batchId: filter.batchId,
     released: filter.released,
     seed: filter.seed === undefined ? undefined : BigInt(filter.seed),
     parents: filter.parentId === undefined ? undefined : { some: { parentId: filter.parentId } },
-    AND: tags.map((tag) => ({ tags: { some: { tagId: tag.id } } })),
+    AND: [
+      visibleTo(filter.onlooker),
+      ...tags.map((tag) => ({ tags: { some: { tagId: tag.id } } })),
+    ],
   };
 }
 
@@ -202,12 +223,12 @@ export function subjectRecords(session: Session): SubjectRecords {
     async count(filter, cap) {
       return db.subject.count({ where: await matching(db, filter), take: cap });
     },
-    async kinds(states) {
+    async kinds(states, onlooker) {
       // One look along the index a kind: counting a million people to name two kinds would take seconds.
       const there = await Promise.all(
         subjectKinds.map((kind) =>
           db.subject.findFirst({
-            where: { kind, state: { in: states } },
+            where: { kind, state: { in: states }, ...visibleTo(onlooker) },
             orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
             select: { id: true },
           }),
