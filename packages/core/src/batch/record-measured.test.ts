@@ -7,7 +7,7 @@ import { browseSubjects } from '../subject/browse-subjects';
 import { restoreSubject } from '../subject/hide-subject';
 import { viewSubject } from '../subject/view-subject';
 import { sampleMeasurement } from '../testing/measurement-records.contract-suite';
-import { sampleBatch, sampleModel, samplePerson } from '../testing/sample-records';
+import { sampleBatch, sampleModel, samplePerson, sampleRelease } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
 import { sliceBatch } from './batch';
 import { recordSubject } from './record-subject';
@@ -28,7 +28,7 @@ function analysis(age: number, realism = 0.9): Analysis {
 }
 const record = (index: number, found: Analysis | null) =>
   recordSubject(world, actors.worker, {
-    ...samplePerson(index),
+    ...samplePerson(index, { release: sampleRelease }),
     analysis: found,
     fingerprint: null,
   });

@@ -5,7 +5,7 @@ import { browseSubjects } from '../subject/browse-subjects';
 import { viewSubject } from '../subject/view-subject';
 import { buyers, licensingWorld, placeOf, type LicensingWorld } from '../testing/licensing-world';
 import { sampleMeasurement } from '../testing/measurement-records.contract-suite';
-import { samplePerson } from '../testing/sample-records';
+import { samplePerson, sampleRelease } from '../testing/sample-records';
 import { actors } from '../testing/world';
 import { recallLicensesOf } from './recall-licenses';
 import type { Actor } from '../access';
@@ -106,7 +106,7 @@ describe('an exclusive', () => {
       } = sampleMeasurement(number);
       const analysis = { ...rest, w: null, embedding: placeOf(place) };
       const worker = actors.worker;
-      const person = samplePerson(number);
+      const person = samplePerson(number, { release: sampleRelease });
       await recordSubject(world, worker, { ...person, analysis, fingerprint: null });
       return person.subject.id;
     };

@@ -1,8 +1,8 @@
-import { permit, type Actor } from '../access';
+import { can, permit, type Actor } from '../access';
 import { FigmentError } from '../errors';
 import { priceFor } from '../cart/quote-lines';
 import type { Clock, RecordStore } from '../ports';
-import { visibleStates } from '../subject/browse-subjects';
+import { isInSight } from '../subject/sight';
 import type { License } from './license';
 import { permittedTerms, type SubjectFacts } from './permitted-terms';
 import { subjectFacts } from './subject-facts';
@@ -26,7 +26,7 @@ export interface Offers {
   exclusiveUntil: Date | null;
 }
 
-/** What can be licensed of a subject, at which price. @throws FORBIDDEN, NOT_FOUND (also when withheld from this actor) */
+/** What can be licensed of a subject, at which price. @throws FORBIDDEN, NOT_FOUND (also when this actor may not know of it) */
 export async function offersFor(
   deps: { records: RecordStore; clock: Clock },
   actor: Actor,
@@ -38,15 +38,14 @@ export async function offersFor(
   const { subjectId } = input;
   const missing = () => new FigmentError('NOT_FOUND', `There is no subject "${subjectId}".`);
   const found = await records.subjects.get(subjectId);
-  if (!found || !visibleStates(actor).includes(found.subject.state)) throw missing();
+  if (!found || !(await isInSight(records, actor, found.subject, at))) throw missing();
   const organizationId = actor.kind === 'user' ? actor.organizationId : null;
-  const isStaff = visibleStates(actor).includes('hidden');
+  const isStaff = can(actor, 'see hidden people');
   const exclusives = await records.exclusives.withheldFrom(null, [subjectId], at);
   const mine = exclusives.filter((one) => isStaff || one.organizationId === organizationId);
   const held = organizationId
     ? await records.licenses.page({ organizationId, subjectId, at }, null, 20)
     : [];
-  if (mine.length < exclusives.length && held.length === 0) throw missing();
   const facts = await subjectFacts(records, found.subject);
   const overrides = organizationId ? await records.credits.prices(organizationId) : [];
   const offers = (await records.terms.active(at)).map((terms) => ({

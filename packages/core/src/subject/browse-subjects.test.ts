@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addModelAndBatch, after, samplePerson } from '../testing/sample-records';
+import { addModelAndBatch, after, samplePerson, sampleRelease } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
 import {
   browseSubjects,
@@ -14,7 +14,10 @@ let world: ReturnType<typeof memoryWorld>;
 const arrive = async (...indexes: number[]) => {
   for (const index of indexes) {
     // Three at a time within one millisecond, so that pages are cut between equals.
-    const { subject, asset } = samplePerson(index, { createdAt: after(Math.floor(index / 3)) });
+    const { subject, asset } = samplePerson(index, {
+      createdAt: after(Math.floor(index / 3)),
+      release: sampleRelease,
+    });
     await world.records.subjects.add(subject, asset);
   }
 };
@@ -52,7 +55,7 @@ describe('the catalog', () => {
   test('is narrowed to one kind, and tells an agency of no kind that is hidden from it', async () => {
     await arrive(0, 1);
     for (const index of [2, 3]) {
-      const { subject, asset } = samplePerson(index, { kind: 'interior' });
+      const { subject, asset } = samplePerson(index, { kind: 'interior', release: sampleRelease });
       await world.records.subjects.add(subject, asset);
     }
     const rooms = await browseSubjects(world, actors.agency, { kind: 'interior' });
@@ -82,6 +85,28 @@ describe('the catalog', () => {
     await expect(viewing).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const staff = await browseSubjects(world, actors.editor, { hidden: true });
     expect(staff.items.map((one) => one.subject.id)).toEqual([hidden]);
+  });
+
+  test('shows nobody without a release to an agency, in no way', async () => {
+    await arrive(0, 1, 2);
+    const [, unreleased] = [0, 1].map((index) => samplePerson(index).subject.id);
+    const room = samplePerson(3, { kind: 'interior' });
+    await world.records.subjects.add(room.subject, room.asset);
+    await world.records.subjects.setRelease(unreleased!, null);
+    const { items, total } = await browseSubjects(world, actors.agency, {});
+    expect(items.map((one) => one.subject.batchIndex)).toEqual([2, 0]);
+    expect(total).toBe(2);
+    expect(await listKinds(world, actors.agency)).toEqual(['person']);
+    expect(await browseSubjects(world, actors.agency, { released: false })).toMatchObject({
+      total: 0,
+    });
+    const viewing = viewSubject(world, actors.agency, { subjectId: unreleased! });
+    await expect(viewing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { neighbors } = await viewSubject(world, actors.agency, {
+      subjectId: samplePerson(2).subject.id,
+    });
+    expect(neighbors.below.map((one) => one.subject.batchIndex)).toEqual([0]);
+    expect((await browseSubjects(world, actors.editor, {})).total).toBe(4);
   });
 
   test.each<[string, object]>([

@@ -52,7 +52,7 @@ export function visibleStates(actor: Actor): SubjectState[] {
   return can(actor, 'see hidden people') ? ['available', 'hidden'] : ['available'];
 }
 
-/** Who asks as far as exclusives are concerned; undefined for staff, who see everybody. */
+/** Who asks as far as releases and exclusives are concerned; undefined for staff, who see everybody. */
 export function onlookerOf(actor: Actor, at: Date): Onlooker | undefined {
   if (can(actor, 'see hidden people')) return undefined;
   return { organizationId: actor.kind === 'user' ? actor.organizationId : null, at };
@@ -118,9 +118,9 @@ export async function countArrivals(
 
 /** The kinds of which this actor can find at least one in the catalog, people first. */
 export async function listKinds(
-  deps: { records: Pick<RecordStore, 'subjects'> },
+  deps: { records: Pick<RecordStore, 'subjects'>; clock: Clock },
   actor: Actor,
 ): Promise<SubjectKind[]> {
   permit(actor, 'browse people');
-  return deps.records.subjects.kinds(visibleStates(actor));
+  return deps.records.subjects.kinds(visibleStates(actor), onlookerOf(actor, deps.clock.now()));
 }

@@ -2,11 +2,12 @@ import { permit, type Actor } from '../access';
 import { FigmentError } from '../errors';
 import type { Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
-import type { Clock, Onlooker, RecordStore } from '../ports';
-import { onlookerOf, visibleStates } from './browse-subjects';
+import type { Clock, RecordStore } from '../ports';
+import { onlookerOf } from './browse-subjects';
+import { isInSight } from './sight';
 import type { CatalogListing, CatalogSubject } from './subject';
 
-/** One subject with its model, its measurement and its neighbors by seed. @throws FORBIDDEN, NOT_FOUND (also when hidden or withheld from this actor) */
+/** One subject with its model, its measurement and its neighbors by seed. @throws FORBIDDEN, NOT_FOUND (also when this actor may not know of it) */
 export async function viewSubject(
   deps: {
     records: Pick<RecordStore, 'subjects' | 'models' | 'measurements' | 'exclusives' | 'licenses'>;
@@ -24,12 +25,8 @@ export async function viewSubject(
 > {
   permit(actor, 'browse people');
   const found = await deps.records.subjects.get(input.subjectId);
-  const states = visibleStates(actor);
-  if (!found || !states.includes(found.subject.state)) {
-    throw new FigmentError('NOT_FOUND', `There is no subject "${input.subjectId}".`);
-  }
-  const onlooker = onlookerOf(actor, deps.clock.now());
-  if (onlooker && (await isOutOfSight(deps.records, onlooker, input.subjectId))) {
+  const at = deps.clock.now();
+  if (!found || !(await isInSight(deps.records, actor, found.subject, at))) {
     throw new FigmentError('NOT_FOUND', `There is no subject "${input.subjectId}".`);
   }
   const model = await deps.records.models.get(found.subject.modelSha256);
@@ -38,22 +35,8 @@ export async function viewSubject(
     found.subject,
     ['available'],
     4,
-    onlooker,
+    onlookerOf(actor, at),
   );
   const measurement = await deps.records.measurements.get(found.asset.id);
   return { ...found, model, measurement, neighbors };
-}
-
-/** Another agency's exclusive hides somebody, but not from an agency that holds a license on it. */
-async function isOutOfSight(
-  records: Pick<RecordStore, 'exclusives' | 'licenses'>,
-  { organizationId, at }: Onlooker,
-  subjectId: string,
-): Promise<boolean> {
-  if ((await records.exclusives.withheldFrom(organizationId, [subjectId], at)).length === 0) {
-    return false;
-  }
-  const held =
-    organizationId === null ? [] : await records.licenses.heldBy(organizationId, [subjectId], at);
-  return held.length === 0;
 }

@@ -12,7 +12,7 @@ import {
   sampleLicense,
   sampleOrder,
 } from './sample-licenses';
-import { after, sampleId, samplePerson } from './sample-records';
+import { after, sampleId, samplePerson, sampleRelease } from './sample-records';
 
 /** The rules of the records of licenses and exclusives. */
 export function licenseRecordsContract(open: () => RecordStore): void {
@@ -126,6 +126,9 @@ export function licenseRecordsContract(open: () => RecordStore): void {
     });
 
     it('withholds from others, and hides from them in the catalog', async () => {
+      for (const number of [1, 2, 3]) {
+        await records.subjects.setRelease(person(number), sampleRelease);
+      }
       const from = (organizationId: string | null, at = after(0)) =>
         records.exclusives.withheldFrom(organizationId, [person(1), person(2), person(3)], at);
       expect(await from(atlas)).toEqual([]);

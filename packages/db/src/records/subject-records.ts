@@ -15,6 +15,7 @@ import {
 } from '@figment/core/subject/subject';
 import type { SubjectTag } from '@figment/core/tag/tag';
 import { Prisma } from '../generated/client';
+import { insertSubject, releaseColumns } from './insert-picture';
 import { readStored, type Session } from './session';
 
 const withTag = { include: { tag: true } } as const;
@@ -105,15 +106,6 @@ function catalogSubject(row: WholeRow): CatalogSubject {
   return { ...listing, subject };
 }
 
-function releaseColumns(release: SubjectRelease | null) {
-  return {
-    released: release !== null,
-    releaseNumber: release?.number ?? null,
-    releasedBy: release?.by ?? null,
-    releasedAt: release?.at ?? null,
-  };
-}
-
 /** Only who is released, without whom exclusives withhold from the onlooker at this time. */
 function visibleTo(onlooker: Onlooker | undefined): Prisma.SubjectWhereInput {
   if (!onlooker) return {};
@@ -159,46 +151,11 @@ export function newerThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhere
   return { AND: [{ createdAt: { gte: createdAt } }, { OR: exact }] };
 }
 
-/** False when the subject or its place in the batch is there already. */
-async function insert(
-  db: Prisma.TransactionClient,
-  subject: Subject,
-  asset: Asset,
-): Promise<boolean> {
-  const { z, w, release, parentIds, seed, ...plain } = subject;
-  const row = {
-    ...plain,
-    ...releaseColumns(release),
-    seed: BigInt(seed),
-    z: float32ToBytes(z) as Uint8Array<ArrayBuffer>,
-    w: w ? (float32ToBytes(w) as Uint8Array<ArrayBuffer>) : null,
-    sketch: plain.sketch ?? Prisma.DbNull,
-  };
-  // ON CONFLICT DO NOTHING: a violated constraint would end the whole transaction.
-  const added = await db.subject.createMany({ data: [row], skipDuplicates: true });
-  if (added.count === 0) return false;
-  const { renditions, ...picture } = asset;
-  const placed = await db.asset.createMany({ data: [picture], skipDuplicates: true });
-  if (placed.count === 0) {
-    await db.subject.delete({ where: { id: subject.id } });
-    return false;
-  }
-  await db.rendition.createMany({
-    data: renditions.map((rendition) => ({ ...rendition, assetId: asset.id })),
-  });
-  if (parentIds.length > 0) {
-    await db.subjectParent.createMany({
-      data: parentIds.map((parentId, position) => ({ subjectId: subject.id, position, parentId })),
-    });
-  }
-  return true;
-}
-
 export function subjectRecords(session: Session): SubjectRecords {
   const { db } = session;
   return {
     add(subject, asset) {
-      return session.atomically((within) => insert(within, subject, asset));
+      return session.atomically((_db, sql) => insertSubject(sql, subject, asset));
     },
     async get(id) {
       const row = await db.subject.findUnique({ where: { id }, include: whole });
