@@ -3,6 +3,7 @@ import type { NavEntry } from './site-shell';
 
 const all: (NavEntry & { needs: Permission })[] = [
   { href: '/people', label: 'People', needs: 'browse people' },
+  { href: '/collections', label: 'Collections', needs: 'keep collections' },
   { href: '/licenses', label: 'Licenses', needs: 'read own licenses' },
   { href: '/requests', label: 'Requests', needs: 'request licenses' },
   { href: '/orders', label: 'Orders', needs: 'read own licenses' },

@@ -19,6 +19,8 @@ const where: Record<string, string> = {
   'request.decided': 'See the request',
   'order.refunded': 'See the order',
   'reproduction.different': 'See the picture',
+  'share.answered': 'See the answers',
+  'search.matched': 'See who is new',
 };
 
 /** Notices, newest first. Following one marks it as read. */
