@@ -1,4 +1,3 @@
-import { kindNouns } from '@figment/core/subject/kind-nouns';
 import type { SubjectKind } from '@figment/core/subject/subject';
 
 /** One rendition as a page can show it. */
@@ -19,16 +18,11 @@ export interface FrameView {
   released: boolean;
   hidden: boolean;
   tags: string[];
+  /** What the picture shows, from what was measured surely. */
   alt: string;
   placeholder: string;
   thumbnail: PictureView;
   preview: PictureView;
   /** ISO 8601. */
   createdAt: string;
-}
-
-/** What a generated picture honestly is: nobody looked at it to describe it. */
-export function altOf(kind: SubjectKind, seed: number): string {
-  // "Generated person" would be said of somebody; what is generated is the portrait.
-  return `Generated ${kind === 'person' ? 'portrait' : kindNouns[kind].one}, seed ${seed}`;
 }

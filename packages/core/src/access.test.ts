@@ -44,6 +44,7 @@ import {
 import { checkCompliance, complianceOverview } from './compliance/check-compliance';
 import { deliverComp } from './delivery/deliver-comp';
 import { deliverFile } from './delivery/deliver-file';
+import { compareLooks } from './identity/compare-looks';
 import { comparePeople } from './identity/compare-people';
 import { viewLicenseTrace } from './license/view-license-trace';
 import { exampleManifest } from './model/manifest.example';
@@ -113,6 +114,8 @@ import { fingerprintMissing } from './provenance/fingerprint-missing';
 import { traceMark } from './provenance/trace-mark';
 import { verifyPicture } from './provenance/verify-picture';
 import { hideSubject, restoreSubject } from './subject/hide-subject';
+import { readFamily } from './subject/read-family';
+import { readHistory } from './subject/read-history';
 import { viewSubject } from './subject/view-subject';
 import { tagSubject, untagSubject } from './tag/tag-subject';
 import { coinTag, ensureVocabulary, searchTags } from './tag/vocabulary';
@@ -417,9 +420,15 @@ const verbs: Record<string, [Permission, (actor: Actor) => Promise<unknown>]> = 
       registerModel(untouchable, actor, { manifest: exampleManifest(), sha256: 'a'.repeat(64) }),
   ],
   comparePeople: [
-    'sketch people',
+    'browse people',
     (actor) => comparePeople(untouchable, actor, { modelSha256: 'a'.repeat(64) }),
   ],
+  compareLooks: [
+    'browse people',
+    (actor) => compareLooks(untouchable, actor, { subjectIds: [subjectId] }),
+  ],
+  readFamily: ['browse people', (actor) => readFamily(untouchable, actor, { subjectId })],
+  readHistory: ['browse people', (actor) => readHistory(untouchable, actor, { subjectId })],
   viewLicenseTrace: [
     'browse people',
     (actor) => viewLicenseTrace(untouchable, actor, { subjectId }),

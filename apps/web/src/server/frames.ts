@@ -1,6 +1,7 @@
 import { renditionOf, type RenditionKind } from '@figment/core/asset/asset';
+import { portraitInWords } from '@figment/core/measurement/portrait-in-words';
 import type { CatalogListing } from '@figment/core/subject/subject';
-import { altOf, type FrameView, type PictureView } from '../frame-view';
+import type { FrameView, PictureView } from '../frame-view';
 import type { Deps } from './deps';
 
 type Signing = Pick<Deps, 'mediaUrl'>;
@@ -16,7 +17,7 @@ export async function pictureView(
 }
 
 export async function frameView(deps: Signing, found: CatalogListing): Promise<FrameView> {
-  const { subject, asset, tags } = found;
+  const { subject, asset, tags, attributes } = found;
   const [thumbnail, preview] = await Promise.all([
     pictureView(deps, found, 'thumbnail'),
     pictureView(deps, found, 'preview'),
@@ -30,7 +31,7 @@ export async function frameView(deps: Signing, found: CatalogListing): Promise<F
     released: subject.release !== null,
     hidden: subject.state === 'hidden',
     tags: tags.map(({ tag }) => tag.label),
-    alt: altOf(subject.kind, subject.seed),
+    alt: portraitInWords(subject.kind, subject.seed, attributes),
     placeholder: asset.placeholder,
     thumbnail,
     preview,

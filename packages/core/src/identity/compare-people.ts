@@ -21,7 +21,7 @@ export async function comparePeople(
   actor: Actor,
   given: z.input<typeof input>,
 ): Promise<PairDistances | null> {
-  permit(actor, 'sketch people');
+  permit(actor, 'browse people');
   const { modelSha256 } = parseInput(input, given, 'model');
   const { likeness } = deps.records;
   const latest = await likeness.latest(modelSha256);

@@ -1,4 +1,5 @@
 import type { Asset } from '../asset/asset';
+import type { MeasuredAttribute } from '../measurement/measurement';
 import type { Recipe } from '../recipe/recipe';
 import type { SubjectRelease } from '../release/release';
 import type { Sketch } from '../studio/sketch';
@@ -45,6 +46,8 @@ export interface CatalogListing {
   subject: ListedSubject;
   asset: Asset;
   tags: SubjectTag[];
+  /** What the model's encoder said of the picture; empty where nothing was measured. */
+  attributes: MeasuredAttribute[];
 }
 
 /** A subject with everything known of it. */

@@ -77,6 +77,8 @@ export function measurementRecordsContract(open: () => RecordStore): void {
       expect(await open().measurements.get(asset.id)).toBeNull();
       await open().measurements.add(measurement);
       expect(await open().measurements.get(asset.id)).toEqual(measurement);
+      const found = await open().subjects.get(subject.id);
+      expect(found!.attributes).toEqual(measurement.attributes);
     }
     expect(await open().measurements.get(sampleId('asset', 77))).toBeNull();
   });

@@ -13,10 +13,13 @@ export function memoryReviewRecords(rows: Rows): Pick<Records, ReviewNouns> {
     [...rows.subjects.values()]
       .filter(({ subject }) => subject.state === 'hidden' && !rows.reviews.has(subject.id))
       .flatMap(({ subject, asset }) => {
-        const checks = rows.measurements.get(asset.id)?.checks ?? [];
+        const { checks, attributes } = rows.measurements.get(asset.id) ?? {
+          checks: [],
+          attributes: [],
+        };
         const { z: _z, w: _w, recipe: _recipe, ...listed } = subject;
         return checks.some((check) => !check.passed)
-          ? [copy({ subject: listed, asset, tags: [], checks: byName(checks) })]
+          ? [copy({ subject: listed, asset, tags: [], attributes, checks: byName(checks) })]
           : [];
       })
       .sort((a, b) => newestFirst(b.subject, a.subject));

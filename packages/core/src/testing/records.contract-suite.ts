@@ -64,9 +64,19 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
         seed: 4294967295,
       });
       expect(await records.subjects.add(subject, asset)).toBe(true);
-      expect(await records.subjects.get(subject.id)).toEqual({ subject, asset, tags: [] });
+      expect(await records.subjects.get(subject.id)).toEqual({
+        subject,
+        asset,
+        tags: [],
+        attributes: [],
+      });
       expect(await records.subjects.get(sampleId('subject', 77))).toBeNull();
-      expect(await records.subjects.ofAsset(asset.id)).toEqual({ subject, asset, tags: [] });
+      expect(await records.subjects.ofAsset(asset.id)).toEqual({
+        subject,
+        asset,
+        tags: [],
+        attributes: [],
+      });
       expect(await records.subjects.ofAsset(sampleId('asset', 77))).toBeNull();
     });
 
@@ -74,7 +84,12 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       await records.models.add(sampleModel());
       const { subject, asset } = samplePerson(1, { w: null, batchId: null });
       await records.subjects.add(subject, asset);
-      expect(await records.subjects.get(subject.id)).toEqual({ subject, asset, tags: [] });
+      expect(await records.subjects.get(subject.id)).toEqual({
+        subject,
+        asset,
+        tags: [],
+        attributes: [],
+      });
     });
 
     it('refuses a second person with the same id or the same place in a batch, and writes nothing', async () => {
@@ -171,7 +186,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
       await records.subjects.add(subject, asset);
       const neighbor = { ...subject, id: sampleId('subject', 5), seed: 9 };
       const { z: _z, w: _w, recipe: _recipe, sketch: _sketch, ...listed } = subject;
-      const expected = { subject: listed, asset, tags: [] };
+      const expected = { subject: listed, asset, tags: [], attributes: [] };
       expect(await records.subjects.page(seen, null, 10)).toEqual([expected]);
       const near = await records.subjects.neighborsBySeed(neighbor, ['available'], 1);
       expect(near).toEqual({ below: [], above: [expected] });
