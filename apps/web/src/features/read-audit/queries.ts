@@ -1,9 +1,11 @@
 import { auditActions, type AuditAction } from '@figment/core/audit/audit';
 import { readAuditTrail } from '@figment/core/audit/read-audit-trail';
+import { readHistory } from '@figment/core/subject/read-history';
 import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
 import { trailCheck } from '@/server/log-keeper';
-import type { Session } from '@/server/session';
+import { orPage, type Session } from '@/server/session';
+import { momentInWords } from './moments';
 import { detailPairs, sentenceOf, targetPage } from './sentences';
 
 export interface TrailQuery {
@@ -68,6 +70,23 @@ export async function trail(
       detail: detailPairs(entry.detail),
     })),
   };
+}
+
+/** One thing that happened to a person, as a sentence. */
+export interface MomentView {
+  id: string;
+  at: string;
+  said: string;
+}
+
+/** What happened to one person, as far as this actor is told. */
+export async function personHistory({ actor }: Session, subjectId: string): Promise<MomentView[]> {
+  const moments = await orPage(readHistory(await deps(), actor, { subjectId }));
+  return moments.map((moment) => ({
+    id: moment.id,
+    at: moment.at.toISOString(),
+    said: momentInWords(moment),
+  }));
 }
 
 /** Whether anybody touched the trail behind the library's back, as of the last check. */

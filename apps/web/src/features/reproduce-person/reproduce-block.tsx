@@ -48,7 +48,7 @@ export function ReproduceBlock({
     else router.refresh();
   };
   return (
-    <section className="mt-10" aria-labelledby="reproduce">
+    <section aria-labelledby="reproduce">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="reproduce" className="display text-2xl">
           Made again

@@ -24,7 +24,7 @@ export function PersonChecks({
 }) {
   const { failed, passed, review } = judgement;
   return (
-    <section className="mt-10" aria-labelledby="checks">
+    <section aria-labelledby="checks">
       <h2 id="checks" className="display mb-3 text-2xl">
         Checks
       </h2>

@@ -8,7 +8,7 @@ import type { LicenseOriginsView } from './queries';
 export function LicenseOrigins({ view }: { view: LicenseOriginsView }) {
   const { blocked, attributions, origins } = view;
   return (
-    <section className="mt-10" aria-labelledby="origins">
+    <section aria-labelledby="origins">
       <h2 id="origins" className="display mb-3 text-2xl">
         What it may be used for
       </h2>

@@ -1,3 +1,4 @@
+import { wishFields, type WishField } from '@figment/core/brief/wish-fields';
 import {
   confidenceInWords,
   distanceInWords,
@@ -6,41 +7,73 @@ import {
   valueInWords,
 } from '@figment/core/measurement/measurement-in-words';
 import { failedAsAdult } from '@figment/core/review/review-picture';
-import type { Measurement } from '@figment/core/measurement/measurement';
+import type { MeasuredAttribute, Measurement } from '@figment/core/measurement/measurement';
 import type { Manifest } from '@figment/core/model/manifest';
+import { attributeHref } from './attribute-query';
+
+/** One attribute as the page says it. */
+export interface AttributeView {
+  name: string;
+  label: string;
+  value: string;
+  confidence: string;
+  /** The search for others like that; null where there is none. */
+  href: string | null;
+}
 
 /** What the model's own encoder and critic said, in words. */
 export interface MeasuredView {
-  attributes: { name: string; label: string; value: string; confidence: string }[];
+  attributes: AttributeView[];
   realism: string | null;
   distance: string | null;
   /** What the encoder was measured on and what it does not promise. */
   statement: string | null;
   /** The checks that held this person back; empty when all passed. */
   held: string[];
+  /** How many checks there were. */
+  checks: number;
+  /** Whether the encoder can tell who looks alike. */
+  comparable: boolean;
   /** True when nobody may bring this person back. */
   neverShown: boolean;
+}
+
+function inWords(attribute: MeasuredAttribute, fields: readonly WishField[]) {
+  const field = fields.find((one) => one.attribute === attribute.name);
+  const label = field?.label ?? attribute.label;
+  if (attribute.kind === 'choice' && field?.kind === 'choice') {
+    const choice = field.choices.find(({ value }) => value === attribute.value);
+    return { label, value: choice?.label ?? attribute.value };
+  }
+  if (attribute.kind === 'probability' && field?.kind === 'probability') {
+    return { label, value: attribute.value ? field.yes : field.no };
+  }
+  return { label, value: valueInWords(attribute) };
 }
 
 /** Null for whoever was made by a model that measures nothing. */
 export function measuredView(
   measurement: Measurement | null,
-  { encoder, critic, trainingIndex }: Manifest,
+  manifest: Pick<Manifest, 'encoder' | 'critic' | 'trainingIndex' | 'subject'>,
 ): MeasuredView | null {
   if (!measurement) return null;
+  const { encoder, critic, trainingIndex } = manifest;
   const { attributes, realism, nearest, checks } = measurement;
   const failed = checks.filter((check) => !check.passed);
+  const fields = wishFields(manifest);
   return {
     attributes: attributes.map((attribute) => ({
       name: attribute.name,
-      label: attribute.label,
-      value: valueInWords(attribute),
+      ...inWords(attribute, fields),
       confidence: confidenceInWords(attribute),
+      href: attributeHref(attribute),
     })),
     realism: critic && realism !== null ? realismInWords(realism, critic) : null,
     distance: trainingIndex && nearest ? distanceInWords(nearest.distance, trainingIndex) : null,
     statement: encoder?.statement ?? null,
     held: failed.map(failedCheckInWords),
+    checks: checks.length,
+    comparable: measurement.embedding !== null,
     neverShown: failedAsAdult(checks),
   };
 }

@@ -1,198 +1,143 @@
-import { CodeBlock } from '@figment/ui/code-block';
-import { CopyButton } from '@figment/ui/copy-button';
-import { Disclosure } from '@figment/ui/disclosure';
-import { Link } from '@figment/ui/link';
-import { Picture } from '@figment/ui/picture';
-import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
-import { Strip } from '@figment/ui/strip';
-import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { CompareTray } from '@/compare-tray';
+import { FamilyTree } from './family-tree';
+import { HowItWasMade } from './how-it-was-made';
+import { NearPeople } from './near-people';
 import { Neighbors } from './neighbors';
+import { PersonTools } from './person-tools';
+import { Print } from './print';
 import type { PersonView } from './queries';
+import { SectionNav, type PageSection } from './section-nav';
 import { TrainingPair } from './training-pair';
-import { WhatWasMeasured } from './what-was-measured';
+import { HowGoodItIs, WhatItShows } from './what-it-shows';
 
-const size = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-
-/** One subject: the picture first, then what is decided about it, then how it was made. */
-export function PersonSheet({
-  person,
-  release,
-  license,
-  tags,
-  tools,
-  origins,
-  checks,
-  again,
-}: {
-  person: PersonView;
+/** What other features say of somebody; null for what this account is not told, or where there is nothing. */
+export interface PersonParts {
+  /** Further things to do. */
+  tools: ReactNode;
   release: ReactNode;
   /** How to license it; null for staff. */
   license: ReactNode;
   tags: ReactNode;
-  tools: ReactNode;
-  /** What it was put to, for staff; else null. */
+  /** What it was put to, for staff. */
   checks: ReactNode;
+  /** Who looks most alike. */
+  alike: ReactNode;
   /** What it may be used for, and why. */
   origins: ReactNode;
-  /** How it came out when it was made again; null for those who may not ask. */
+  /** The collections it is in. */
+  collections: ReactNode;
+  /** How it came out when it was made again. */
   again: ReactNode;
-}) {
-  const { frame, model, neighbors } = person;
+  history: ReactNode;
+}
+
+/** One subject: the picture, then what a buyer asks first, then how it was made. */
+export function PersonSheet({ person, parts }: { person: PersonView; parts: PersonParts }) {
+  const { frame, model, neighbors, measured } = person;
   return (
-    <article className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(22rem,1fr)]">
-      <div className="min-w-0 lg:sticky lg:top-20 lg:self-start">
-        <div
-          className="-mx-4 bg-film px-3 py-8 sm:mx-0 sm:px-4"
-          // Never so large that single pixels show: a small picture is a small print.
-          style={{ '--print': `min(100%, 78dvh, ${frame.preview.width * 2}px)` } as CSSProperties}
-        >
-          <Picture
-            src={frame.preview.src}
-            alt={frame.alt}
-            width={frame.preview.width}
-            height={frame.preview.height}
-            placeholder={frame.placeholder}
-            priority
-            className="mx-auto w-full max-w-(--print) bg-film"
+    <>
+      <article className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1.15fr)_minmax(22rem,1fr)]">
+        <div className="min-w-0 lg:sticky lg:top-20 lg:self-start">
+          <Print
+            frame={frame}
+            largest={person.largest}
+            edge={{
+              start: model.name,
+              end: `${person.original.width} × ${person.original.height}`,
+            }}
           />
-          <p className="edge-print mx-auto mt-3 flex max-w-(--print) justify-between text-film-soft">
-            <span>{model.name}</span>
-            <span>
-              {person.original.width} × {person.original.height}
-            </span>
-          </p>
+          <Neighbors here={frame} {...neighbors} />
         </div>
-        <Neighbors here={frame} {...neighbors} />
-      </div>
-      <div className="min-w-0">
-        <header className="flex flex-wrap items-start justify-between gap-4">
-          <div>
-            <p className="label-print text-faint">Seed</p>
-            <h1 className="display mt-1 text-5xl tabular-nums sm:text-6xl">{frame.seed}</h1>
+        <div className="min-w-0">
+          <header>
+            <p className="label-print text-faint tabular-nums">Seed {frame.seed}</p>
+            <h1 className="display mt-1 text-[2.5rem] sm:text-5xl">
+              {person.title ?? `Seed ${frame.seed}`}
+            </h1>
+            <div className="mt-5">
+              <PersonTools
+                frame={frame}
+                similar={measured?.comparable ? `/people/similar?like=${frame.id}` : null}
+              >
+                {parts.tools}
+              </PersonTools>
+            </div>
+          </header>
+          <div className="mt-6">{parts.release}</div>
+          <SectionNav sections={sectionsOf(person, parts)} />
+          <div className="mt-8 space-y-10">
+            {parts.license}
+            <WhatItShows measured={measured} modelName={model.name} />
+            {parts.tags}
+            <OtherLooks person={person} />
+            {parts.alike}
+            {parts.origins}
+            <HowGoodItIs
+              measured={measured}
+              modelName={model.name}
+              checksBelow={parts.checks !== null}
+            />
+            {person.nearestTraining ? (
+              <TrainingPair frame={frame} training={person.nearestTraining} />
+            ) : null}
+            {parts.checks}
+            <FamilyPart person={person} />
+            {parts.collections}
+            <HowItWasMade person={person} />
+            {parts.again}
+            {parts.history}
           </div>
-          {tools}
-        </header>
-        <div className="mt-6">{release}</div>
-        {license ? <div className="mt-8">{license}</div> : null}
-        <div className="mt-8">{tags}</div>
-        <WhatWasMeasured measured={person.measured} modelName={model.name} />
-        {person.nearestTraining ? (
-          <TrainingPair frame={frame} training={person.nearestTraining} />
-        ) : null}
-        {checks}
-        {origins}
-        <HowItWasMade person={person} />
-        {again}
-      </div>
-    </article>
+        </div>
+      </article>
+      <CompareTray />
+    </>
   );
 }
 
-function HowItWasMade({ person }: { person: PersonView }) {
-  const { frame, model, made, latent, original, may, now } = person;
+function sectionsOf({ family }: PersonView, parts: PersonParts): PageSection[] {
+  const all: (PageSection & { there: boolean })[] = [
+    { id: 'license', name: 'License', there: parts.license !== null },
+    { id: 'shows', name: 'Shows', there: true },
+    { id: 'looks', name: 'Other looks', there: family.looks.length > 0 },
+    { id: 'alike', name: 'Look-alikes', there: parts.alike !== null },
+    { id: 'origins', name: 'Uses', there: true },
+    { id: 'quality', name: 'Quality', there: true },
+    { id: 'family', name: 'Family', there: hasFamily(family) },
+    { id: 'collections', name: 'Collections', there: parts.collections !== null },
+    { id: 'made', name: 'Made', there: true },
+    { id: 'history', name: 'History', there: parts.history !== null },
+  ];
+  return all.filter(({ there }) => there).map(({ id, name }) => ({ id, name }));
+}
+
+const hasFamily = ({ parents, children }: PersonView['family']) =>
+  parents.length + children.length > 0;
+
+function OtherLooks({ person: { family } }: { person: PersonView }) {
+  if (family.looks.length === 0) return null;
   return (
-    <section className="mt-10" aria-labelledby="made">
-      <h2 id="made" className="display mb-3 text-2xl">
-        How it was made
+    <section aria-labelledby="looks">
+      <h2 id="looks" className="display mb-1 text-2xl">
+        Other looks
       </h2>
-      <SpecSheet>
-        <Spec name="Made">
-          <Time at={frame.createdAt} now={now} />
-          {frame.batchId && may.follow ? (
-            <>
-              {' in a '}
-              <Link asChild>
-                <NextLink href={`/batches/${frame.batchId}`}>batch</NextLink>
-              </Link>
-            </>
-          ) : null}
-        </Spec>
-        <Spec name="Model">
-          <Link asChild>
-            <NextLink href={`/models/${model.sha256}`}>{model.name}</NextLink>
-          </Link>{' '}
-          {model.version} · {model.license}
-          <span className="block font-mono text-xs text-faint" title={model.sha256}>
-            sha256 {model.sha256.slice(0, 16)}…
-          </span>
-        </Spec>
-        <Parents parents={person.parents} />
-        <Spec name="Truncation">
-          psi {made.psi}
-          {made.cutoff === null ? '' : `, layers below ${made.cutoff}`}
-        </Spec>
-        <Spec name="Noise">{made.noise}</Spec>
-        {made.label === null ? null : <Spec name="Label">{made.label}</Spec>}
-        <Spec name="Latent">
-          z: {latent.length} values
-          {latent.shown.length < latent.length ? `, the first ${latent.shown.length} drawn` : ''}
-          {latent.wLength === null ? '' : `; w: ${latent.wLength}`}
-          <Strip
-            values={latent.shown}
-            limit={3}
-            label={`The first ${latent.shown.length} of ${latent.length} latent values as bars`}
-            className="mt-1.5"
-          />
-        </Spec>
-        <Spec name="Original">
-          {original.width} × {original.height} px, {size(original.bytes)}
-          {original.download ? (
-            <>
-              {' · '}
-              <Link href={original.download} download>
-                Download
-              </Link>
-            </>
-          ) : null}
-          <span className="block font-mono text-xs text-faint" title={original.sha256}>
-            sha256 {original.sha256.slice(0, 16)}…
-          </span>
-        </Spec>
-      </SpecSheet>
-      <div className="mt-5 flex flex-wrap gap-2">
-        <CopyButton text={person.recipe} label="Copy recipe" />
-        <CopyButton text={person.frame.id} label="Copy id" tone="quiet" />
-      </div>
-      <Disclosure summary="Make the same pixels again" className="mt-5">
-        <CodeBlock label="Command line" code={person.command} wrap />
-      </Disclosure>
-      <Disclosure summary="The whole recipe" className="border-b">
-        <CodeBlock label="recipe.json" code={person.recipe} />
-      </Disclosure>
+      <p className="mb-4 text-soft">
+        Made from one another, and so near that they may well pass for one person. Compare them
+        before you use them as one.
+      </p>
+      <NearPeople people={family.looks} label="Other looks" />
     </section>
   );
 }
 
-function Parents({ parents: { seen, hidden } }: Pick<PersonView, 'parents'>) {
-  if (seen.length + hidden === 0) return null;
+function FamilyPart({ person: { frame, family } }: { person: PersonView }) {
+  if (!hasFamily(family)) return null;
   return (
-    <Spec name={seen.length + hidden === 1 ? 'Parent' : 'Parents'}>
-      <span className="flex flex-wrap gap-x-4 gap-y-1">
-        {seen.map((parent) => (
-          <NextLink
-            key={parent.id}
-            href={`/people/${parent.id}`}
-            prefetch={false}
-            className="inline-flex items-center gap-2 underline"
-          >
-            <Picture
-              src={parent.thumbnail.src}
-              alt=""
-              width={parent.thumbnail.width}
-              height={parent.thumbnail.height}
-              placeholder={parent.placeholder}
-              className="w-10"
-            />
-            Seed {parent.seed}
-          </NextLink>
-        ))}
-        {hidden > 0 ? (
-          <span>{seen.length > 0 ? `and ${hidden} more` : `${hidden}, not shown`}</span>
-        ) : null}
-      </span>
-    </Spec>
+    <section aria-labelledby="family">
+      <h2 id="family" className="display mb-4 text-2xl">
+        Family
+      </h2>
+      <FamilyTree frame={frame} family={family} />
+    </section>
   );
 }

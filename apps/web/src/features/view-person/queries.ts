@@ -1,20 +1,27 @@
 import { can, type Actor } from '@figment/core/access';
 import { trainingPicturesKey } from '@figment/core/alike/training-pictures';
 import { renditionOf } from '@figment/core/asset/asset';
-import { isFigmentError } from '@figment/core/errors';
+import { personInWords } from '@figment/core/measurement/portrait-in-words';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import type { SubjectRelease } from '@figment/core/release/release';
 import { describeRecipe } from '@figment/core/recipe/recipe';
+import { readFamily } from '@figment/core/subject/read-family';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { categoryFits, searchTags } from '@figment/core/tag/vocabulary';
-import type { FrameView } from '@/frame-view';
+import type { FrameView, PictureView } from '@/frame-view';
 import { deps, type Deps } from '@/server/deps';
-import { frameView, frameViews } from '@/server/frames';
+import { frameView, frameViews, pictureView } from '@/server/frames';
+import { libraryPairs } from '@/server/library-pairs';
 import { orPage, type Session } from '@/server/session';
+import { familyView, type FamilyView } from './family-view';
 import { measuredView, type MeasuredView } from './measured-view';
 
 export interface PersonView {
   frame: FrameView;
+  /** What was measured surely, as a heading: "Woman of about 40 with long grey hair"; null where nothing was. */
+  title: string | null;
+  /** What is enlarged: the original where this actor may have it. */
+  largest: PictureView;
   original: {
     width: number;
     height: number;
@@ -23,15 +30,14 @@ export interface PersonView {
     download: string | null;
   };
   model: { id: string; name: string; version: string; sha256: string; license: string };
-  /** Whose styles were mixed, the base first, as far as this actor may see them; `hidden` counts the others. */
-  parents: { seen: FrameView[]; hidden: number };
+  family: FamilyView;
   made: { psi: number; cutoff: number | null; noise: string; label: number | null };
   measured: MeasuredView | null;
   /** The training picture that came nearest; null for whoever may not see it, and where the model brings none. */
   nearestTraining: { src: string; row: number } | null;
   latent: { length: number; shown: number[]; wLength: number | null };
-  recipe: string;
-  command: string;
+  /** The recipe of who was mixed from others names them: those who may not know of them all read none. */
+  recipe: { json: string; command: string } | null;
   release: SubjectRelease | null;
   /** What a reviewer must know before releasing: the model's own words about its training data. */
   training: { statement: string; realPeople: 'yes' | 'no' | 'unknown' };
@@ -45,20 +51,17 @@ export interface PersonView {
 
 const shownLatents = 64;
 
-async function parentsOf(
-  world: Deps,
-  actor: Actor,
-  parentIds: readonly string[],
-): Promise<PersonView['parents']> {
-  const seen: FrameView[] = [];
-  for (const subjectId of parentIds) {
-    const parent = await viewSubject(world, actor, { subjectId }).catch((error: unknown) => {
-      if (isFigmentError(error) && error.code === 'NOT_FOUND') return null;
-      throw error;
-    });
-    if (parent) seen.push(await frameView(world, parent));
-  }
-  return { seen, hidden: parentIds.length - seen.length };
+/** With the first letter as a heading has it. */
+function asTitle(words: string | null): string | null {
+  return words && words[0]!.toUpperCase() + words.slice(1);
+}
+
+async function familyOf(world: Deps, actor: Actor, subject: { id: string; modelSha256: string }) {
+  const family = await readFamily(world, actor, { subjectId: subject.id });
+  const { parents, siblings, children } = family;
+  const alone = parents.length + siblings.length + children.length === 0;
+  const pairs = alone ? null : await libraryPairs(actor, subject.modelSha256);
+  return familyView(family, pairs, ({ listing }) => frameView(world, listing));
 }
 
 async function trainingPictureOf(
@@ -89,16 +92,19 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     measurement?.nearest && can(actor, 'see hidden people')
       ? await trainingPictureOf(world, model.sha256, measurement.nearest.row)
       : null;
-  const [frame, parents, below, above, vocabulary] = await Promise.all([
+  const [frame, largest, family, below, above, vocabulary] = await Promise.all([
     frameView(world, found),
-    parentsOf(world, actor, subject.parentIds),
+    pictureView(world, found, can(actor, 'follow batches') ? 'original' : 'preview'),
+    familyOf(world, actor, subject),
     frameViews(world, neighbors.below),
     frameViews(world, neighbors.above),
     may.tag ? searchTags(world, actor, { limit: 500 }) : [],
   ]);
   return {
     frame,
-    parents,
+    title: asTitle(subject.kind === 'person' ? personInWords(found.attributes) : null),
+    largest,
+    family,
     original: {
       width: original.width,
       height: original.height,
@@ -129,8 +135,10 @@ export async function personView({ actor }: Session, subjectId: string): Promise
       shown: [...subject.z.slice(0, shownLatents)],
       wLength: subject.w?.length ?? null,
     },
-    recipe: JSON.stringify(recipe, null, 2),
-    command: describeRecipe(recipe),
+    recipe:
+      subject.parentIds.length === 0 || can(actor, 'see hidden people')
+        ? { json: JSON.stringify(recipe, null, 2), command: describeRecipe(recipe) }
+        : null,
     release,
     training: model.manifest.trainingData,
     tags: tags.map(({ tag }) => ({ slug: tag.slug, label: tag.label })),

@@ -10,7 +10,7 @@ export function TrainingPair({
 }) {
   const picture = 'aspect-square w-full rounded-sm bg-film object-cover';
   return (
-    <section className="mt-6" aria-labelledby="training-pair">
+    <section aria-labelledby="training-pair">
       <h3 id="training-pair" className="mb-2 font-medium">
         Beside the nearest training picture
       </h3>

@@ -1,8 +1,11 @@
 import { can } from '@figment/core/access';
 import type { Metadata } from 'next';
+import { cache } from 'react';
 import { HideButton } from '@/features/hide-person/hide-button';
 import { LicensePanel } from '@/features/license-person/license-panel';
 import { licensePanel } from '@/features/license-person/queries';
+import { PersonHistory } from '@/features/read-audit/person-history';
+import { personHistory } from '@/features/read-audit/queries';
 import { ReleasePanel } from '@/features/release-person/release-panel';
 import { releasePanelView } from '@/features/release-person/queries';
 import { ReproduceBlock } from '@/features/reproduce-person/reproduce-block';
@@ -19,64 +22,75 @@ import { requireSession } from '@/server/session';
 
 type Props = PageProps<'/people/[id]'>;
 
+/** Once a request: the title of the page asks, too. */
+const viewOnce = cache(async (id: string) => personView(await requireSession(), id));
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { frame } = await personView(await requireSession(), (await params).id);
-  return { title: frame.alt };
+  const { frame, title } = await viewOnce((await params).id);
+  return { title: title ? `${title}, seed ${frame.seed}` : frame.alt };
 }
 
 export default async function PersonPage({ params }: Props) {
   const session = await requireSession();
-  const person = await personView(session, (await params).id);
-  const { frame, may } = person;
-  const release = await releasePanelView(session, frame.id, person.release);
-  const panel = await licensePanel(session, frame.id);
-  const again = await reproduceView(session, frame.id);
-  const judgement = await judgementView(session, frame.id);
+  const person = await viewOnce((await params).id);
+  const { frame, may, now } = person;
+  const { id } = frame;
+  const [release, panel, again, judgement, origins, history] = await Promise.all([
+    releasePanelView(session, id, person.release),
+    licensePanel(session, id),
+    reproduceView(session, id),
+    judgementView(session, id),
+    licenseOrigins(session, id),
+    personHistory(session, id),
+  ]);
   return (
     <PersonSheet
-      key={frame.id}
+      key={id}
       person={person}
-      tools={
-        <div className="flex flex-wrap gap-2">
-          {can(session.actor, 'sketch people') ? <StudioLink subjectId={frame.id} /> : null}
-          {may.hide && !frame.released && !person.measured?.neverShown ? (
-            <HideButton subjectId={frame.id} hidden={frame.hidden} />
-          ) : null}
-        </div>
-      }
-      release={
-        <ReleasePanel
-          subjectId={frame.id}
-          isPerson={frame.kind === 'person'}
-          hidden={frame.hidden}
-          release={release}
-          training={person.training}
-          now={person.now}
-        />
-      }
-      checks={
-        judgement ? (
+      parts={{
+        tools: (
+          <>
+            {can(session.actor, 'sketch people') ? <StudioLink subjectId={id} /> : null}
+            {may.hide && !frame.released && !person.measured?.neverShown ? (
+              <HideButton subjectId={id} hidden={frame.hidden} />
+            ) : null}
+          </>
+        ),
+        release: (
+          <ReleasePanel
+            subjectId={id}
+            isPerson={frame.kind === 'person'}
+            hidden={frame.hidden}
+            release={release}
+            training={person.training}
+            now={now}
+          />
+        ),
+        checks: judgement ? (
           <PersonChecks
-            subjectId={frame.id}
+            subjectId={id}
             judgement={judgement}
             picture={frame.preview}
             waits={frame.hidden}
-            now={person.now}
+            now={now}
           />
-        ) : null
-      }
-      license={panel ? <LicensePanel panel={panel} /> : null}
-      origins={<LicenseOrigins view={await licenseOrigins(session, frame.id)} />}
-      again={again ? <ReproduceBlock subjectId={frame.id} view={again} now={person.now} /> : null}
-      tags={
-        <TagEditor
-          subjectId={frame.id}
-          tags={person.tags}
-          vocabulary={person.vocabulary}
-          mayTag={may.tag}
-          mayCoin={may.coin}
-        />
-      }
+        ) : null,
+        license: panel ? <LicensePanel panel={panel} /> : null,
+        origins: <LicenseOrigins view={origins} />,
+        alike: null,
+        collections: null,
+        again: again ? <ReproduceBlock subjectId={id} view={again} now={now} /> : null,
+        tags: (
+          <TagEditor
+            subjectId={id}
+            tags={person.tags}
+            vocabulary={person.vocabulary}
+            mayTag={may.tag}
+            mayCoin={may.coin}
+          />
+        ),
+        history: <PersonHistory moments={history} now={now} />,
+      }}
     />
   );
 }
