@@ -2,6 +2,7 @@ import type { Records, RecordStore } from '@figment/core/ports';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { openPool, placeOf, type PoolOptions } from './connection';
 import { sayUnavailable } from './database-unavailable';
+import { borrowing, directSql, tellBorrowers } from './direct-sql';
 import { PrismaClient } from './generated/client';
 import { auditRecords } from './records/audit-records';
 import { batchRecords } from './records/batch-records';
@@ -37,8 +38,10 @@ import {
   librarySettingRecords,
   reviewRecords,
 } from './records/review-records';
+import { mailRecords, savedSearchRecords } from './records/saved-search-records';
 import { scoreRecords } from './records/score-records';
 import type { Session } from './records/session';
+import { shareRecords } from './records/share-records';
 import { signatureRecords } from './records/signature-records';
 import { subjectRecords } from './records/subject-records';
 import { tagRecords } from './records/tag-records';
@@ -84,6 +87,9 @@ function recordsOf(session: Session): Records {
     notices: noticeRecords(session),
     complaints: complaintRecords(session),
     collections: collectionRecords(session),
+    shares: shareRecords(session),
+    savedSearches: savedSearchRecords(session),
+    mails: mailRecords(session),
   };
 }
 
@@ -121,21 +127,26 @@ export function openRecordStore(
 ): DatabaseRecordStore {
   const place = placeOf(databaseUrl);
   const pool = openPool(databaseUrl, options);
+  tellBorrowers(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
   const limits = { maxWait: 10_000, timeout: 30_000 };
   const outside: Session = {
     db: prisma,
+    sql: directSql(() => pool),
     inTransaction: false,
-    atomically: (work) => prisma.$transaction(work, limits),
+    atomically: (work) => borrowing((sql) => prisma.$transaction((db) => work(db, sql), limits)),
   };
   return {
     ...sayingUnavailable(recordsOf(outside), place),
     async transaction(work) {
       try {
-        return await prisma.$transaction((db) => {
-          const within: Session = { db, inTransaction: true, atomically: (inner) => inner(db) };
-          return work(sayingUnavailable(recordsOf(within), place));
-        }, limits);
+        return await borrowing((sql) =>
+          prisma.$transaction((db) => {
+            const atomically: Session['atomically'] = (inner) => inner(db, sql);
+            const within: Session = { db, sql, inTransaction: true, atomically };
+            return work(sayingUnavailable(recordsOf(within), place));
+          }, limits),
+        );
       } catch (error) {
         throw sayUnavailable(error, place);
       }

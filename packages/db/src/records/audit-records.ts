@@ -13,12 +13,13 @@ function entryOf(row: Prisma.AuditEntryGetPayload<object>): AuditEntry {
   return { ...row, ...readStored(`audit entry ${row.id}`, (json) => stored.parse(json), row) };
 }
 
-export function auditRecords({ db }: Session): AuditRecords {
+export function auditRecords({ db, sql }: Session): AuditRecords {
   return {
     async add(entry) {
-      // Through JSON: a detail left undefined is a detail left out.
-      const detail = JSON.parse(JSON.stringify(entry.detail)) as Prisma.InputJsonObject;
-      await db.auditEntry.create({ data: { ...entry, detail } });
+      const { id, at, actor, action, target, detail } = entry;
+      await sql`
+        INSERT INTO audit_entry (id, at, actor, action, target, detail)
+        VALUES (${id}, ${at}, ${actor}, ${action}, ${target}, ${JSON.stringify(detail)}::jsonb)`;
     },
     async page(filter, beforeId, limit) {
       const rows = await db.auditEntry.findMany({

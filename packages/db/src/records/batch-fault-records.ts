@@ -2,7 +2,7 @@ import type { Check, CheckName } from '@figment/core/measurement/measurement';
 import { measuredAttributes, storedRegion } from '@figment/core/measurement/measurement.contract';
 import type { BatchRecords } from '@figment/core/ports';
 import { z } from 'zod';
-import type { Prisma } from '../generated/client';
+import type { DirectSql } from '../direct-sql';
 import { readStored, type Session } from './session';
 
 type FaultVerbs = Pick<
@@ -32,12 +32,12 @@ const storedChecks = z.array(
 
 /** Adds one to each reason in the batch's tally; the row is locked by the update before it. */
 export async function countReasons(
-  db: Prisma.TransactionClient,
+  sql: DirectSql,
   batchId: string,
   reasons: readonly string[],
 ): Promise<void> {
   for (const reason of reasons) {
-    await db.$executeRaw`
+    await sql`
       UPDATE batch SET tally = jsonb_set(tally, ARRAY[${reason}::text], to_jsonb(coalesce((tally ->> ${reason}::text)::int, 0) + 1))
       WHERE id = ${batchId}`;
   }
@@ -102,28 +102,17 @@ export function batchFaultRecords(session: Session): FaultVerbs {
         data: { retryAt },
       });
     },
-    async addRejection({ index, seed, checks, attributes, ...rejection }) {
-      const { batchId, reasons } = rejection;
-      await session.atomically(async (within) => {
-        const { count } = await within.batchRejection.createMany({
-          data: [
-            {
-              ...rejection,
-              batchIndex: index,
-              seed: BigInt(seed),
-              checks: checks as unknown as Prisma.InputJsonArray,
-              attributes,
-            },
-          ],
-          skipDuplicates: true,
-        });
-        if (count === 0) return;
-        await within.batch.update({
-          where: { id: batchId },
-          data: { rejectedCount: { increment: 1 }, trouble: null },
-          select: { id: true },
-        });
-        await countReasons(within, batchId, reasons);
+    async addRejection({ index, seed, checks, attributes, batchId, reasons, at }) {
+      await session.atomically(async (_db, sql) => {
+        const added = await sql`
+          INSERT INTO batch_rejection (batch_id, batch_index, seed, checks, attributes, reasons, at)
+          VALUES (${batchId}, ${index}, ${seed}, ${JSON.stringify(checks)}::jsonb, ${JSON.stringify(attributes)}::jsonb,
+            ${[...reasons]}, ${at})
+          ON CONFLICT DO NOTHING RETURNING 1 AS added`;
+        if (added.length === 0) return;
+        await sql`
+          UPDATE batch SET rejected_count = rejected_count + 1, trouble = NULL WHERE id = ${batchId}`;
+        await countReasons(sql, batchId, reasons);
       });
     },
     async rejections(batchId, { reason, afterIndex = -1, limit }) {

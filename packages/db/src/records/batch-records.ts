@@ -7,6 +7,7 @@ import {
 import { batchPlanContract, tallyContract } from '@figment/core/batch/batch-plan';
 import type { BatchRecords } from '@figment/core/ports';
 import { z } from 'zod';
+import { SqlText, type DirectSql } from '../direct-sql';
 import { Prisma } from '../generated/client';
 import { batchFaultRecords, countReasons } from './batch-fault-records';
 import { batchQueueRecords } from './batch-queue-records';
@@ -24,6 +25,15 @@ const open = [...openBatchStates];
 /** All but the lists, which may be long. */
 const standingOnly = { seeds: true, settings: true, plan: true } as const;
 type StandingRow = Prisma.BatchGetPayload<{ omit: typeof standingOnly }>;
+
+const standingColumns = new SqlText(
+  `id, model_id AS "modelId", model_sha256 AS "modelSha256", count, wanted, state, made_count AS "madeCount",
+    failed_count AS "failedCount", held_count AS "heldCount", rejected_count AS "rejectedCount", origin, priority, position,
+    requester, organization_id AS "organizationId", brief_id AS "briefId", due_at AS "dueAt",
+    idempotency_key AS "idempotencyKey", body_sha256 AS "bodySha256", paused_at AS "pausedAt", paused_by AS "pausedBy",
+    last_turn_at AS "lastTurnAt", tally, ended_because AS "endedBecause", ordered_by AS "orderedBy",
+    ordered_at AS "orderedAt", started_at AS "startedAt", finished_at AS "finishedAt", trouble, swept_at AS "sweptAt"`,
+);
 
 function standingOf(row: StandingRow): BatchStanding {
   const read = (json: unknown) => tallyContract.parse(json);
@@ -44,13 +54,12 @@ function batchOf({ seeds, settings, plan, ...row }: Prisma.BatchGetPayload<objec
 
 export function batchRecords(session: Session): BatchRecords {
   const { db } = session;
-  const standing = async (within: Session['db'], id: string) => {
-    const row = await within.batch.findUnique({ where: { id }, omit: standingOnly });
+  // NO KEY, so that pictures being recorded (whose foreign key holds the batch) do not deadlock with it.
+  const hold = async (within: DirectSql, id: string) => {
+    const [row] = await within<StandingRow>`
+      SELECT ${standingColumns} FROM batch WHERE id = ${id} FOR NO KEY UPDATE`;
     return row ? standingOf(row) : null;
   };
-  // NO KEY, so that pictures being recorded (whose foreign key holds the batch) do not deadlock with it.
-  const lock = (within: Session['db'], id: string) =>
-    within.$queryRaw`SELECT 1 AS held FROM batch WHERE id = ${id} FOR NO KEY UPDATE`;
   return {
     ...sliceRecords(session),
     ...batchFaultRecords(session),
@@ -78,11 +87,12 @@ export function batchRecords(session: Session): BatchRecords {
       const row = await db.batch.findUnique({ where: { id } });
       return row ? batchOf(row) : null;
     },
-    standing: (id) => standing(db, id),
-    async hold(id) {
-      await lock(db, id);
-      return standing(db, id);
+    async standing(id) {
+      const [row] = await session.sql<StandingRow>`
+        SELECT ${standingColumns} FROM batch WHERE id = ${id}`;
+      return row ? standingOf(row) : null;
     },
+    hold: (id) => hold(session.sql, id),
     async ofKey(orderedBy, idempotencyKey) {
       const row = await db.batch.findUnique({
         where: { orderedBy_idempotencyKey: { orderedBy, idempotencyKey } },
@@ -127,10 +137,9 @@ export function batchRecords(session: Session): BatchRecords {
       return count > 0;
     },
     finishIfComplete(id, at) {
-      return session.atomically(async (within): Promise<BatchStanding | null> => {
+      return session.atomically(async (within, sql): Promise<BatchStanding | null> => {
         // Two workers that end the last two slices at once would each see the other's undone: one waits here.
-        await lock(within, id);
-        const batch = await standing(within, id);
+        const batch = await hold(sql, id);
         if (!batch || !open.some((state) => state === batch.state)) return null;
         const undone = { batchId: id, state: { not: 'done' } } as const;
         if (batch.madeCount - batch.heldCount >= batch.wanted) {
@@ -152,13 +161,11 @@ export function batchRecords(session: Session): BatchRecords {
       await db.batch.update({ where: { id }, data: { endedBecause }, select: { id: true } });
     },
     async addMade(id, by, held = 0, reasons = []) {
-      await session.atomically(async (within) => {
-        await within.batch.update({
-          where: { id },
-          data: { madeCount: { increment: by }, heldCount: { increment: held }, trouble: null },
-          select: { id: true },
-        });
-        await countReasons(within, id, reasons);
+      await session.atomically(async (_db, sql) => {
+        await sql`
+          UPDATE batch SET made_count = made_count + ${by}, held_count = held_count + ${held}, trouble = NULL
+          WHERE id = ${id}`;
+        await countReasons(sql, id, reasons);
       });
     },
     async setTrouble(id, trouble) {

@@ -69,8 +69,8 @@ export function fillRecords(session: Session): FillRecords {
         WHERE id = ${id}`;
     },
     takeTurn(id, now, since) {
-      return session.atomically(async (within) => {
-        const alone = { ...session, db: within, inTransaction: true };
+      return session.atomically(async (within, sql) => {
+        const alone = { ...session, db: within, sql, inTransaction: true };
         await decideAlone(alone, decisions.fillTurn);
         const open = await within.batch.count({
           where: { state: { in: [...openBatchStates] } },

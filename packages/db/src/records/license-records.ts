@@ -241,14 +241,14 @@ async function nearAssets(
 const exclusivity = 7270403;
 
 export function exclusiveRecords(session: Session): ExclusiveRecords {
-  const { db } = session;
+  const { db, sql } = session;
   return {
     async lock(how) {
       if (!session.inTransaction) return;
       if (how === 'deciding') {
-        await db.$executeRaw`SELECT pg_advisory_xact_lock(${exclusivity}::bigint)`;
+        await sql`SELECT pg_advisory_xact_lock(${exclusivity}::bigint)`;
       } else {
-        await db.$executeRaw`SELECT pg_advisory_xact_lock_shared(${exclusivity}::bigint)`;
+        await sql`SELECT pg_advisory_xact_lock_shared(${exclusivity}::bigint)`;
       }
     },
     async add(exclusive, withheld) {
@@ -264,8 +264,11 @@ export function exclusiveRecords(session: Session): ExclusiveRecords {
       });
     },
     async active(at, modelSha256) {
-      const where = { until: { gt: at }, modelSha256 };
-      return (await db.exclusive.findMany({ where, orderBy: { id: 'asc' } })).map(exclusiveOf);
+      const rows = await sql<Prisma.ExclusiveGetPayload<object>>`
+        SELECT id, license_id AS "licenseId", subject_id AS "subjectId", organization_id AS "organizationId",
+          model_sha256 AS "modelSha256", embedding, radius, "from", until
+        FROM exclusive WHERE until > ${at} AND (${modelSha256}::text IS NULL OR model_sha256 = ${modelSha256}::text) ORDER BY id COLLATE "C"`;
+      return rows.map(exclusiveOf);
     },
     async within(modelSha256, embedding, radius) {
       const near = await nearAssets(db, modelSha256, embedding, radius);

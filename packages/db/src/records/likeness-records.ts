@@ -1,10 +1,18 @@
-import type { LikenessRecords, LikenessRow } from '@figment/core/alike/likeness-records';
+import type {
+  LikenessPoint,
+  LikenessRecords,
+  LikenessRow,
+  LikenessTraits,
+  TraitsOf,
+} from '@figment/core/alike/likeness-records';
 import { bytesToFloat32 } from '@figment/core/latent/bytes';
+import { measuredAttributes } from '@figment/core/measurement/measurement.contract';
+import { SqlText } from '../direct-sql';
 import { Prisma } from '../generated/client';
-import type { Session } from './session';
+import { readStored, type Session } from './session';
 
 interface Row {
-  sequence: bigint;
+  sequence: string;
   subjectId: string;
   assetId: string;
   embedding: Uint8Array | null;
@@ -15,8 +23,6 @@ interface Row {
   parentIds: string[] | null;
 }
 
-const among = (modelSha256: string, sequences: readonly number[]) =>
-  Prisma.sql`m.sequence = ANY(${sequences.map(BigInt)}::bigint[]) AND m.model_sha256 = ${modelSha256}`;
 const numbers = (bytes: Uint8Array | null) => (bytes ? bytesToFloat32(bytes) : null);
 
 function likenessOf(row: Row): LikenessRow {
@@ -33,67 +39,132 @@ function likenessOf(row: Row): LikenessRow {
   };
 }
 
+const likenessRows = new SqlText(`
+  SELECT m.sequence, a.subject_id AS "subjectId", m.asset_id AS "assetId", m.embedding, s.w,
+    f.pixel_sha256 AS "pixelSha256", f.phash, f.phash_mirrored AS "phashMirrored",
+    (SELECT array_agg(p.parent_id ORDER BY p.position) FROM subject_parent AS p
+      WHERE p.subject_id = s.id) AS "parentIds"
+  FROM measurement AS m
+  JOIN asset AS a ON a.id = m.asset_id
+  JOIN subject AS s ON s.id = a.subject_id
+  LEFT JOIN fingerprint AS f ON f.asset_id = m.asset_id`);
+
+interface PointRow {
+  sequence: string;
+  assetId: string;
+  subjectId: string;
+  values: Buffer | null;
+}
+
+const pointRowsWith = (values: string) =>
+  new SqlText(`
+  SELECT m.sequence, m.asset_id AS "assetId", a.subject_id AS "subjectId", ${values} AS "values"
+  FROM measurement AS m
+  JOIN asset AS a ON a.id = m.asset_id
+  JOIN subject AS s ON s.id = a.subject_id`);
+const pointRows = { embedding: pointRowsWith('m.embedding'), w: pointRowsWith('s.w') };
+
+const pointOf = ({ sequence, values, ...plain }: PointRow): LikenessPoint => ({
+  ...plain,
+  sequence: Number(sequence),
+  values: values && bytesToFloat32(values),
+});
+
+interface TraitsRow {
+  sequence: bigint;
+  subjectId: string;
+  assetId: string;
+  embedding: Uint8Array | null;
+  w: Uint8Array | null;
+  attributes: unknown;
+  parentIds: string[] | null;
+}
+
+function traitsOf(row: TraitsRow): LikenessTraits {
+  const read = (json: unknown) => measuredAttributes.parse(json);
+  return {
+    sequence: Number(row.sequence),
+    subjectId: row.subjectId,
+    assetId: row.assetId,
+    embedding: numbers(row.embedding),
+    w: numbers(row.w),
+    attributes: readStored(`attributes of ${row.assetId}`, read, row.attributes),
+    parentIds: row.parentIds ?? [],
+  };
+}
+
+function whose(modelSha256: string, of: TraitsOf): { where: Prisma.Sql; limit: Prisma.Sql } {
+  const ofModel = Prisma.sql`m.model_sha256 = ${modelSha256}`;
+  if ('sequences' in of) {
+    const sequences = of.sequences.map(BigInt);
+    return {
+      where: Prisma.sql`${ofModel} AND m.sequence = ANY(${sequences}::bigint[])`,
+      limit: Prisma.empty,
+    };
+  }
+  if ('subjectIds' in of) {
+    return {
+      where: Prisma.sql`${ofModel} AND a.subject_id = ANY(${[...of.subjectIds]}::text[])`,
+      limit: Prisma.empty,
+    };
+  }
+  return {
+    where: Prisma.sql`${ofModel} AND m.sequence >= ${BigInt(of.from)}`,
+    limit: Prisma.sql`LIMIT ${of.limit}`,
+  };
+}
+
 /** One lock a model: the first number says what for, the second is the model's hash. */
 const likeness = 7270404;
 
 export function likenessRecords(session: Session): LikenessRecords {
-  const { db } = session;
-  const rowsWhere = async (where: Prisma.Sql, limit: Prisma.Sql) =>
-    (
-      await db.$queryRaw<Row[]>`
-        SELECT m.sequence, a.subject_id AS "subjectId", m.asset_id AS "assetId", m.embedding, s.w,
-          f.pixel_sha256 AS "pixelSha256", f.phash, f.phash_mirrored AS "phashMirrored",
+  const { db, sql } = session;
+  return {
+    async lock(modelSha256) {
+      if (!session.inTransaction) return;
+      await sql`SELECT pg_advisory_xact_lock(${likeness}::int, hashtext(${modelSha256}))`;
+    },
+    async after(modelSha256, sequence, limit) {
+      const rows = await sql<Row>`${likenessRows}
+        WHERE m.model_sha256 = ${modelSha256} AND m.sequence > ${sequence} ORDER BY m.sequence LIMIT ${limit}`;
+      return rows.map(likenessOf);
+    },
+    async at(modelSha256, sequences) {
+      if (sequences.length === 0) return [];
+      const rows = await sql<Row>`${likenessRows}
+        WHERE m.sequence = ANY(${[...sequences]}::bigint[]) AND m.model_sha256 = ${modelSha256} ORDER BY m.sequence`;
+      return rows.map(likenessOf);
+    },
+    async points(modelSha256, of, fromSequence, limit) {
+      const rows = await sql<PointRow>`${pointRows[of]}
+        WHERE m.model_sha256 = ${modelSha256} AND m.sequence >= ${fromSequence} ORDER BY m.sequence LIMIT ${limit}`;
+      return rows.map(pointOf);
+    },
+    async pointsAt(modelSha256, of, sequences) {
+      if (sequences.length === 0) return [];
+      const rows = await sql<PointRow>`${pointRows[of]}
+        WHERE m.sequence = ANY(${[...sequences]}::bigint[]) AND m.model_sha256 = ${modelSha256} ORDER BY m.sequence`;
+      return rows.map(pointOf);
+    },
+    async traits(modelSha256, of, w) {
+      const given = 'sequences' in of ? of.sequences : 'subjectIds' in of ? of.subjectIds : null;
+      if (given?.length === 0) return [];
+      const { where, limit } = whose(modelSha256, of);
+      // Four bytes a number; substring counts from 1.
+      const stretch = w
+        ? Prisma.sql`substring(s.w from ${w.from * 4 + 1}::int for ${(w.to - w.from) * 4}::int)`
+        : Prisma.sql`NULL::bytea`;
+      const rows = await db.$queryRaw<TraitsRow[]>`
+        SELECT m.sequence, a.subject_id AS "subjectId", m.asset_id AS "assetId", m.embedding,
+          ${stretch} AS w, m.attributes,
           (SELECT array_agg(p.parent_id ORDER BY p.position) FROM subject_parent AS p
             WHERE p.subject_id = s.id) AS "parentIds"
         FROM measurement AS m
         JOIN asset AS a ON a.id = m.asset_id
         JOIN subject AS s ON s.id = a.subject_id
-        LEFT JOIN fingerprint AS f ON f.asset_id = m.asset_id
         WHERE ${where}
-        ORDER BY m.sequence ${limit}`
-    ).map(likenessOf);
-  // Joined into one text: thousands of byte strings, one by one, take many times as long to come through Prisma.
-  const pointsWhere = async (of: 'embedding' | 'w', where: Prisma.Sql, limit: Prisma.Sql) => {
-    const values = of === 'embedding' ? Prisma.sql`m.embedding` : Prisma.sql`s.w`;
-    const [page] = await db.$queryRaw<Page[]>`
-      SELECT array_agg(sequence ORDER BY sequence) AS sequences,
-        array_agg(asset_id ORDER BY sequence) AS "assetIds",
-        array_agg(subject_id ORDER BY sequence) AS "subjectIds",
-        array_agg(coalesce(octet_length(numbers), 0) ORDER BY sequence) AS lengths,
-        encode(string_agg(coalesce(numbers, ''::bytea), ''::bytea ORDER BY sequence), 'base64') AS bytes
-      FROM (
-        SELECT m.sequence, m.asset_id, a.subject_id, ${values} AS numbers
-        FROM measurement AS m
-        JOIN asset AS a ON a.id = m.asset_id
-        JOIN subject AS s ON s.id = a.subject_id
-        WHERE ${where}
-        ORDER BY m.sequence ${limit}
-      ) AS page`;
-    return page?.sequences ? pointsOf(page) : [];
-  };
-  return {
-    async lock(modelSha256) {
-      if (!session.inTransaction) return;
-      await db.$executeRaw`SELECT pg_advisory_xact_lock(${likeness}::int, hashtext(${modelSha256}))`;
-    },
-    after: (modelSha256, sequence, limit) =>
-      rowsWhere(
-        Prisma.sql`m.model_sha256 = ${modelSha256} AND m.sequence > ${BigInt(sequence)}`,
-        Prisma.sql`LIMIT ${limit}`,
-      ),
-    async at(modelSha256, sequences) {
-      if (sequences.length === 0) return [];
-      return rowsWhere(among(modelSha256, sequences), Prisma.empty);
-    },
-    points: (modelSha256, of, fromSequence, limit) =>
-      pointsWhere(
-        of,
-        Prisma.sql`m.model_sha256 = ${modelSha256} AND m.sequence >= ${BigInt(fromSequence)}`,
-        Prisma.sql`LIMIT ${limit}`,
-      ),
-    async pointsAt(modelSha256, of, sequences) {
-      if (sequences.length === 0) return [];
-      return pointsWhere(of, among(modelSha256, sequences), Prisma.empty);
+        ORDER BY m.sequence ${limit}`;
+      return rows.map(traitsOf);
     },
     async embeddingsOf(subjectIds) {
       const rows = await db.measurement.findMany({
@@ -115,7 +186,7 @@ export function likenessRecords(session: Session): LikenessRecords {
     },
     async samePixels(pixelSha256, exceptSubjectId) {
       // Written out: a filter through the relation would be a walk along every asset.
-      const [row] = await db.$queryRaw<{ subjectId: string }[]>`
+      const [row] = await sql<{ subjectId: string }>`
         SELECT a.subject_id AS "subjectId"
         FROM fingerprint AS f
         JOIN asset AS a ON a.id = f.asset_id
@@ -124,28 +195,4 @@ export function likenessRecords(session: Session): LikenessRecords {
       return row?.subjectId ?? null;
     },
   };
-}
-
-interface Page {
-  sequences: bigint[] | null;
-  assetIds: string[];
-  subjectIds: string[];
-  lengths: number[];
-  bytes: string;
-}
-
-function pointsOf({ sequences, assetIds, subjectIds, lengths, bytes }: Page) {
-  const joined = Buffer.from(bytes, 'base64');
-  let from = 0;
-  return sequences!.map((sequence, index) => {
-    const to = from + lengths[index]!;
-    const values = to > from ? bytesToFloat32(joined.subarray(from, to)) : null;
-    from = to;
-    return {
-      sequence: Number(sequence),
-      assetId: assetIds[index]!,
-      subjectId: subjectIds[index]!,
-      values,
-    };
-  });
 }

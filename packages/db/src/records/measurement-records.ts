@@ -1,33 +1,14 @@
-import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
+import { bytesToFloat32 } from '@figment/core/latent/bytes';
 import { measuredAttributes } from '@figment/core/measurement/measurement.contract';
 import type { MeasurementRecords } from '@figment/core/ports';
-import { Prisma } from '../generated/client';
+import { insertMeasurement } from './insert-picture';
 import { checkOf } from './review-records';
 import { readStored, type Session } from './session';
 
 export function measurementRecords(session: Session): MeasurementRecords {
-  const { db } = session;
+  const { db, sql } = session;
   return {
-    async add({ checks, embedding, nearest, ...measurement }) {
-      const { assetId } = measurement;
-      await session.atomically(async (within) => {
-        await within.measurement.create({
-          data: {
-            ...measurement,
-            embedding: embedding && (float32ToBytes(embedding) as Uint8Array<ArrayBuffer>),
-            nearestRow: nearest?.row ?? null,
-            nearestDistance: nearest?.distance ?? null,
-          },
-        });
-        await within.check.createMany({
-          data: checks.map(({ region, ...check }) => ({
-            ...check,
-            assetId,
-            region: region ? { ...region } : Prisma.DbNull,
-          })),
-        });
-      });
-    },
+    add: (measurement) => insertMeasurement(sql, measurement),
     async get(assetId) {
       const row = await db.measurement.findUnique({
         where: { assetId },

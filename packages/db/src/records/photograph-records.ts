@@ -1,7 +1,7 @@
 import type { Photograph, PhotographRecords } from '@figment/core/photograph/photograph';
 import { fingerprintBands } from '@figment/core/provenance/fingerprint';
 import type { Prisma } from '../generated/client';
-import { bandsOf, bitsApart } from './provenance-records';
+import { bandsOf } from './provenance-records';
 import type { Session } from './session';
 
 type Row = Prisma.PhotographGetPayload<object>;
@@ -15,7 +15,7 @@ function photographOf(row: Row): Photograph {
   };
 }
 
-export function photographRecords({ db }: Session): PhotographRecords {
+export function photographRecords({ db, sql }: Session): PhotographRecords {
   return {
     async add({ signature, withdrawn, ...photograph }) {
       await db.photograph.create({
@@ -57,17 +57,18 @@ export function photographRecords({ db }: Session): PhotographRecords {
       return rows.map(photographOf);
     },
     async near(phash, maxBits, limit) {
-      const found = await db.$queryRaw<{ id: string; distance: number; mirrored: boolean }[]>`
+      const found = await sql<{ id: string; distance: number; mirrored: boolean }>`
         SELECT id, least(plain, flipped) AS distance, flipped < plain AS mirrored
         FROM (
-          SELECT id, ${bitsApart('phash', phash)} AS plain,
-            ${bitsApart('phash_mirrored', phash)} AS flipped
+          SELECT id, bit_count(('x' || phash)::bit(64) # ('x' || ${phash}::text)::bit(64))::int AS plain,
+            bit_count(('x' || phash_mirrored)::bit(64) # ('x' || ${phash}::text)::bit(64))::int AS flipped
           FROM photograph
           WHERE withdrawn_at IS NULL AND bands && ${fingerprintBands(phash)}::int[]
         ) AS found
         WHERE least(plain, flipped) <= ${maxBits}
         ORDER BY distance, id COLLATE "C"
         LIMIT ${limit}`;
+      if (found.length === 0) return [];
       const rows = await db.photograph.findMany({
         where: { id: { in: found.map(({ id }) => id) } },
       });

@@ -102,15 +102,15 @@ export function compRecords(session: Session): CompRecords {
   };
 }
 
-export function fingerprintRecords({ db }: Session): FingerprintRecords {
+export function fingerprintRecords({ db, sql }: Session): FingerprintRecords {
   return {
     async add(assetId, fingerprint, at) {
       const { pixelSha256, phash, phashMirrored } = fingerprint;
-      const { count } = await db.fingerprint.createMany({
-        data: [{ assetId, pixelSha256, phash, phashMirrored, bands: bandsOf(fingerprint), at }],
-        skipDuplicates: true,
-      });
-      return count > 0;
+      const added = await sql`
+        INSERT INTO fingerprint (asset_id, pixel_sha256, phash, phash_mirrored, bands, at)
+        VALUES (${assetId}, ${pixelSha256}, ${phash}, ${phashMirrored}, ${bandsOf(fingerprint)}, ${at})
+        ON CONFLICT DO NOTHING RETURNING 1 AS added`;
+      return added.length > 0;
     },
     async ofAsset(assetId) {
       return db.fingerprint.findUnique({

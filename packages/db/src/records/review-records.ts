@@ -1,5 +1,5 @@
 import type { CheckSettingRecords } from '@figment/core/measurement/check-records';
-import type { Check, CheckName } from '@figment/core/measurement/measurement';
+import type { Check, CheckName, CheckSetting } from '@figment/core/measurement/measurement';
 import { storedRegion } from '@figment/core/measurement/measurement.contract';
 import type { ReviewRecords } from '@figment/core/review/review';
 import type { LibrarySettingRecords } from '@figment/core/setting/library-setting';
@@ -21,11 +21,12 @@ export function checkOf({ assetId, region, name, ...check }: CheckRow): Check {
   };
 }
 
-export function checkSettingRecords({ db }: Session): CheckSettingRecords {
+export function checkSettingRecords({ db, sql }: Session): CheckSettingRecords {
   return {
     async ofModel(modelId) {
-      const rows = await db.checkSetting.findMany({ where: { modelId }, orderBy: { name: 'asc' } });
-      return rows.map((row) => ({ ...row, name: row.name as CheckName }));
+      return sql<CheckSetting>`
+        SELECT model_id AS "modelId", name, enabled, threshold, reject_below AS "rejectBelow", set_by AS "setBy", set_at AS "setAt"
+        FROM check_setting WHERE model_id = ${modelId} ORDER BY name COLLATE "C"`;
     },
     async set(setting) {
       const { modelId, name } = setting;
