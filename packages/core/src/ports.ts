@@ -18,6 +18,7 @@ import type { ExclusiveRecords, LicenseRecords, TermsRecords } from './license/l
 import type { FillRecords } from './fill/fill-target';
 import type { LogRecords } from './log/log-records';
 import type { CheckSettingRecords, ScoreRecords } from './measurement/check-records';
+import type { MailRecords } from './mail/mail';
 import type { Measurement } from './measurement/measurement';
 import type { Model } from './model/model';
 import type { ModelImportRecords } from './model/model-import';
@@ -27,7 +28,9 @@ import type { OrderRecords } from './order/order-records';
 import type { ReleaseRecords, SubjectRelease } from './release/release';
 import type { ReproductionRecords } from './reproduce/reproduction';
 import type { ReviewRecords } from './review/review';
+import type { SavedSearchRecords } from './saved-search/saved-search';
 import type { LibrarySettingRecords } from './setting/library-setting';
+import type { ShareRecords } from './share/share';
 import type {
   CatalogListing,
   CatalogSubject,
@@ -219,6 +222,9 @@ export interface Records {
   notices: NoticeRecords;
   complaints: ComplaintRecords;
   collections: CollectionRecords;
+  shares: ShareRecords;
+  savedSearches: SavedSearchRecords;
+  mails: MailRecords;
 }
 
 export interface RecordStore extends Records {

@@ -14,6 +14,8 @@ import { memoryOrderRecords } from './memory-orders';
 import { memoryReleaseRecords } from './memory-releases';
 import { memoryReviewRecords } from './memory-reviews';
 import { copy, emptyRows, type Rows } from './memory-rows';
+import { memorySearchRecords } from './memory-searches';
+import { memoryShareRecords } from './memory-shares';
 import { memorySubjectRecords } from './memory-subjects';
 
 function otherRecords(
@@ -174,6 +176,8 @@ export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
     ...memoryLicenseRecords(rows),
     ...memoryOrderRecords(rows),
     ...memoryCollectionRecords(rows),
+    ...memoryShareRecords(rows),
+    ...memorySearchRecords(rows),
   };
   let last: Promise<unknown> = Promise.resolve();
   return {

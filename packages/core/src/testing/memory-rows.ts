@@ -13,6 +13,7 @@ import type { PreparedFile } from '../delivery/delivery';
 import type { SignatureEntry } from '../key/signature-records';
 import type { Exclusive, License, LicenseDownload, Withheld } from '../license/license';
 import type { TermsVersion } from '../license/terms';
+import type { Mail } from '../mail/mail';
 import type { CheckSetting, Measurement } from '../measurement/measurement';
 import type { Model } from '../model/model';
 import type { ModelImport } from '../model/model-import';
@@ -30,6 +31,8 @@ import type { Review } from '../review/review';
 import type { LibrarySetting } from '../setting/library-setting';
 import type { Brief } from '../brief/brief';
 import type { FillTarget } from '../fill/fill-target';
+import type { SavedSearch } from '../saved-search/saved-search';
+import type { Share, ShareComment, ShareVote } from '../share/share';
 import type { Subject } from '../subject/subject';
 import type { Tag } from '../tag/tag';
 import type { Organization, User } from '../user/user';
@@ -93,6 +96,11 @@ export interface Rows {
   collections: Map<string, Collection>;
   /** By collection, in their order. */
   collectionItems: Map<string, CollectionItem[]>;
+  shares: Map<string, Share>;
+  shareVotes: Map<string, ShareVote>;
+  shareComments: Map<string, ShareComment>;
+  savedSearches: Map<string, SavedSearch>;
+  mails: Map<string, Mail>;
 }
 
 export function emptyRows(): Rows {
@@ -150,6 +158,11 @@ export function emptyRows(): Rows {
     orders: new Map(),
     collections: new Map(),
     collectionItems: new Map(),
+    shares: new Map(),
+    shareVotes: new Map(),
+    shareComments: new Map(),
+    savedSearches: new Map(),
+    mails: new Map(),
   };
 }
 
