@@ -11,7 +11,8 @@ export interface ReadWish {
   unknown: string[];
 }
 
-type Vocabulary = Map<string, readonly WishItem[]>;
+/** Every phrase that stands for something, in lower-case words with single spaces. */
+export type WishVocabulary = Map<string, readonly WishItem[]>;
 type Numbered = Extract<WishField, { kind: 'number' }>;
 
 const longestPhrase = 5;
@@ -46,7 +47,7 @@ function nounsOf(field: WishField): string[] {
 }
 
 /** Every phrase that stands for something this model measures. Own phrases of the trade win over the manifest's words. */
-function vocabularyOf(fields: readonly WishField[]): Vocabulary {
+export function wishVocabulary(fields: readonly WishField[]): WishVocabulary {
   const found = new Map<string, { item: WishItem; alone: boolean }[]>();
   const add = (phrase: string, item: WishItem, alone: boolean) => {
     const key = phrase.toLowerCase().replace(/[_-]+/g, ' ').trim();
@@ -77,7 +78,7 @@ function vocabularyOf(fields: readonly WishField[]): Vocabulary {
       add(`not ${field.label}`, { kind: 'probability', attribute, is: false }, true);
     }
   }
-  const vocabulary: Vocabulary = new Map();
+  const vocabulary: WishVocabulary = new Map();
   for (const [phrase, entries] of found) {
     // "brown" alone may be hair or eyes: said without its noun it stands for nothing.
     const attributes = new Set(entries.map(({ item }) => item.attribute));
@@ -118,7 +119,7 @@ function readNumber(tokens: readonly string[], at: number, field: Numbered | und
 }
 
 /** "brown or black hair": adjectives before one noun. */
-function readAdjectives(tokens: readonly string[], at: number, vocabulary: Vocabulary) {
+function readAdjectives(tokens: readonly string[], at: number, vocabulary: WishVocabulary) {
   for (let end = Math.min(tokens.length - 1, at + 6); end > at; end -= 1) {
     const noun = tokens[end]!;
     const words = tokens.slice(at, end).filter((word) => !joiners.has(word) && word !== '/');
@@ -136,12 +137,24 @@ function readAdjectives(tokens: readonly string[], at: number, vocabulary: Vocab
   return null;
 }
 
-function readPhrase(tokens: readonly string[], at: number, vocabulary: Vocabulary) {
+function readPhrase(tokens: readonly string[], at: number, vocabulary: WishVocabulary) {
   for (let length = Math.min(longestPhrase, tokens.length - at); length > 0; length -= 1) {
     const items = vocabulary.get(tokens.slice(at, at + length).join(' '));
     if (items) return { items, used: length };
   }
   return null;
+}
+
+/**
+ * The longest phrase that begins at this word, and how many words it takes; null where nothing is understood.
+ * @param tokens lower-case words
+ */
+export function readItemsAt(
+  tokens: readonly string[],
+  at: number,
+  vocabulary: WishVocabulary,
+): { items: readonly WishItem[]; used: number } | null {
+  return readAdjectives(tokens, at, vocabulary) ?? readPhrase(tokens, at, vocabulary);
 }
 
 /** Two choices of one attribute are either; anything else said twice contradicts. */
@@ -170,7 +183,7 @@ function joined(before: WishItem, item: WishItem): WishItem | null {
  * @param text up to 2,000 characters; what follows is ignored
  */
 export function readWish(text: string, fields: readonly WishField[]): ReadWish {
-  const vocabulary = vocabularyOf(fields);
+  const vocabulary = wishVocabulary(fields);
   const age = fields.find(
     (field): field is Numbered => field.kind === 'number' && field.attribute === 'age',
   );
