@@ -7,12 +7,11 @@ import { rmSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { openLikenessIndex } from '../packages/alike/src/likeness-index';
+import { openLikenessIndex, type IndexPoint } from '../packages/alike/src/likeness-index';
 import { openLookAlikes } from '../packages/alike/src/open-look-alikes';
 import { openPackage } from '../apps/generator/src/engine/package';
 import { openTestLibrary } from '../apps/generator/src/worker/testing/library';
-import { embeddingSpace, type LookAlikes } from '../packages/core/src/alike/look-alikes';
-import type { LikenessPoint } from '../packages/core/src/alike/likeness-records';
+import type { LookAlikes } from '../packages/core/src/alike/look-alikes';
 import { recordSubject } from '../packages/core/src/batch/record-subject';
 import { decidePicture } from '../packages/core/src/batch/decide-picture';
 import { registerModel } from '../packages/core/src/model/register-model';
@@ -49,30 +48,23 @@ async function benchIndex(): Promise<void> {
     madeEmbedding(number, all.subarray(number * dim, (number + 1) * dim));
   }
   let there = 0;
-  const point = (number: number): LikenessPoint => ({
+  const point = (number: number): IndexPoint => ({
     sequence: number + 1,
     assetId: madeId('ast', number),
-    subjectId: madeId('sub', number),
-    values: all.subarray(number * dim, (number + 1) * dim),
+    numbers: all.subarray(number * dim, (number + 1) * dim),
   });
   const open = () =>
-    openLikenessIndex(
-      {
-        points: async (_model, _of, from, limit) => {
-          const first = Math.max(0, from - 1);
-          const count = Math.max(0, Math.min(limit, there - first));
-          return Array.from({ length: count }, (_, offset) => point(first + offset));
-        },
+    openLikenessIndex({
+      dimensions: dim,
+      rows: 4000,
+      folder,
+      read: async (from, limit) => {
+        const first = Math.max(0, from - 1);
+        const count = Math.max(0, Math.min(limit, there - first));
+        return Array.from({ length: count }, (_, offset) => point(first + offset));
       },
-      {
-        modelSha256: 'a'.repeat(64),
-        space: embeddingSpace,
-        layerSize: dim,
-        length: dim,
-        folder,
-        onTrouble: (message) => console.log(message),
-      },
-    );
+      onTrouble: (message) => console.log(message),
+    });
   const before = process.memoryUsage().rss;
   const index = await open();
   console.log('The index alone (usearch, 8 bits a number), p50 / p95');

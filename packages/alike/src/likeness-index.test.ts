@@ -12,8 +12,7 @@ import {
 import { memoryRecords } from '@figment/core/testing/memory-records';
 import { addModelAndBatch, sampleModel } from '@figment/core/testing/sample-records';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { indexFolder } from './likeness-index';
-import { openLookAlikes } from './open-look-alikes';
+import { indexFolder, openLookAlikes } from './open-look-alikes';
 
 const modelSha256 = sampleModel().sha256;
 let folder: string;

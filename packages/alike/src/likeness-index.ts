@@ -1,11 +1,6 @@
 import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { LikenessPoint } from '@figment/core/alike/likeness-records';
-import { distanceIn, type LikenessSpace, type Neighbor } from '@figment/core/alike/look-alikes';
-import type { Records } from '@figment/core/ports';
 import type * as Usearch from 'usearch';
 import { readIndexFile, writeIndexFile } from './index-file';
-import { numberCount, numbersFor } from './sketch-numbers';
 
 // Its ES module finds its native part by a stack trace, which the loader of TypeScript leads astray; its CommonJS one does not.
 const { Index, MetricKind, ScalarKind } = createRequire(import.meta.url)(
@@ -19,42 +14,47 @@ export interface LikenessIndex {
   size(): number;
   /** Reads who was recorded since; builds it anew where the database tells another history. */
   catchUp(): Promise<void>;
-  /** Keys of the nearest, by the numbers that the index keeps, nearest first. */
-  search(values: Float32Array, limit: number): number[];
+  /** Keys of the nearest, by the numbers that the index keeps, nearest first; nobody for null. */
+  search(numbers: Float32Array | null, limit: number): number[];
   /** Writes it to its folder if anything was added since it was read or saved. */
   save(): Promise<void>;
 }
 
+/** Somebody as an index knows them. */
+export interface IndexPoint {
+  sequence: number;
+  assetId: string;
+  /** What the index keeps of them, from -1 to 1; null for nobody it could compare. */
+  numbers: Float32Array | null;
+}
+
 export interface LikenessIndexOptions {
-  modelSha256: string;
-  space: LikenessSpace;
-  layerSize: number;
-  /** Of the values it is asked for: others are passed over. */
-  length: number;
-  folder: string;
+  /** How many numbers it keeps of each. */
+  dimensions: number;
+  /** Who is recorded with a sequence of at least this, ascending. */
+  read(from: number, limit: number): Promise<IndexPoint[]>;
+  /** The most to read at once. */
+  rows: number;
+  /** Where it lies; null for one that lives in memory alone. */
+  folder: string | null;
+  /** Whole numbers of eight bits where all have the same length, half floats where not. */
+  bits?: 8 | 16;
   onTrouble(message: string, error: unknown): void;
 }
 
 /** Connections of a point and how widely its neighbors are looked for: measured in bench/look-alikes.ts. */
 const graph = { connectivity: 16, expansion_add: 96, expansion_search: 96 };
-/** Bytes of one page of numbers, about, so that a page of long style vectors is no larger than one of embeddings. */
-const pageBytes = 4 * 2 ** 20;
-const mostRows = 4000;
 /** Added without letting anything else run: some 10 ms. */
 const chunk = 16;
 
 /** Opens the saved index, or an empty one where there is none that can be used. Not caught up yet. */
-export async function openLikenessIndex(
-  likeness: Pick<Records['likeness'], 'points'>,
-  options: LikenessIndexOptions,
-): Promise<LikenessIndex> {
-  const { modelSha256, space, layerSize, length, folder, onTrouble } = options;
-  const dimensions = numberCount(space, length, layerSize);
+export async function openLikenessIndex(options: LikenessIndexOptions): Promise<LikenessIndex> {
+  const { dimensions, read, rows, folder, bits = 8, onTrouble } = options;
   const empty = () =>
     new Index({
       dimensions,
       metric: MetricKind.L2sq,
-      quantization: ScalarKind.I8,
+      quantization: bits === 8 ? ScalarKind.I8 : ScalarKind.F16,
       multi: false,
       ...graph,
     });
@@ -64,7 +64,7 @@ export async function openLikenessIndex(
   let saved = 0;
 
   try {
-    const found = await readIndexFile(folder);
+    const found = folder === null ? null : await readIndexFile(folder);
     if (found && found.note.dimensions === dimensions) {
       index.load(found.path);
       ({ upTo, lastAssetId } = found.note);
@@ -82,10 +82,9 @@ export async function openLikenessIndex(
     saved = 0;
   }
 
-  async function addAll(points: readonly LikenessPoint[]): Promise<void> {
+  async function addAll(points: readonly IndexPoint[]): Promise<void> {
     for (let from = 0; from < points.length; from += chunk) {
-      for (const { sequence, assetId, values } of points.slice(from, from + chunk)) {
-        const numbers = values?.length === length ? numbersFor(space, values, layerSize) : null;
+      for (const { sequence, assetId, numbers } of points.slice(from, from + chunk)) {
         if (numbers) index.add(BigInt(sequence), numbers, 1);
         upTo = sequence;
         lastAssetId = assetId;
@@ -95,11 +94,9 @@ export async function openLikenessIndex(
   }
 
   async function readOn(): Promise<void> {
-    const of = space.of;
-    const rows = Math.min(mostRows, Math.max(50, Math.floor(pageBytes / (length * 4))));
     for (;;) {
       // The last one that was read is read again: if it is another now, the database was put back to an older state.
-      const points = await likeness.points(modelSha256, of, Math.max(upTo, 1), rows);
+      const points = await read(Math.max(upTo, 1), rows);
       if (upTo > 0) {
         const [last] = points;
         if (last?.sequence !== upTo || last.assetId !== lastAssetId) {
@@ -129,14 +126,13 @@ export async function openLikenessIndex(
       });
       await running;
     },
-    search(values, limit) {
-      const numbers = values.length === length ? numbersFor(space, values, layerSize) : null;
+    search(numbers, limit) {
       if (!numbers || index.size() === 0) return [];
       const { keys } = index.search(numbers, Math.min(limit, index.size()), 1);
       return Array.from(keys, Number);
     },
     async save() {
-      if (upTo === saved) return;
+      if (folder === null || upTo === saved) return;
       const facts = { dimensions, count: index.size(), upTo, lastAssetId };
       try {
         await writeIndexFile(folder, facts, (file) => index.save(file));
@@ -146,27 +142,4 @@ export async function openLikenessIndex(
       }
     },
   };
-}
-
-/** A folder of its own for every model and space. */
-export function indexFolder(root: string, modelSha256: string, space: LikenessSpace): string {
-  const name = space.of === 'embedding' ? 'embedding' : `w-${space.layers?.join('.') ?? 'all'}`;
-  return path.join(root, modelSha256.slice(0, 16), name);
-}
-
-/** Exact distances of whom an index found, nearest first. */
-export function ranked(
-  space: LikenessSpace,
-  values: Float32Array,
-  layerSize: number,
-  found: readonly { sequence: number; subjectId: string; values: Float32Array | null }[],
-): Neighbor[] {
-  return found
-    .map(({ sequence, subjectId, values: other }) => ({
-      sequence,
-      subjectId,
-      distance: other ? distanceIn(space, values, other, layerSize) : Infinity,
-    }))
-    .filter(({ distance }) => Number.isFinite(distance))
-    .sort((a, b) => a.distance - b.distance || a.sequence - b.sequence);
 }

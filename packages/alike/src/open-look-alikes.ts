@@ -1,11 +1,15 @@
+import path from 'node:path';
 import {
+  distanceIn,
   mostNeighbors,
   type LikenessSpace,
   type LookAlikes,
+  type Neighbor,
 } from '@figment/core/alike/look-alikes';
 import { FigmentError } from '@figment/core/errors';
 import type { Records } from '@figment/core/ports';
-import { indexFolder, openLikenessIndex, ranked, type LikenessIndex } from './likeness-index';
+import { openLikenessIndex, type LikenessIndex } from './likeness-index';
+import { numberCount, numbersFor } from './sketch-numbers';
 
 export interface OpenedLookAlikes extends LookAlikes {
   /** Writes what is new to disk, index by index. Never throws: what cannot be written is read from the database again. */
@@ -21,6 +25,15 @@ export interface LookAlikesOptions {
 
 /** An index finds candidates by eight bits of each number; so many more than asked for are compared exactly. */
 const candidates = (limit: number) => Math.min(2 * mostNeighbors, 4 * limit + 24);
+
+/** Bytes of one page of numbers, about, so that a page of long style vectors is no larger than one of embeddings. */
+const pageBytes = 4 * 2 ** 20;
+const mostRows = 4000;
+
+/** How many people with so many numbers are read at once. */
+export function rowsAtOnce(numbers: number): number {
+  return Math.min(mostRows, Math.max(50, Math.floor(pageBytes / (numbers * 4))));
+}
 
 /** Look-alikes by usearch (HNSW) files, one for each model and space, opened when first asked for and caught up at each question. */
 export function openLookAlikes({
@@ -40,12 +53,20 @@ export function openLookAlikes({
     const key = `${own} ${length}`;
     let index = opened.get(key);
     if (!index) {
-      index = openLikenessIndex(records.likeness, {
-        modelSha256,
-        space,
-        layerSize,
-        length,
+      const { of } = space;
+      index = openLikenessIndex({
+        dimensions: numberCount(space, length, layerSize),
+        rows: rowsAtOnce(length),
         folder: own,
+        read: async (from, limit) =>
+          (await records.likeness.points(modelSha256, of, from, limit)).map(
+            ({ sequence, assetId, values }) => ({
+              sequence,
+              assetId,
+              // Numbers of another length are never near.
+              numbers: values?.length === length ? numbersFor(space, values, layerSize) : null,
+            }),
+          ),
         onTrouble: (message, error) => onTrouble(`${message} (${own})`, error),
       });
       opened.set(key, index);
@@ -65,7 +86,7 @@ export function openLookAlikes({
       const index = await indexOf(modelSha256, space, values.length, layerSize);
       await index.catchUp();
       const upTo = index.upTo();
-      const keys = index.search(values, candidates(limit));
+      const keys = index.search(numbersFor(space, values, layerSize), candidates(limit));
       const found = await records.likeness.pointsAt(modelSha256, space.of, keys);
       return { neighbors: ranked(space, values, layerSize, found).slice(0, limit), upTo };
     },
@@ -73,4 +94,27 @@ export function openLookAlikes({
       for (const index of opened.values()) await (await index.catch(() => null))?.save();
     },
   };
+}
+
+/** A folder of its own for every model and space. */
+export function indexFolder(root: string, modelSha256: string, space: LikenessSpace): string {
+  const name = space.of === 'embedding' ? 'embedding' : `w-${space.layers?.join('.') ?? 'all'}`;
+  return path.join(root, modelSha256.slice(0, 16), name);
+}
+
+/** Exact distances of whom an index found, nearest first. */
+function ranked(
+  space: LikenessSpace,
+  values: Float32Array,
+  layerSize: number,
+  found: readonly { sequence: number; subjectId: string; values: Float32Array | null }[],
+): Neighbor[] {
+  return found
+    .map(({ sequence, subjectId, values: other }) => ({
+      sequence,
+      subjectId,
+      distance: other ? distanceIn(space, values, other, layerSize) : Infinity,
+    }))
+    .filter(({ distance }) => Number.isFinite(distance))
+    .sort((a, b) => a.distance - b.distance || a.sequence - b.sequence);
 }

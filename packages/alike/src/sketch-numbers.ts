@@ -31,6 +31,17 @@ export function numbersFor(
   return kept.map((value) => value / length);
 }
 
+/** At most 128 numbers whose distances are, up to a common factor, about those of the ones given; their lengths matter. */
+export function foldNumbers(values: Float32Array): Float32Array {
+  if (values.length <= mostNumbers) return values;
+  const kept = new Float32Array(mostNumbers);
+  values.forEach((value, at) => fold(kept, at, value));
+  return kept;
+}
+
+/** How many numbers are left of so many. */
+export const foldedCount = (length: number) => Math.min(mostNumbers, length);
+
 /** Each number goes, with a sign, into four places. */
 function fold(kept: Float32Array, index: number, value: number): void {
   let state = Math.imul(index + 1, 0x9e3779b1) >>> 0;

@@ -1,3 +1,4 @@
+import type { MeasuredAttribute } from '../measurement/measurement';
 import type { Fingerprint } from '../provenance/fingerprint';
 
 /** What is compared of a subject that is recorded. */
@@ -22,6 +23,24 @@ export interface LikenessPoint {
   values: Float32Array | null;
 }
 
+/** Everything that somebody is compared by in one sense or another. */
+export interface LikenessTraits {
+  sequence: number;
+  subjectId: string;
+  assetId: string;
+  embedding: Float32Array | null;
+  /** The stretch of w that was asked for; null where none was or there is none. */
+  w: Float32Array | null;
+  attributes: MeasuredAttribute[];
+  parentIds: string[];
+}
+
+/** Whose traits: by sequence from here on, these sequences, or these subjects. */
+export type TraitsOf =
+  | { from: number; limit: number }
+  | { sequences: readonly number[] }
+  | { subjectIds: readonly string[] };
+
 export interface LikenessRecords {
   /**
    * Within a transaction: whoever records another subject of this model waits for its end. Sequences that are given out while it is
@@ -45,6 +64,15 @@ export interface LikenessRecords {
     of: 'embedding' | 'w',
     sequences: readonly number[],
   ): Promise<LikenessPoint[]>;
+  /**
+   * Of measured subjects of the model, ascending by sequence.
+   * @param w which numbers of w to read, [from, to); null for none, which is much faster
+   */
+  traits(
+    modelSha256: string,
+    of: TraitsOf,
+    w: { from: number; to: number } | null,
+  ): Promise<LikenessTraits[]>;
   /** Of those of these subjects that were measured by an encoder, in any order. */
   embeddingsOf(
     subjectIds: readonly string[],

@@ -69,6 +69,41 @@ export function likenessRecordsContract(open: () => RecordStore): void {
     expect(embedded).toMatchObject({ sequence: one, values: Float32Array.of(3, 0, -0.5) });
   });
 
+  it('gives traits by sequence or by subject, with as much of w as is asked for', async () => {
+    await addModelAndBatch(open());
+    const { likeness } = open();
+    const first = await addMeasured(open(), 1);
+    const second = await addMeasured(open(), 2, { parentIds: [first] });
+    const third = await addMeasured(open(), 3, { w: null });
+    const all = await likeness.traits(model, { from: 0, limit: 10 }, { from: 1, to: 3 });
+    expect(all.map(({ subjectId }) => subjectId)).toEqual([first, second, third]);
+    const { subject, asset } = samplePerson(2);
+    const { attributes } = sampleMeasurement(2);
+    expect(all[1]).toEqual({
+      sequence: all[1]!.sequence,
+      subjectId: second,
+      assetId: asset.id,
+      embedding: Float32Array.of(2, 0, -0.5),
+      w: subject.w!.slice(1, 3),
+      attributes,
+      parentIds: [first],
+    });
+    expect(all[2]!.w).toBeNull();
+    const sequences = all.map(({ sequence }) => sequence);
+    expect(await likeness.traits(model, { from: sequences[1]!, limit: 1 }, null)).toEqual([
+      { ...all[1], w: null },
+    ]);
+    const whole = { from: 0, to: subject.w!.length };
+    const bySequence = await likeness.traits(model, { sequences: [sequences[1]!, 99_999] }, whole);
+    expect(bySequence).toEqual([{ ...all[1], w: subject.w }]);
+    expect(await likeness.traits(model, { subjectIds: [third, first] }, null)).toEqual([
+      { ...all[0], w: null },
+      all[2],
+    ]);
+    expect(await likeness.traits(model, { subjectIds: [] }, null)).toEqual([]);
+    expect(await likeness.traits('f'.repeat(64), { from: 0, limit: 9 }, null)).toEqual([]);
+  });
+
   it('names the oldest other subject with the same pixels, whatever its model', async () => {
     await addModelAndBatch(open());
     const ids = [];

@@ -1,4 +1,9 @@
-import type { LikenessPoint, LikenessRecords, LikenessRow } from '../alike/likeness-records';
+import type {
+  LikenessPoint,
+  LikenessRecords,
+  LikenessRow,
+  TraitsOf,
+} from '../alike/likeness-records';
 import { copy, type Rows } from './memory-rows';
 
 function pointOf(
@@ -6,6 +11,13 @@ function pointOf(
   of: 'embedding' | 'w',
 ): LikenessPoint {
   return { sequence, assetId, subjectId, values: row[of] };
+}
+
+/** Which of all rows, ascending, are asked for. */
+function chosen(rows: LikenessRow[], of: TraitsOf): LikenessRow[] {
+  if ('sequences' in of) return rows.filter(({ sequence }) => of.sequences.includes(sequence));
+  if ('subjectIds' in of) return rows.filter(({ subjectId }) => of.subjectIds.includes(subjectId));
+  return rows.filter(({ sequence }) => sequence >= of.from).slice(0, of.limit);
 }
 
 export function memoryLikenessRecords(rows: Rows): LikenessRecords {
@@ -50,6 +62,12 @@ export function memoryLikenessRecords(rows: Rows): LikenessRecords {
       measured(modelSha256)
         .filter((row) => sequences.includes(row.sequence))
         .map((row) => pointOf(row, of)),
+    traits: async (modelSha256, of, w) =>
+      chosen(measured(modelSha256), of).map(({ fingerprint: _fingerprint, ...row }) => {
+        const stretch = w && row.w ? row.w.slice(w.from, w.to) : null;
+        const { attributes } = rows.measurements.get(row.assetId)!;
+        return { ...row, w: stretch?.length ? stretch : null, attributes: copy(attributes) };
+      }),
     embeddingsOf: async (subjectIds) =>
       [...rows.measurements.values()].flatMap(({ assetId, embedding }) => {
         const subjectId = subjectOf(assetId)?.id;

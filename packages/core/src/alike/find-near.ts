@@ -1,0 +1,145 @@
+import type { CatalogFilter, Records } from '../ports';
+import type { CatalogListing } from '../subject/subject';
+import type { LikenessTraits, TraitsOf } from './likeness-records';
+import type { SenseSpace } from './senses';
+import { mostCandidates, type SimilarIndex } from './similar-index';
+
+export interface NearDeps {
+  records: Pick<Records, 'subjects' | 'likeness'>;
+  similar: SimilarIndex;
+}
+
+/** Whom a search is about: who may be seen and matches. */
+export interface Sieve {
+  /** Those of these subjects that pass, in any order. */
+  passing(subjectIds: string[]): Promise<CatalogListing[]>;
+  /** How many pass in all, counting no further than `cap`. */
+  count(cap: number): Promise<number>;
+  /** Everybody who passes, at most `limit`, in any order. */
+  all(limit: number): Promise<CatalogListing[]>;
+}
+
+export interface NearQuery {
+  modelSha256: string;
+  space: SenseSpace;
+  numbers: Float32Array;
+  limit: number;
+  sieve: Sieve;
+  /** Whom to look at besides being near; left out: everybody. */
+  fits?(traits: LikenessTraits[]): Promise<LikenessTraits[]>;
+}
+
+export interface Near {
+  listing: CatalogListing;
+  traits: LikenessTraits;
+  /** Euclidean, in the numbers of the sense. */
+  distance: number;
+}
+
+export interface NearAnswer {
+  items: Near[];
+  /** True when everybody who passes was compared: an index may miss one now and then. */
+  exact: boolean;
+  indexed: number;
+  catchingUp: boolean;
+}
+
+/** So few that pass are all compared one by one instead of being fished for. */
+const fewEnough = 1000;
+const widening = 5;
+
+/** Of the model's people who pass the sieve, those with the nearest numbers, nearest first. */
+export async function findNear(deps: NearDeps, query: NearQuery): Promise<NearAnswer> {
+  const { modelSha256, space, numbers, limit, sieve } = query;
+  const found: Near[] = [];
+  const looked = new Set<number>();
+  for (let wanted = 4 * limit + 24; ; wanted *= widening) {
+    const most = Math.min(wanted, mostCandidates);
+    const answer = await deps.similar.nearest({ modelSha256, space, numbers, limit: most });
+    const { sequences, everybody, indexed, catchingUp } = answer;
+    const fresh = sequences.filter((sequence) => !looked.has(sequence));
+    for (const sequence of fresh) looked.add(sequence);
+    found.push(...(await sift(await compared(deps, query, { sequences: fresh }), sieve, limit)));
+    const isOver = everybody || found.length >= limit || most === mostCandidates;
+    if (!isOver && (await sieve.count(fewEnough + 1)) <= fewEnough) {
+      const items = await compareAll(deps, query);
+      return { items, exact: !catchingUp, indexed, catchingUp };
+    }
+    if (isOver) {
+      return { items: nearest(found, limit), exact: everybody && !catchingUp, indexed, catchingUp };
+    }
+  }
+}
+
+const nearest = (found: Near[], limit: number) =>
+  found.sort((a, b) => a.distance - b.distance || before(a, b)).slice(0, limit);
+const before = (a: Near, b: Near) => (a.traits.subjectId < b.traits.subjectId ? -1 : 1);
+
+type Compared = Omit<Near, 'listing'>;
+
+/** These people of the model with their exact distances, nearest first. */
+async function compared(
+  { records }: NearDeps,
+  { modelSha256, space, numbers, fits }: NearQuery,
+  of: TraitsOf,
+): Promise<Compared[]> {
+  const everybody = await records.likeness.traits(modelSha256, of, space.w);
+  const fitting = fits ? await fits(everybody) : everybody;
+  return fitting
+    .flatMap((traits): Compared[] => {
+      const other = space.numbersOf(traits);
+      return other ? [{ traits, distance: apart(numbers, other) }] : [];
+    })
+    .sort((a, b) => a.distance - b.distance);
+}
+
+/** The nearest that pass, asked for in pages of twice as many as are needed. */
+async function sift(all: Compared[], sieve: Sieve, limit: number): Promise<Near[]> {
+  const found: Near[] = [];
+  const page = limit + 12;
+  for (let from = 0; from < all.length && found.length < limit; from += page) {
+    const some = all.slice(from, from + page);
+    const listings = await sieve.passing(some.map(({ traits }) => traits.subjectId));
+    found.push(...joined(some, listings));
+  }
+  return found;
+}
+
+async function compareAll(deps: NearDeps, query: NearQuery): Promise<Near[]> {
+  const listings = await query.sieve.all(fewEnough);
+  const subjectIds = listings.map(({ subject }) => subject.id);
+  const all = await compared(deps, query, { subjectIds });
+  return nearest(joined(all, listings), query.limit);
+}
+
+function joined(some: Compared[], listings: CatalogListing[]): Near[] {
+  const byId = new Map(listings.map((listing) => [listing.subject.id, listing]));
+  return some.flatMap((one): Near[] => {
+    const listing = byId.get(one.traits.subjectId);
+    return listing ? [{ ...one, listing }] : [];
+  });
+}
+
+export function apart(a: Float32Array, b: Float32Array): number {
+  let squares = 0;
+  for (let i = 0; i < a.length; i += 1) squares += (a[i]! - b[i]!) ** 2;
+  return Math.sqrt(squares);
+}
+
+/** Everybody a catalog filter lets through, but for some. */
+export function sieveOf(
+  { subjects }: Pick<Records, 'subjects'>,
+  filter: CatalogFilter,
+  but: ReadonlySet<string>,
+): Sieve {
+  const others = (listings: CatalogListing[]) =>
+    listings.filter(({ subject }) => !but.has(subject.id));
+  return {
+    async passing(subjectIds) {
+      const ids = subjectIds.filter((id) => !but.has(id));
+      return ids.length === 0 ? [] : subjects.page({ ...filter, ids }, null, ids.length);
+    },
+    count: (cap) => subjects.count(filter, cap),
+    all: async (limit) => others(await subjects.page(filter, null, limit + but.size)),
+  };
+}
