@@ -1,38 +1,39 @@
 import clsx from 'clsx';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Skeleton } from './skeleton';
 
 /** How close the eye sits to the sheet: many small frames, some, or few large ones. */
 export type Density = 'contact' | 'proof' | 'print';
 export const densities: readonly Density[] = ['contact', 'proof', 'print'];
 
+// As many columns as fit beside whatever else stands in the window; on a phone four, two and one.
 const columns: Record<Density, string> = {
-  contact:
-    'grid-cols-4 sm:grid-cols-6 md:grid-cols-8 lg:grid-cols-10 xl:grid-cols-12 gap-y-3 sm:gap-y-4',
-  proof: 'grid-cols-2 sm:grid-cols-3 md:grid-cols-4 lg:grid-cols-5 xl:grid-cols-6 gap-y-5',
-  print: 'grid-cols-1 sm:grid-cols-2 lg:grid-cols-3 gap-y-8',
+  contact: 'grid-cols-[repeat(auto-fill,minmax(min(7rem,25%),1fr))] gap-y-3 sm:gap-y-4',
+  proof: 'grid-cols-[repeat(auto-fill,minmax(min(13.5rem,50%),1fr))] gap-y-5',
+  print: 'grid-cols-[repeat(auto-fill,minmax(min(25rem,100%),1fr))] gap-y-8',
+};
+
+/** How wide a picture is drawn, for `sizes`: the browser then takes the rendition that fits the screen. */
+export const pictureSizes: Record<Density, string> = {
+  contact: '(min-width: 480px) 130px, 25vw',
+  proof: '(min-width: 480px) 240px, 50vw',
+  print: '(min-width: 480px) 450px, 100vw',
 };
 
 /** A contact sheet: strips of film on paper, cut where the row ends. */
 export function PictureGrid({
   density,
   label,
-  children,
   className,
-}: {
-  density: Density;
-  label: string;
-  children: ReactNode;
-  className?: string;
-}) {
+  ...rest
+}: Omit<ComponentProps<'ul'>, 'aria-label'> & { density: Density; label: string }) {
   return (
     <ul
       aria-label={label}
       data-density={density}
       className={clsx('grid gap-x-0', columns[density], className)}
-    >
-      {children}
-    </ul>
+      {...rest}
+    />
   );
 }
 
@@ -44,7 +45,8 @@ export function Frame({
   density,
   children,
   className,
-}: {
+  ...rest
+}: Omit<ComponentProps<'li'>, 'number'> & {
   /** Printed on the upper edge. */
   number: ReactNode;
   /** Printed on the lower edge; left out on the contact density. */
@@ -52,8 +54,6 @@ export function Frame({
   /** Circled with the grease pencil. */
   marked?: boolean;
   density: Density;
-  children: ReactNode;
-  className?: string;
 }) {
   const tight = density === 'contact';
   return (
@@ -63,6 +63,7 @@ export function Frame({
         tight ? 'px-[3px]' : 'px-1.5',
         className,
       )}
+      {...rest}
     >
       <div
         className={clsx(

@@ -1,151 +1,217 @@
 'use client';
+import type { SearchSort } from '@figment/core/search/search';
 import { nounsOf } from '@figment/core/subject/kind-nouns';
-import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
-import { LoadMore } from '@figment/ui/load-more';
 import { PageHeader } from '@figment/ui/page-header';
-import { PictureGrid, type Density } from '@figment/ui/picture-grid';
+import type { Density } from '@figment/ui/picture-grid';
 import { ArrowUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import type { FrameView } from '@/frame-view';
-import { catalogSearch, type CatalogQuery } from './catalog-query';
-import { DensitySwitch } from './density-switch';
+import { useMemo, useRef, useState, useTransition, type ReactNode } from 'react';
+import { catalogHref, catalogSearch } from '@/catalog-address';
+import { useCollect } from '@/collect';
+import { useShortcut } from '@/use-shortcut';
+import type { CatalogPage, CatalogSurroundings } from './catalog-view';
+import { countInWords } from './count-words';
 import { EmptyCatalog } from './empty-catalog';
-import { ActiveFilters, FilterButton } from './filters';
-import { FrameLink } from './frame-link';
+import { FacetPanel } from './facet-panel';
+import { FacetSheet } from './facet-sheet';
+import { kindOf } from './kind-of';
 import { KindTabs } from './kind-tabs';
-import type { CatalogChoices, CatalogPage } from './queries';
-import { useArrivals } from './use-arrivals';
+import { dropSheets } from './kept-sheets';
+import { SearchBox } from './search-box';
+import { SearchTools } from './search-tools';
+import { SelectionBar, mostCompared, mostLiked } from './selection-bar';
+import { Sheet, type SheetDeeds } from './sheet';
+import { ShortcutSheet } from './shortcut-sheet';
+import { TermChips } from './term-chips';
+import { useNewer } from './use-newer';
+import { useSelection } from './use-selection';
 
-interface More {
-  frames: FrameView[];
-  nextCursor: string | null;
-}
-
-// What was loaded by "Show more", so that coming back from a picture finds the sheet as it was left.
-// Filled in the browser only. Signed URLs live for an hour at least: older sheets are not taken up.
-const kept = new Map<string, More & { at: number }>();
-const keptMilliseconds = 45 * 60_000;
-
-function keptSheet(place: string): More | null {
-  const found = kept.get(place);
-  return found && Date.now() - found.at < keptMilliseconds ? found : null;
-}
-
-/** What the sheet is called: the kind looked at, or the one kind there is; an empty library waits for people. */
-function titleOf({ kind }: CatalogQuery, { kinds }: CatalogChoices): string {
-  if (kind) return nounsOf([kind]).title;
-  return nounsOf(kinds.length > 0 ? kinds : ['person']).title;
-}
-
-/** The catalog: the first page from the server, more on request, news only when asked for. */
-export function Catalog({
-  page,
-  query,
-  choices,
-  density: given,
-}: {
+export interface CatalogProps {
   page: CatalogPage;
-  query: CatalogQuery;
-  choices: CatalogChoices;
+  q: string;
+  /** As chosen; null for the one that suits the query. */
+  sort: SearchSort | null;
+  around: CatalogSurroundings;
   density: Density;
-}) {
-  const search = catalogSearch(query);
-  const place = `${search} ${page.newest}`;
+  /** More about the view, below its filters. */
+  below?: ReactNode;
+}
+
+/** The catalog: a query, its filters and the sheet of who was found. Everything chosen stands in the address. */
+export function Catalog({ page, q, sort, around, density: given, below }: CatalogProps) {
   const router = useRouter();
+  const [moving, startMoving] = useTransition();
   const [density, setDensity] = useState(given);
-  const [more, setMore] = useState<More>(
-    () => keptSheet(place) ?? { frames: [], nextCursor: page.nextCursor },
-  );
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refreshing, startRefreshing] = useTransition();
-  const arrived = useArrivals(search, page.newest);
+  const [selecting, setSelecting] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
+  const selection = useSelection();
+  const deeds = useSheetDeeds();
+  const search = catalogSearch({ q, sort });
 
-  const showMore = async () => {
-    if (!more.nextCursor || busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const address = new URLSearchParams(search);
-      address.set('cursor', more.nextCursor);
-      const response = await fetch(`/api/people?${address}`);
-      if (!response.ok) throw new Error(String(response.status));
-      const next = (await response.json()) as CatalogPage;
-      const all = { frames: [...more.frames, ...next.frames], nextCursor: next.nextCursor };
-      kept.set(place, { ...all, at: Date.now() });
-      setMore(all);
-    } catch {
-      setProblem('More pictures could not be loaded. Check your connection and try again.');
-    }
-    setBusy(false);
+  const go = (to: { q?: string; sort?: SearchSort | null }) => {
+    const href = catalogHref(to.q ?? q, to.sort === undefined ? sort : to.sort);
+    startMoving(() => router.push(href));
   };
+  const refresh = () => startMoving(() => router.refresh());
   const showNew = () => {
-    kept.clear();
+    dropSheets();
     window.scrollTo({ top: 0 });
-    startRefreshing(() => router.refresh());
+    refresh();
   };
+  useCatalogKeys({ box, selection, deeds, showKeys: () => setShowsKeys(true) });
 
-  const frames = [...page.frames, ...more.frames];
-  const total = page.totalIsCapped
-    ? `${page.total.toLocaleString('en')}+`
-    : page.total.toLocaleString('en');
+  const kinds = kindOf(page.terms) ? [kindOf(page.terms)!] : around.kinds;
+  const filters = (
+    <FacetPanel q={q} terms={page.terms} onSearch={(next) => go({ q: next })} below={below} />
+  );
   return (
     <>
       <PageHeader
         title={
           <>
-            {titleOf(query, choices)}
-            {page.total > 0 ? (
+            {nounsOf(kinds.length > 0 ? kinds : ['person']).title}
+            {page.total.value > 0 ? (
               <span className="ml-3 font-sans text-base tracking-normal text-faint tabular-nums">
-                {total}
-                <span className="sr-only"> {page.total === 1 ? 'picture' : 'pictures'}</span>
+                {countInWords(page.total)}
+                <span className="sr-only"> {page.total.value === 1 ? 'picture' : 'pictures'}</span>
               </span>
             ) : null}
           </>
         }
         className="mb-4 sm:mb-5"
         actions={
-          <>
-            <FilterButton query={query} choices={choices} />
-            <DensitySwitch value={density} onChange={setDensity} />
-          </>
+          <SearchTools
+            q={q}
+            sort={page.sort}
+            mayAsk={around.may.ask}
+            density={density}
+            selecting={selecting}
+            onSort={(next) => go({ sort: next })}
+            onDensity={setDensity}
+            onSelecting={setSelecting}
+            onKeys={() => setShowsKeys(true)}
+          />
         }
       />
-      <KindTabs query={query} choices={choices} />
-      <ActiveFilters query={query} choices={choices} />
-      <div role="status" className="sticky top-16 z-20 flex justify-center empty:hidden">
-        {arrived > 0 ? (
-          <Button tone="solid" className="mb-4 shadow-lift" busy={refreshing} onClick={showNew}>
-            <ArrowUp aria-hidden />
-            {arrived >= 1000 ? '1,000+' : arrived} new: show
-          </Button>
-        ) : null}
-      </div>
-      {frames.length === 0 ? (
-        <EmptyCatalog choices={choices} />
-      ) : (
-        <>
-          <PictureGrid density={density} label="Contact sheet" className="-mx-4 sm:mx-0">
-            {frames.map((frame, at) => (
-              <FrameLink key={frame.id} frame={frame} density={density} priority={at < 12} />
-            ))}
-          </PictureGrid>
-          {problem ? (
-            <Alert tone="bad" className="mt-6">
-              {problem}
-            </Alert>
-          ) : null}
-          <LoadMore
-            shown={frames.length}
-            noun={frames.length === 1 ? 'picture' : 'pictures'}
-            hasMore={more.nextCursor !== null}
-            busy={busy}
-            onMore={() => void showMore()}
+      <KindTabs q={q} sort={sort} terms={page.terms} kinds={around.kinds} />
+      <div className="mb-4 space-y-3">
+        <div className="flex items-start gap-2">
+          <SearchBox
+            q={q}
+            problems={page.problems}
+            onSearch={(next) => go({ q: next })}
+            inputRef={box}
           />
-        </>
-      )}
+          <FacetSheet count={page.chips.length}>{filters}</FacetSheet>
+        </div>
+        <TermChips q={q} chips={page.chips} moving={moving} onSearch={(next) => go({ q: next })} />
+      </div>
+      <div className="gap-8 lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)]">
+        <aside
+          aria-label="Filters"
+          className="sticky top-16 hidden max-h-[calc(100dvh-5rem)] self-start overflow-y-auto overscroll-contain pr-3 pb-6 lg:block"
+        >
+          {filters}
+        </aside>
+        <div className="min-w-0" aria-busy={moving}>
+          <NewerBar
+            search={search}
+            since={page.newest}
+            enabled={page.sort === 'newest'}
+            busy={moving}
+            onShow={showNew}
+          />
+          {page.frames.length === 0 ? (
+            <EmptyCatalog q={q} sort={sort} around={around} />
+          ) : (
+            <Sheet
+              // What was loaded below another view or another first row does not join on.
+              key={`${search} ${page.newest}`}
+              page={page}
+              search={search}
+              density={density}
+              selection={selection}
+              selecting={selecting}
+              tellsState={around.may.seeHidden}
+              deeds={deeds}
+            />
+          )}
+        </div>
+      </div>
+      <SelectionBar selection={selection} may={around.may} deeds={deeds} onChanged={refresh} />
+      <ShortcutSheet open={showsKeys} onOpenChange={setShowsKeys} />
     </>
+  );
+}
+
+/** Where people go from the sheet. */
+function useSheetDeeds(): SheetDeeds {
+  const router = useRouter();
+  const collect = useCollect();
+  return useMemo(
+    () => ({
+      collect: (ids) => collect(ids),
+      similar: (ids) => router.push(`/people/similar?like=${ids.slice(0, mostLiked).join(',')}`),
+      compare: (ids) => {
+        if (ids.length < 2) return;
+        router.push(`/compare?people=${ids.slice(0, mostCompared).join(',')}`);
+      },
+    }),
+    [collect, router],
+  );
+}
+
+/** The keys that work wherever the focus is. */
+function useCatalogKeys({
+  box,
+  selection,
+  deeds,
+  showKeys,
+}: {
+  box: React.RefObject<HTMLInputElement | null>;
+  selection: ReturnType<typeof useSelection>;
+  deeds: SheetDeeds;
+  showKeys: () => void;
+}) {
+  const chosen = () => [...selection.chosen.keys()];
+  const some = selection.chosen.size > 0;
+  useShortcut('/', () => {
+    box.current?.focus();
+    box.current?.select();
+  });
+  useShortcut('?', showKeys);
+  useShortcut('Escape', selection.clear, some);
+  useShortcut('c', () => deeds.collect(chosen()), some);
+  useShortcut('s', () => deeds.similar(chosen()), some);
+  useShortcut('m', () => deeds.compare(chosen()), some);
+}
+
+/** Says that others arrived; the rows somebody looks at never move by themselves. */
+function NewerBar({
+  search,
+  since,
+  enabled,
+  busy,
+  onShow,
+}: {
+  search: string;
+  since: string;
+  /** Only where the newest stand first. */
+  enabled: boolean;
+  busy: boolean;
+  onShow: () => void;
+}) {
+  const arrived = useNewer(search, since);
+  return (
+    <div role="status" className="sticky top-16 z-20 flex justify-center empty:hidden">
+      {enabled && arrived > 0 ? (
+        <Button tone="solid" className="mb-4 shadow-lift" busy={busy} onClick={onShow}>
+          <ArrowUp aria-hidden />
+          {arrived >= 1000 ? '1,000+' : arrived} new: show
+        </Button>
+      ) : null}
+    </div>
   );
 }

@@ -5,101 +5,99 @@ import {
   countArrivals,
   encodeCursor,
   listKinds,
+  type BrowseInput,
 } from '@figment/core/subject/browse-subjects';
-import type { SubjectKind } from '@figment/core/subject/subject';
-import { categoryFits, searchTags } from '@figment/core/tag/vocabulary';
-import type { FrameView } from '@/frame-view';
+import type { Term } from '@figment/core/search/terms';
+import { parseKind } from '@figment/core/subject/kind-nouns';
+import type { CatalogAddress } from '@/catalog-address';
 import { deps } from '@/server/deps';
 import { frameViews } from '@/server/frames';
 import type { Session } from '@/server/session';
-import { browseInput, isNarrowed, type CatalogQuery } from './catalog-query';
+import type { CatalogPage, CatalogSurroundings } from './catalog-view';
+import { chipsOf } from './chips-of';
 
-export interface CatalogPage {
-  frames: FrameView[];
-  nextCursor: string | null;
-  total: number;
-  totalIsCapped: boolean;
-  /** The newest row here, to ask what arrived after it. */
-  newest: string;
+const beforeAll = encodeCursor({ createdAt: new Date(0), id: `sub_${'0'.repeat(26)}` });
+
+function interim(q: string): { input: BrowseInput; terms: Term[] } {
+  const input: BrowseInput = {};
+  const terms: Term[] = [];
+  for (const found of q.matchAll(/(-?)([a-z-]+):(\S+)/g)) {
+    const [text, minus, key = '', value = ''] = found;
+    terms.push({
+      kind: 'choice',
+      key,
+      anyOf: value.split(','),
+      negated: minus === '-',
+      at: found.index,
+      length: text.length,
+    });
+    if (key === 'kind') input.kind = parseKind(value);
+    if (key === 'model') input.modelId = value;
+    if (key === 'batch') input.batchId = value;
+    if (key === 'release') input.released = value === 'yes';
+    if (key === 'tag') input.tagSlugs = [...(input.tagSlugs ?? []), value];
+    if (key === 'seed') input.seed = Number(value);
+    if (key === 'state') input.hidden = value === 'hidden';
+  }
+  return { input, terms };
 }
 
-/** Stands before every row, so that an empty catalog can also be asked what arrived. */
-const beforeAll = encodeCursor({ createdAt: new Date(0), id: `sub_${'0'.repeat(26)}` });
+export function viewOf({ q }: CatalogAddress): BrowseInput {
+  return interim(q).input;
+}
 
 /** One page of the catalog with signed pictures. */
 export async function catalogPage(
   { actor }: Session,
-  query: CatalogQuery,
+  { q, sort }: CatalogAddress,
   cursor?: string,
 ): Promise<CatalogPage> {
   const world = await deps();
-  const page = await browseSubjects(world, actor, { ...browseInput(query), cursor });
+  const { input, terms } = interim(q);
+  const page = await browseSubjects(world, actor, { ...input, cursor });
   const first = page.items[0]?.subject;
+  const frames = await frameViews(world, page.items);
   return {
-    frames: await frameViews(world, page.items),
+    frames: frames.map((frame) => ({ ...frame, why: [] })),
     nextCursor: page.nextCursor,
-    total: page.total,
-    totalIsCapped: page.totalIsCapped,
+    total: { value: page.total, exact: !page.totalIsCapped },
     newest: first ? encodeCursor(first) : beforeAll,
+    problems: [],
+    terms,
+    chips: chipsOf(terms),
+    sort: sort ?? 'newest',
   };
 }
 
-export async function arrivals(
+/** How many arrived since `since` that the query asks for. */
+export async function newerCount(
   { actor }: Session,
-  query: CatalogQuery,
-  since: string,
+  { q, since }: { q: string; since: string },
 ): Promise<number> {
-  return countArrivals(await deps(), actor, { ...browseInput(query), since });
+  return countArrivals(await deps(), actor, { ...interim(q).input, since });
 }
 
-export interface CatalogChoices {
-  /** Of which the library has some. */
-  kinds: SubjectKind[];
-  models: { id: string; name: string }[];
-  tags: { slug: string; label: string; uses: number }[];
-  canSeeHidden: boolean;
-  canOrder: boolean;
-  /** Nothing was ever made: the catalog is not just narrowed to nothing. */
-  libraryIsEmpty: boolean;
-}
-
-/** What the filters offer, and what an empty catalog has to explain. */
-export async function catalogChoices(
+/** What the page around the sheet has to know. */
+export async function catalogSurroundings(
   { actor }: Session,
-  query: CatalogQuery,
   page: CatalogPage,
-): Promise<CatalogChoices> {
+): Promise<CatalogSurroundings> {
   const world = await deps();
-  const [models, tags, kinds] = await Promise.all([
-    listModels(world, actor),
-    searchTags(world, actor, { limit: 500 }),
+  const [kinds, models] = await Promise.all([
     listKinds(world, actor),
+    page.frames.length > 0 ? [] : listModels(world, actor),
   ]);
-  // Of one kind only its own models and words: nobody filters rooms by hair.
-  const shown = query.kind ? [query.kind] : kinds;
-  const fits = (kind: SubjectKind) => shown.length === 0 || shown.includes(kind);
-  const names = new Map(
-    models
-      .filter(({ kind }) => fits(kind))
-      .toReversed()
-      .map((model) => [model.id, model.name]),
-  );
-  let libraryIsEmpty = false;
-  if (page.frames.length === 0) {
-    libraryIsEmpty = isNarrowed(query)
-      ? (await browseSubjects(world, actor, { limit: 1 })).items.length === 0
-      : true;
-  }
   return {
-    models: [...names].map(([id, name]) => ({ id, name })),
     kinds,
-    tags: tags
-      .filter(
-        ({ tag }) => shown.length === 0 || shown.some((kind) => categoryFits(tag.category, kind)),
-      )
-      .map(({ tag, uses }) => ({ slug: tag.slug, label: tag.label, uses })),
-    canSeeHidden: can(actor, 'see hidden people'),
-    canOrder: can(actor, 'order batches'),
-    libraryIsEmpty,
+    libraryIsEmpty: kinds.length === 0,
+    hasModels: models.length > 0,
+    may: {
+      seeHidden: can(actor, 'see hidden people'),
+      order: can(actor, 'order batches'),
+      ask: can(actor, 'submit briefs'),
+      tag: can(actor, 'tag people'),
+      hide: can(actor, 'hide people'),
+      downloadComps: can(actor, 'download comps'),
+    },
   };
 }

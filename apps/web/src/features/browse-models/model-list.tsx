@@ -3,6 +3,7 @@ import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import NextLink from 'next/link';
+import { catalogHref } from '@/catalog-address';
 import { ModelState, PsiWords } from './model-state';
 import type { ModelRow } from './queries';
 
@@ -36,7 +37,7 @@ export function ModelList({ models }: { models: readonly ModelRow[] }) {
                   'nobody yet'
                 ) : (
                   <Link asChild>
-                    <NextLink href={`/people?model=${model.id}`}>
+                    <NextLink href={catalogHref(`model:${model.id}`)}>
                       {countedNoun(model.people, [model.kind])}
                     </NextLink>
                   </Link>

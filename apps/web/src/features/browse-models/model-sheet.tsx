@@ -7,6 +7,7 @@ import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
+import { catalogHref } from '@/catalog-address';
 import { Samples } from './model-list';
 import { PsiWords } from './model-state';
 import type { ModelSheetView } from './queries';
@@ -202,7 +203,7 @@ function Affected({ model }: { model: ModelSheetView }) {
             : `${counted(licenses, 'license', 'licenses')} of ${counted(organizations, 'agency', 'agencies')} run on them`}
           .{' '}
           <Link asChild>
-            <NextLink href={`/people?model=${model.id}`}>See them</NextLink>
+            <NextLink href={catalogHref(`model:${model.id}`)}>See them</NextLink>
           </Link>
         </p>
       )}

@@ -2,6 +2,7 @@ import type { BatchState } from '@figment/core/batch/batch';
 import { Frame, PictureGrid } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
 import NextLink from 'next/link';
+import { catalogHref } from '@/catalog-address';
 import { isOpenState, type BatchPicture } from './batch-view';
 
 /** The newest pictures of a batch, each a link to the person. */
@@ -61,7 +62,7 @@ export function ArrivingPictures({
             <p className="mt-4 text-sm text-faint">
               The newest {pictures.length}.{' '}
               <NextLink
-                href={`/people?batch=${batchId}`}
+                href={catalogHref(`batch:${batchId}`)}
                 className="text-ink underline underline-offset-4"
               >
                 All of them are in the catalog

@@ -9,6 +9,7 @@ import { Progress, spokenEta } from '@figment/ui/progress';
 import { Stat, Stats } from '@figment/ui/stat';
 import { Time } from '@figment/ui/time';
 import NextLink from 'next/link';
+import { catalogHref } from '@/catalog-address';
 import { ArrivingPictures } from './arriving-pictures';
 import { ConnectionNote } from './connection-note';
 import { BatchButtons } from './batch-buttons';
@@ -76,7 +77,7 @@ export function BatchMonitor({
           <>
             {made > held ? (
               <NextLink
-                href={`/people?batch=${order.id}`}
+                href={catalogHref(`batch:${order.id}`)}
                 className={buttonClass(open ? 'outline' : 'solid')}
               >
                 {open ? 'See those made' : `See ${people(made - held)}`}
@@ -220,7 +221,7 @@ function HeldBack({ batchId, words }: { batchId: string; words: string }) {
     <Alert tone="note" title={`${words} held back by a check.`}>
       They are recorded and hidden from agencies.{' '}
       <NextLink
-        href={`/people?batch=${batchId}&hidden=yes`}
+        href={catalogHref(`batch:${batchId} state:hidden`)}
         className="underline underline-offset-4"
       >
         Look at them

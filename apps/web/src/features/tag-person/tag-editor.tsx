@@ -4,6 +4,7 @@ import { Combobox } from '@figment/ui/combobox';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import NextLink from 'next/link';
 import { useRef, useState } from 'react';
+import { catalogHref } from '@/catalog-address';
 import { refusalText } from '@/action-result';
 import { useShortcut } from '@/use-shortcut';
 import { addTag, coinAndAddTag, removeTag, type TagView } from './actions';
@@ -75,7 +76,7 @@ export function TagEditor({
                 busy={pending === tag.slug}
                 onRemove={mayTag ? () => void remove(tag) : undefined}
               >
-                <NextLink href={`/people?tag=${tag.slug}`} className="hover:underline">
+                <NextLink href={catalogHref(`tag:${tag.slug}`)} className="hover:underline">
                   {tag.label}
                 </NextLink>
               </Chip>

@@ -23,7 +23,7 @@ export default async function CartPage() {
         <EmptyState
           title="Nothing in it yet."
           action={
-            <NextLink href="/people?released=yes" className={buttonClass('solid')}>
+            <NextLink href="/people" className={buttonClass('solid')}>
               Browse people who can be licensed
             </NextLink>
           }

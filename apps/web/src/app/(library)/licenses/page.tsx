@@ -36,7 +36,7 @@ export default async function LicensesPage({ searchParams }: PageProps<'/license
         <EmptyState
           title="No licenses yet."
           action={
-            <NextLink href="/people?released=yes" className={buttonClass('solid')}>
+            <NextLink href="/people" className={buttonClass('solid')}>
               Browse people who can be licensed
             </NextLink>
           }

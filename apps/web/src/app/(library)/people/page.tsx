@@ -1,10 +1,16 @@
-import type { Metadata } from 'next';
 import { can } from '@figment/core/access';
+import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import {
+  catalogHref,
+  catalogSearch,
+  queryOfOldAddress,
+  readCatalogAddress,
+} from '@/catalog-address';
 import { Catalog } from '@/features/browse-catalog/catalog';
-import { catalogSearch, parseCatalogQuery } from '@/features/browse-catalog/catalog-query';
 import { densityCookie, parseDensity } from '@/features/browse-catalog/density';
-import { catalogChoices, catalogPage } from '@/features/browse-catalog/queries';
+import { catalogPage, catalogSurroundings } from '@/features/browse-catalog/queries';
 import { VarietyPanel } from '@/features/measure-variety/variety-panel';
 import { orPage, requireSession } from '@/server/session';
 
@@ -12,27 +18,26 @@ export const metadata: Metadata = { title: 'People' };
 
 export default async function PeoplePage({ searchParams }: PageProps<'/people'>) {
   const session = await requireSession();
-  const query = parseCatalogQuery(await searchParams);
+  const params = await searchParams;
+  const address = readCatalogAddress(params);
+  const fromBefore = queryOfOldAddress(params);
+  if (fromBefore !== null) redirect(catalogHref(fromBefore, address.sort));
   const density = parseDensity((await cookies()).get(densityCookie)?.value);
-  const page = await orPage(catalogPage(session, query));
-  const choices = await catalogChoices(session, query, page);
-  // A new key for a new view or a new first row: what was loaded below the old one does not join on.
+  const page = await orPage(catalogPage(session, address));
+  const around = await catalogSurroundings(session, page);
+  const search = catalogSearch(address);
   return (
-    <>
-      <Catalog
-        key={`${catalogSearch(query)} ${page.newest}`}
-        page={page}
-        query={query}
-        choices={choices}
-        density={density}
-      />
-      {can(session.actor, 'follow batches') && page.frames.length > 1 ? (
-        <VarietyPanel
-          key={catalogSearch(query)}
-          search={catalogSearch(query)}
-          what="this view, its newest 200"
-        />
-      ) : null}
-    </>
+    <Catalog
+      page={page}
+      q={address.q}
+      sort={address.sort}
+      around={around}
+      density={density}
+      below={
+        can(session.actor, 'follow batches') && page.frames.length > 1 ? (
+          <VarietyPanel key={search} search={search} what="this view, its newest 200" />
+        ) : null
+      }
+    />
   );
 }

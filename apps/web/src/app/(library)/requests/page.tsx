@@ -32,7 +32,7 @@ export default async function RequestsPage({ searchParams }: PageProps<'/request
         <EmptyState
           title="No requests."
           action={
-            <NextLink href="/people?released=yes" className={buttonClass('solid')}>
+            <NextLink href="/people" className={buttonClass('solid')}>
               Browse people who can be licensed
             </NextLink>
           }

@@ -1,6 +1,7 @@
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
 import NextLink from 'next/link';
+import { catalogHref } from '@/catalog-address';
 import { CoinForm } from '@/features/curate-tags/coin-form';
 import { vocabulary } from '@/features/curate-tags/queries';
 import { orPage, requireSession } from '@/server/session';
@@ -27,7 +28,7 @@ export default async function TagsPage() {
               {facet.words.map((word) => (
                 <li key={word.slug} className="border-b border-rule">
                   <NextLink
-                    href={`/people?tag=${word.slug}`}
+                    href={catalogHref(`tag:${word.slug}`)}
                     className="flex min-h-10 items-center justify-between gap-4 hover:bg-sunk"
                   >
                     {word.label}

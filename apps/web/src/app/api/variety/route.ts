@@ -1,4 +1,5 @@
-import { browseInput, parseCatalogQuery } from '@/features/browse-catalog/catalog-query';
+import { readCatalogAddress } from '@/catalog-address';
+import { viewOf } from '@/features/browse-catalog/queries';
 import { varietyView } from '@/features/measure-variety/queries';
 import { searchRecord } from '@/search-record';
 import { privateJson, route } from '@/server/route';
@@ -8,6 +9,6 @@ export const GET = route(async (request, session) => {
   const search = new URL(request.url).searchParams;
   const batchId = search.get('of') === 'batch' ? (search.get('id') ?? '') : null;
   if (batchId !== null) return privateJson(await varietyView(session, { batchId }));
-  const view = browseInput(parseCatalogQuery(searchRecord(search)));
+  const view = viewOf(readCatalogAddress(searchRecord(search)));
   return privateJson(await varietyView(session, { view }));
 });

@@ -1,11 +1,11 @@
-import { parseCatalogQuery } from '@/features/browse-catalog/catalog-query';
-import { arrivals } from '@/features/browse-catalog/queries';
+import { readCatalogAddress } from '@/catalog-address';
+import { newerCount } from '@/features/browse-catalog/queries';
 import { searchRecord } from '@/search-record';
 import { privateJson, route } from '@/server/route';
 
-/** How many arrived after the row at `since`, under the filters of /people. */
+/** How many arrived after `since`, as a page of the catalog names it, that its query asks for. */
 export const GET = route(async (request, session) => {
   const search = new URL(request.url).searchParams;
-  const query = parseCatalogQuery(searchRecord(search));
-  return privateJson({ count: await arrivals(session, query, search.get('since') ?? '') });
+  const { q } = readCatalogAddress(searchRecord(search));
+  return privateJson({ count: await newerCount(session, { q, since: search.get('since') ?? '' }) });
 });

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 
 const pollMilliseconds = 10_000;
 
-/** How many pictures arrived since `since`, looked up now and then while the page is in view. */
-export function useArrivals(search: string, since: string): number {
+/** How many arrived since `since`, looked up now and then while the page is in view. */
+export function useNewer(search: string, since: string): number {
   const [seen, setSeen] = useState({ since, count: 0 });
   useEffect(() => {
     let stopped = false;

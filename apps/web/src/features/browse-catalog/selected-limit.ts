@@ -1,0 +1,2 @@
+/** More are never acted on at once. */
+export const mostSelected = 200;

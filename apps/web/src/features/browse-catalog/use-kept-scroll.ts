@@ -1,0 +1,46 @@
+'use client';
+import { useEffect, useLayoutEffect } from 'react';
+import { keepScroll, keptScroll } from './kept-sheets';
+
+/** The address that the back or forward button, or a reload, led to; null once the sheet is where it was. */
+let cameBackTo: string | null = null;
+let listening = false;
+
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  window.addEventListener('popstate', () => (cameBackTo = window.location.href));
+  const [entry] = performance.getEntriesByType('navigation');
+  const type = (entry as PerformanceNavigationTiming | undefined)?.type;
+  if (type === 'back_forward' || type === 'reload') cameBackTo = window.location.href;
+}
+
+/** Remembers how far down the sheet was looked at and goes there again on the way back. */
+export function useKeptScroll(place: string) {
+  useLayoutEffect(() => {
+    listen();
+    if (cameBackTo !== window.location.href) return;
+    const top = keptScroll(place);
+    // Rows are measured in this same frame; the page has its height with the next one.
+    const frame = requestAnimationFrame(() => {
+      cameBackTo = null;
+      window.scrollTo({ top, behavior: 'instant' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [place]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const here = window.location.href;
+    const remember = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (window.location.href === here) keepScroll(place, window.scrollY);
+      }, 120);
+    };
+    window.addEventListener('scroll', remember, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('scroll', remember);
+    };
+  }, [place]);
+}

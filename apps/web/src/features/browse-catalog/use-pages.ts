@@ -1,0 +1,51 @@
+'use client';
+import { useState, useSyncExternalStore } from 'react';
+import type { CatalogPage } from './catalog-view';
+import { dropStaleSheet, keepSheet, keptSheet, watchSheets } from './kept-sheets';
+
+/**
+ * The first page from the server and the ones loaded after it. They are kept, so that coming back finds the sheet as it was left;
+ * rows that arrive meanwhile never join.
+ * @param search of the address, without cursor
+ */
+export function usePages(page: CatalogPage, search: string) {
+  const place = `${search} ${page.newest}`;
+  useState(() => dropStaleSheet(place));
+  const kept = useSyncExternalStore(
+    watchSheets,
+    () => keptSheet(place),
+    () => null,
+  );
+  const more = kept ?? { frames: [], nextCursor: page.nextCursor };
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const showMore = async () => {
+    if (!more.nextCursor || busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const address = new URLSearchParams(search);
+      address.set('cursor', more.nextCursor);
+      const response = await fetch(`/api/people?${address}`);
+      if (!response.ok) throw new Error(String(response.status));
+      const next = (await response.json()) as CatalogPage;
+      keepSheet(place, {
+        frames: [...more.frames, ...next.frames],
+        nextCursor: next.nextCursor,
+      });
+    } catch {
+      setProblem('More pictures could not be loaded. Check your connection and try again.');
+    }
+    setBusy(false);
+  };
+
+  return {
+    place,
+    frames: [...page.frames, ...more.frames],
+    hasMore: more.nextCursor !== null,
+    busy,
+    problem,
+    showMore,
+  };
+}
