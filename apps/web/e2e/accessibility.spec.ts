@@ -35,7 +35,7 @@ test.describe('for an admin', () => {
   test('nothing serious is wrong with a person, its list of tags and its dialog', async ({
     page,
   }) => {
-    await page.goto('/people?released=no');
+    await page.goto('/people?q=release:no');
     await frames(page).first().click();
     await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
     await expectAccessibleInBothThemes(page);

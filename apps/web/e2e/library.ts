@@ -85,13 +85,14 @@ export async function expectFits(page: Page): Promise<void> {
 /** Every page an admin can open that needs no id. */
 export const pages = [
   '/people',
-  '/people?seed=4294967295',
+  '/people?q=seed:4294967295',
   '/batches',
   '/batches/new',
   '/briefs',
   '/briefs/new',
   '/fill',
   '/review',
+  '/release',
   '/checks',
   '/studio/mix',
   '/models/import',

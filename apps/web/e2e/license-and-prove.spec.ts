@@ -23,7 +23,7 @@ async function as(browser: Browser, role: Role) {
 
 /** Publishes a release of somebody who has none, and keeps the original beside the test. */
 async function releaseSomebody(page: Page): Promise<Released> {
-  await page.goto('/people?released=no');
+  await page.goto('/people?q=release:no');
   await frames(page).first().click();
   await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
   await page.keyboard.press('r');

@@ -20,7 +20,7 @@ test('twelve people are ordered, arrive while one watches, are tagged, released 
 
   const editor = await as(browser, 'editor');
   // Whom a check held back is hidden, whom one rejected is not recorded.
-  await editor.page.goto(`/people?batch=${batchId}`);
+  await editor.page.goto(`/people?q=batch:${batchId}`);
   await expect(frames(editor.page).first()).toBeVisible();
   const shown = await frames(editor.page).count();
   expect(shown).toBeLessThanOrEqual(12);
@@ -42,9 +42,10 @@ test('twelve people are ordered, arrive while one watches, are tagged, released 
   await editor.done();
 
   const agency = await as(browser, 'agency');
-  await agency.page.goto(`/people?batch=${batchId}`);
-  await expect(frames(agency.page)).toHaveCount(shown);
-  await agency.page.goto(`/people?batch=${batchId}&released=yes&tag=avatar`);
+  await agency.page.goto(`/people?q=batch:${batchId}`);
+  // Nobody else of the batch is released.
+  await expect(frames(agency.page)).toHaveCount(1);
+  await agency.page.goto(`/people?q=batch:${batchId}+tag:avatar`);
   await expect(frames(agency.page)).toHaveCount(1);
   await frames(agency.page).first().click();
   await expect(agency.page).toHaveURL(personUrl);
@@ -60,7 +61,7 @@ test('a release is published, read by anybody, revoked for good, and the trail k
 }) => {
   const editor = await as(browser, 'editor');
   const { page } = editor;
-  await page.goto('/people?released=no');
+  await page.goto('/people?q=release:no');
   await frames(page).first().click();
   await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
   const id = page.url().split('/').at(-1) ?? '';

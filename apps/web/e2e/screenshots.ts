@@ -31,10 +31,10 @@ const shots: {
     role: 'admin',
     then: (page) => page.getByRole('radio', { name: /^Prints/ }).click(),
   },
-  { name: 'catalog-none', path: '/people?seed=4294967295', role: 'admin' },
+  { name: 'catalog-none', path: '/people?q=seed:4294967295', role: 'admin' },
   {
     name: 'catalog-filter',
-    path: '/people?released=no',
+    path: '/people?q=release:no',
     role: 'admin',
     then: (page) => page.getByRole('button', { name: 'Filter' }).click(),
   },

@@ -24,14 +24,17 @@ export function BriefForm({
   models,
   quota,
   idempotencyKey,
+  given = null,
 }: {
   models: readonly BriefModel[];
   quota: QuotaView | null;
   idempotencyKey: string;
+  /** What a search or a collection asks for already. */
+  given?: { modelId: string; wish: Wish } | null;
 }) {
   const router = useRouter();
-  const [modelId, setModelId] = useState(models[0]!.id);
-  const [wish, setWish] = useState<Wish>([]);
+  const [modelId, setModelId] = useState(given?.modelId ?? models[0]!.id);
+  const [wish, setWish] = useState<Wish>(given?.wish ?? []);
   const [count, setCount] = useState('12');
   const [due, setDue] = useState('');
   const [title, setTitle] = useState('');

@@ -6,10 +6,14 @@ import { triesLeft } from '@figment/core/batch/queue-forecast';
 import type { Brief, BriefState } from '@figment/core/brief/brief';
 import { readPeopleQuota } from '@figment/core/brief/people-quota';
 import { listBriefs, viewBrief } from '@figment/core/brief/read-briefs';
+import type { Wish } from '@figment/core/brief/wish';
 import { wishFields } from '@figment/core/brief/wish-fields';
 import { itemInWords, wishInWords } from '@figment/core/brief/wish-in-words';
 import { listOrderableModels } from '@figment/core/model/model-house';
 import type { Model } from '@figment/core/model/model';
+import { parseQuery } from '@figment/core/search/parse-query';
+import { searchVocabulary } from '@figment/core/search/vocabulary';
+import { wishOfTerms } from '@figment/core/search/wish-of-terms';
 import { actorNames } from '@/server/actor-names';
 import { deps, type Deps } from '@/server/deps';
 import { frameViews } from '@/server/frames';
@@ -27,6 +31,21 @@ export async function briefModels({ actor }: Session): Promise<BriefModel[]> {
       fields: wishFields(manifest),
     }))
     .filter(({ fields }) => fields.length > 0);
+}
+
+/** What a query of the catalog asks for, as a wish of the model that measures most of it; null where none measures any. */
+export async function wishOfQuery(
+  { actor }: Session,
+  models: readonly BriefModel[],
+  q: string,
+): Promise<{ modelId: string; wish: Wish } | null> {
+  const offered = await listOrderableModels(await deps(), actor);
+  const vocabulary = searchVocabulary(offered.map(({ model }) => model));
+  const { terms } = parseQuery(q, vocabulary);
+  const [best] = models
+    .map(({ id, fields }) => ({ modelId: id, wish: wishOfTerms(terms, vocabulary, fields) }))
+    .sort((a, b) => b.wish.length - a.wish.length);
+  return best && best.wish.length > 0 ? best : null;
 }
 
 /** What the agency may still ask for this month; null for staff. */

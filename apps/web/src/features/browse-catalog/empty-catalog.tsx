@@ -63,7 +63,7 @@ function NobodyFound({ q, sort, mayAsk }: { q: string; sort: SearchSort | null; 
         <>
           {mayAsk ? (
             <NextLink
-              href={`/briefs/new?${new URLSearchParams({ text: q })}`}
+              href={`/briefs/new?${new URLSearchParams({ q })}`}
               className={buttonClass('solid')}
             >
               Ask for them

@@ -48,7 +48,7 @@ export function SearchTools({
       ) : null}
       {q && mayAsk ? (
         <NextLink
-          href={`/briefs/new?${new URLSearchParams({ text: q })}`}
+          href={`/briefs/new?${new URLSearchParams({ q })}`}
           className={buttonClass('quiet')}
         >
           <MessageSquarePlus aria-hidden />

@@ -5,15 +5,17 @@ import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
 import NextLink from 'next/link';
 import { BriefForm } from '@/features/ask-for-people/brief-form';
-import { briefModels, quotaView } from '@/features/ask-for-people/queries';
+import { briefModels, quotaView, wishOfQuery } from '@/features/ask-for-people/queries';
 import { orPage, requireSession } from '@/server/session';
 
 export const metadata: Metadata = { title: 'New brief' };
 
-export default async function NewBriefPage() {
+export default async function NewBriefPage({ searchParams }: PageProps<'/briefs/new'>) {
   const session = await requireSession();
+  const { q } = await searchParams;
   const quota = await orPage(quotaView(session));
   const models = await orPage(briefModels(session));
+  const given = typeof q === 'string' ? await wishOfQuery(session, models, q) : null;
   return (
     <>
       <PageHeader
@@ -26,7 +28,7 @@ export default async function NewBriefPage() {
         lead="Say who is missing. You see what to expect before anything is asked of anybody."
       />
       {models.length > 0 ? (
-        <BriefForm models={models} quota={quota} idempotencyKey={randomUUID()} />
+        <BriefForm models={models} quota={quota} idempotencyKey={randomUUID()} given={given} />
       ) : (
         <EmptyState title="No model can be asked.">
           <p>
