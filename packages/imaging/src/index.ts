@@ -8,7 +8,7 @@ export type {
 export { readContentCredentials } from './content-credentials/read-content-credentials';
 export { signContentCredentials } from './content-credentials/sign-content-credentials';
 export { deliveredPixels, prepareFile } from './delivery/prepare-file';
-export { encodePng } from './encode';
+export { encodePng, pngLevels } from './encode';
 export { encodeSketch } from './encode-sketch';
 export { fingerprintOf } from './fingerprint/fingerprint';
 export { fitPicture } from './fit';

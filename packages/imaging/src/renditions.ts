@@ -41,10 +41,10 @@ export function contentTypeOf(format: RenditionFormat): string {
 export async function makeRenditions(picture: RgbPicture): Promise<MadeRenditions> {
   const { width, height } = picture;
   const original = await encodePng(picture);
-  const preview = await scaled(picture, previewSide, 82);
+  const preview = await scaled(picture, previewSide, 84);
   // A small picture is as large as its thumbnail: the same bytes serve, and a third of the encoding is saved.
   const isSmall = Math.max(width, height) <= thumbnailSide;
-  const thumbnail = isSmall ? preview : await scaled(picture, thumbnailSide, 78);
+  const thumbnail = isSmall ? preview : await scaled(picture, thumbnailSide, 80);
   return {
     renditions: [
       made('original', 'png', original, width, height),
@@ -69,10 +69,11 @@ export async function makePlaceholder(picture: RgbPicture): Promise<string> {
   );
 }
 
+// Sharp chroma and a longer search cost four times the processor, for a quarter of a decibel or a tenth of the bytes.
 function scaled(picture: RgbPicture, side: number, quality: number) {
   return pixelsOf(picture)
     .resize(side, side, { fit: 'inside', withoutEnlargement: true, kernel: 'lanczos3' })
-    .webp({ quality, effort: 4, smartSubsample: quality > 50 })
+    .webp({ quality, effort: 2 })
     .toBuffer({ resolveWithObject: true });
 }
 

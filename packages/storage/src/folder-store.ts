@@ -107,11 +107,15 @@ export function folderStore({ root, publicBaseUrl, secret }: FolderStoreOptions)
   }
 
   async function writeDraft(parts: Uint8Array[]): Promise<string> {
-    await mkdir(unfinished, { recursive: true });
     const draft = join(unfinished, randomBytes(12).toString('hex'));
-    const file = await open(draft, 'wx', 0o640);
+    const begin = () => open(draft, 'wx', 0o640);
+    const file = await begin().catch(async (error: unknown) => {
+      if (!isErrno(error, 'ENOENT')) throw error;
+      await mkdir(unfinished, { recursive: true });
+      return begin();
+    });
     try {
-      for (const part of parts) await file.writeFile(part);
+      await file.writeFile(Buffer.concat(parts));
       await file.sync();
     } catch (error) {
       await unlink(draft).catch(() => {});

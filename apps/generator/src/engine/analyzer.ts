@@ -210,11 +210,13 @@ export function pictureValues(
   const area = width * height;
   const values = new Float32Array(area * 3);
   const step = (range.max - range.min) / 255;
-  for (let pixel = 0; pixel < area; pixel += 1) {
-    for (let channel = 0; channel < 3; channel += 1) {
-      const from = color === 'rgb' ? channel : 2 - channel;
-      const to = axes === 'NCHW' ? channel * area + pixel : pixel * 3 + channel;
-      values[to] = range.min + rgb[pixel * 3 + from]! * step;
+  const taken = Float32Array.from({ length: 256 }, (_, value) => range.min + value * step);
+  const [apart, next] = axes === 'NCHW' ? [area, 1] : [1, 3];
+  for (let channel = 0; channel < 3; channel += 1) {
+    let from = color === 'rgb' ? channel : 2 - channel;
+    let to = channel * apart;
+    for (let pixel = 0; pixel < area; pixel += 1, from += 3, to += next) {
+      values[to] = taken[rgb[from]!]!;
     }
   }
   return values;

@@ -12,7 +12,7 @@ import { claimReproduction, finishReproduction } from '@figment/core/reproduce/m
 import type { Reproduction, ReproductionEnd } from '@figment/core/reproduce/reproduction';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import type { CatalogSubject } from '@figment/core/subject/subject';
-import { decodeToRgb, encodePng, type RgbPicture } from '@figment/imaging';
+import { decodeToRgb, encodePng, pngLevels, type RgbPicture } from '@figment/imaging';
 import type { Rendered } from '../engine/engine';
 import { thisMaker } from '../worker/build';
 import type { Models } from '../worker/models';
@@ -103,8 +103,11 @@ export async function makeAgain(
 }
 
 async function packedAlike(picture: RgbPicture, sha256: string): Promise<boolean> {
-  const packed = await encodePng(picture);
-  return createHash('sha256').update(packed).digest('hex') === sha256;
+  for (const level of pngLevels) {
+    const packed = await encodePng(picture, level);
+    if (createHash('sha256').update(packed).digest('hex') === sha256) return true;
+  }
+  return false;
 }
 
 /**

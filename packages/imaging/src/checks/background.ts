@@ -18,20 +18,21 @@ export function measureBackground(picture: RgbPicture, { matte }: FoundFace): Pi
   const cellHeight = height / matte.side;
   const free = freeCells(matte.shares, matte.side);
   const step = Math.max(1, Math.round(width / 256));
+  const steep = new Float32Array((Math.ceil(cellWidth) + 1) * (Math.ceil(cellHeight) + 1));
   let worst = { steepness: 0, x: width / 2, y: height / 2 };
   for (const cell of free) {
     const top = Math.floor(cell / matte.side) * cellHeight;
     const left = (cell % matte.side) * cellWidth;
     const bottom = Math.min(height - step - 1, top + cellHeight);
     const right = Math.min(width - step - 1, left + cellWidth);
-    const steep: number[] = [];
+    let count = 0;
     for (let y = Math.max(step, Math.floor(top)); y < bottom; y += step) {
       for (let x = Math.max(step, Math.floor(left)); x < right; x += step) {
-        steep.push(edge(rgb, width, x, y, step));
+        steep[count++] = edge(rgb, width, x, y, step);
       }
     }
     // Not the single steepest pixel: noise has those.
-    const steepness = steep.length === 0 ? 0 : quantile(steep, 0.75);
+    const steepness = count === 0 ? 0 : quantile(steep.subarray(0, count), 0.75);
     if (steepness > worst.steepness) {
       worst = { steepness, x: left + cellWidth / 2, y: top + cellHeight / 2 };
     }

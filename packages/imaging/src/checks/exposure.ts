@@ -20,7 +20,7 @@ export function measureExposure(picture: RgbPicture): PictureCheck {
   const { rgb, width, height } = picture;
   const counts = new Uint32Array(256);
   for (let at = 0; at < rgb.length; at += 3) {
-    counts[Math.round(lightOf(rgb[at]!, rgb[at + 1]!, rgb[at + 2]!))]! += 1;
+    counts[(lightOf(rgb[at]!, rgb[at + 1]!, rgb[at + 2]!) + 0.5) | 0]! += 1;
   }
   const area = width * height;
   const [low, high] = [below(counts, 0.03 * area), below(counts, 0.97 * area)];

@@ -65,8 +65,29 @@ export function regionAround(
 /** The value below which a share of the numbers lies. @throws RangeError without numbers */
 export function quantile(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) throw new RangeError('There is no quantile of nothing.');
-  const sorted = Float32Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  const left = new Float32Array(values);
+  return smallest(left, Math.min(left.length - 1, Math.floor(share * left.length)));
+}
+
+/** The number that would stand at `place` if they were sorted; they are moved about (Hoare's selection). */
+function smallest(values: Float32Array, place: number): number {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while (values[i]! < pivot) i += 1;
+      while (values[j]! > pivot) j -= 1;
+      if (i > j) break;
+      [values[i], values[j]] = [values[j]!, values[i]!];
+      i += 1;
+      j -= 1;
+    }
+    if (place <= j) high = j;
+    else if (place >= i) low = i;
+    else break;
+  }
+  return values[place]!;
 }
 
 /** The color at a place between pixel centers, which lie at whole numbers; beyond the picture its edge goes on. */
