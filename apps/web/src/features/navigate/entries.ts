@@ -13,6 +13,7 @@ const all: (NavEntry & { needs: Permission })[] = [
   { href: '/batches', label: 'Batches', needs: 'follow batches' },
   { href: '/fill', label: 'Coverage', needs: 'keep fill targets', rare: true },
   { href: '/review', label: 'Review', needs: 'review pictures' },
+  { href: '/release', label: 'Release', needs: 'release people' },
   { href: '/models', label: 'Models', needs: 'browse people' },
   { href: '/tags', label: 'Tags', needs: 'browse people' },
   { href: '/photographs', label: 'Photographs', needs: 'register photographs' },

@@ -1,0 +1,197 @@
+'use client';
+import { Alert } from '@figment/ui/alert';
+import { Button, buttonClass } from '@figment/ui/button';
+import { EmptyState } from '@figment/ui/empty-state';
+import { Field } from '@figment/ui/field';
+import { TextArea } from '@figment/ui/input';
+import { Link } from '@figment/ui/link';
+import { Picture } from '@figment/ui/picture';
+import { BadgeCheck, ChevronLeft, ChevronRight, EyeOff, Undo2 } from 'lucide-react';
+import NextLink from 'next/link';
+import { useEffect, useState } from 'react';
+import type { DeskPage, WaitingView } from './desk-view';
+import { shortestNote, useDesk } from './use-desk';
+
+/** One picture at a time, large; a key for each answer. What the reviewer looks at is written once for a sitting. */
+export function ReleaseDesk({ page }: { page: DeskPage }) {
+  const [note, setNote] = useState('');
+  const desk = useDesk(page, note);
+  const { shown, at, line, count, go, undo } = desk;
+
+  useEffect(() => {
+    const keys: Record<string, () => void> = {
+      p: () => desk.release(),
+      h: () => void desk.hide(),
+      z: () => void undo(),
+      arrowleft: () => go(at - 1),
+      arrowright: () => go(at + 1),
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
+      const action = keys[event.key.toLowerCase()];
+      if (!plain || typing || event.repeat || !action) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+
+  const noteMissing = note.trim().length < shortestNote;
+  return (
+    <>
+      <p aria-live="polite" className="sr-only">
+        {desk.said}
+      </p>
+      <div className="mb-6 max-w-3xl">
+        <Field
+          label="What you look at"
+          hint="Kept with every release you publish here, with your name and the time. At least 10 characters; anybody can read it."
+        >
+          <TextArea
+            name="note"
+            rows={2}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </Field>
+      </div>
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <Button
+          tone="solid"
+          disabled={!shown || noteMissing || shown.against.length > 0}
+          onClick={desk.release}
+          aria-keyshortcuts="P"
+        >
+          <BadgeCheck aria-hidden /> Publish <Key>P</Key>
+        </Button>
+        <Button disabled={!shown} onClick={() => void desk.hide()} aria-keyshortcuts="H">
+          <EyeOff aria-hidden /> Hide <Key>H</Key>
+        </Button>
+        <Button
+          tone="quiet"
+          disabled={!desk.canUndo}
+          onClick={() => void undo()}
+          aria-keyshortcuts="Z"
+        >
+          <Undo2 aria-hidden /> Undo <Key>Z</Key>
+        </Button>
+        <span className="text-sm text-soft tabular-nums">
+          {desk.going > 0 ? `${desk.going} being released, ` : ''}
+          {desk.published} published
+        </span>
+        {shown ? (
+          <span className="ml-auto flex items-center gap-1">
+            <span className="mr-2 text-sm text-faint tabular-nums">
+              {at + 1} of {count >= 1000 ? 'more than 1000' : count}
+            </span>
+            <Button
+              tone="quiet"
+              disabled={at === 0}
+              onClick={() => go(at - 1)}
+              aria-label="Previous picture"
+              aria-keyshortcuts="ArrowLeft"
+            >
+              <ChevronLeft aria-hidden />
+            </Button>
+            <Button
+              tone="quiet"
+              disabled={at === line.length - 1}
+              onClick={() => go(at + 1)}
+              aria-label="Next picture"
+              aria-keyshortcuts="ArrowRight"
+            >
+              <ChevronRight aria-hidden />
+            </Button>
+          </span>
+        ) : null}
+      </div>
+      {shown ? <Shown one={shown} /> : <NobodyWaits />}
+    </>
+  );
+}
+
+function Shown({ one }: { one: WaitingView }) {
+  const { frame, modelName, isPerson, age, against } = one;
+  return (
+    <article
+      aria-label={`Seed ${frame.seed}`}
+      className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,0.7fr)]"
+    >
+      <div className="min-w-0 bg-film p-3 sm:p-5">
+        <Picture
+          key={frame.id}
+          src={frame.preview.src}
+          alt={frame.alt}
+          width={frame.preview.width}
+          height={frame.preview.height}
+          placeholder={frame.placeholder}
+          priority
+          className="mx-auto w-full max-w-xl bg-film"
+        />
+      </div>
+      <div className="min-w-0 space-y-4">
+        <p className="flex flex-wrap gap-x-4 text-sm text-faint">
+          <span className="tabular-nums">Seed {frame.seed}</span>
+          <span>{modelName}</span>
+          {age ? <span>Estimated age {age}</span> : null}
+          <Link asChild>
+            <NextLink href={`/people/${frame.id}`}>Everything about it</NextLink>
+          </Link>
+        </p>
+        {against.length > 0 ? (
+          <Alert tone="note" title="It may not be released">
+            <ul className="list-disc space-y-1 pl-4">
+              {against.map((sentence) => (
+                <li key={sentence} className="break-words">
+                  {sentence}
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        ) : (
+          <p>
+            {isPerson
+              ? 'Publishing says that you looked and that this is an adult beyond doubt. In any doubt, hide the picture.'
+              : 'Publishing says that you looked at the whole picture.'}
+          </p>
+        )}
+        <p className="max-w-prose text-sm text-soft">
+          A release is signed, goes into the public log and gets a page that anybody can read. It is
+          sent a few seconds after the key, so that a slip can be taken back; after that it can only
+          be revoked.
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** Nobody is left: what would be here, and why. */
+function NobodyWaits() {
+  return (
+    <EmptyState
+      title="Everybody is released."
+      action={
+        <NextLink href="/review" className={buttonClass('outline')}>
+          See who is held for review
+        </NextLink>
+      }
+    >
+      <p>
+        Agencies see and license only people with a published release. Whoever passes the checks and
+        has none yet waits here for somebody to look.
+      </p>
+    </EmptyState>
+  );
+}
+
+function Key({ children }: { children: string }) {
+  return (
+    <kbd className="rounded-sm border border-current px-1.5 font-mono text-xs opacity-70">
+      {children}
+    </kbd>
+  );
+}
