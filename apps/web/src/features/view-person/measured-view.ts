@@ -8,7 +8,8 @@ import {
 } from '@figment/core/measurement/measurement-in-words';
 import { failedAsAdult } from '@figment/core/review/review-picture';
 import type { MeasuredAttribute, Measurement } from '@figment/core/measurement/measurement';
-import type { Manifest } from '@figment/core/model/manifest';
+import type { Model } from '@figment/core/model/model';
+import { searchVocabulary } from '@figment/core/search/vocabulary';
 import { attributeHref } from './attribute-query';
 
 /** One attribute as the page says it. */
@@ -54,19 +55,21 @@ function inWords(attribute: MeasuredAttribute, fields: readonly WishField[]) {
 /** Null for whoever was made by a model that measures nothing. */
 export function measuredView(
   measurement: Measurement | null,
-  manifest: Pick<Manifest, 'encoder' | 'critic' | 'trainingIndex' | 'subject'>,
+  model: Pick<Model, 'id' | 'name' | 'manifest'>,
 ): MeasuredView | null {
   if (!measurement) return null;
+  const { manifest } = model;
   const { encoder, critic, trainingIndex } = manifest;
   const { attributes, realism, nearest, checks } = measurement;
   const failed = checks.filter((check) => !check.passed);
   const fields = wishFields(manifest);
+  const vocabulary = searchVocabulary([model]);
   return {
     attributes: attributes.map((attribute) => ({
       name: attribute.name,
       ...inWords(attribute, fields),
       confidence: confidenceInWords(attribute),
-      href: attributeHref(attribute),
+      href: attributeHref(attribute, vocabulary),
     })),
     realism: critic && realism !== null ? realismInWords(realism, critic) : null,
     distance: trainingIndex && nearest ? distanceInWords(nearest.distance, trainingIndex) : null,

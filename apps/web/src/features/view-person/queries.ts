@@ -1,6 +1,9 @@
 import { can, type Actor } from '@figment/core/access';
 import { trainingPicturesKey } from '@figment/core/alike/training-pictures';
+import { findSimilar } from '@figment/core/alike/find-similar';
 import { renditionOf } from '@figment/core/asset/asset';
+import { collectionChoices } from '@figment/core/collection/read-collections';
+import { isFigmentError } from '@figment/core/errors';
 import { personInWords } from '@figment/core/measurement/portrait-in-words';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import type { SubjectRelease } from '@figment/core/release/release';
@@ -13,7 +16,7 @@ import { deps, type Deps } from '@/server/deps';
 import { frameView, frameViews, pictureView } from '@/server/frames';
 import { libraryPairs } from '@/server/library-pairs';
 import { orPage, type Session } from '@/server/session';
-import { familyView, type FamilyView } from './family-view';
+import { familyView, type FamilyView, type RelativeView } from './family-view';
 import { measuredView, type MeasuredView } from './measured-view';
 
 export interface PersonView {
@@ -31,6 +34,8 @@ export interface PersonView {
   };
   model: { id: string; name: string; version: string; sha256: string; license: string };
   family: FamilyView;
+  /** The actor's own collections that hold it; null for whoever keeps none. */
+  collections: { id: string; title: string }[] | null;
   made: { psi: number; cutoff: number | null; noise: string; label: number | null };
   measured: MeasuredView | null;
   /** The training picture that came nearest; null for whoever may not see it, and where the model brings none. */
@@ -64,6 +69,35 @@ async function familyOf(world: Deps, actor: Actor, subject: { id: string; modelS
   return familyView(family, pairs, ({ listing }) => frameView(world, listing));
 }
 
+async function collectionsOf(world: Deps, actor: Actor, subjectId: string) {
+  if (!can(actor, 'keep collections')) return null;
+  const found = await collectionChoices(world, actor, { subjectIds: [subjectId] });
+  return found
+    .filter(({ holds }) => holds.length > 0)
+    .map(({ collection: { id, title } }) => ({ id, title }));
+}
+
+/** Who looks most alike, nearest first, or why that cannot be said. */
+export async function lookAlikes(
+  { actor }: Session,
+  subjectId: string,
+  limit: number,
+): Promise<{ people: RelativeView[] } | { said: string }> {
+  const world = await deps();
+  try {
+    const { items } = await findSimilar(world, actor, { like: [subjectId], limit });
+    const people = items.map(async ({ listing, words }) => ({
+      frame: await frameView(world, listing),
+      near: words,
+    }));
+    return { people: await Promise.all(people) };
+  } catch (error) {
+    // The rest of the page says something without them.
+    if (!isFigmentError(error)) throw error;
+    return { said: error.message };
+  }
+}
+
 async function trainingPictureOf(
   world: { objects: Pick<ObjectStore, 'head'> },
   modelSha256: string,
@@ -92,10 +126,11 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     measurement?.nearest && can(actor, 'see hidden people')
       ? await trainingPictureOf(world, model.sha256, measurement.nearest.row)
       : null;
-  const [frame, largest, family, below, above, vocabulary] = await Promise.all([
+  const [frame, largest, family, collections, below, above, vocabulary] = await Promise.all([
     frameView(world, found),
     pictureView(world, found, can(actor, 'follow batches') ? 'original' : 'preview'),
     familyOf(world, actor, subject),
+    collectionsOf(world, actor, subjectId),
     frameViews(world, neighbors.below),
     frameViews(world, neighbors.above),
     may.tag ? searchTags(world, actor, { limit: 500 }) : [],
@@ -105,6 +140,7 @@ export async function personView({ actor }: Session, subjectId: string): Promise
     title: asTitle(subject.kind === 'person' ? personInWords(found.attributes) : null),
     largest,
     family,
+    collections,
     original: {
       width: original.width,
       height: original.height,
@@ -129,7 +165,7 @@ export async function personView({ actor }: Session, subjectId: string): Promise
       label: recipe.label,
     },
     nearestTraining,
-    measured: measuredView(measurement, model.manifest),
+    measured: measuredView(measurement, model),
     latent: {
       length: subject.z.length,
       shown: [...subject.z.slice(0, shownLatents)],

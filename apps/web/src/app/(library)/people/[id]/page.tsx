@@ -16,6 +16,8 @@ import { judgementView } from '@/features/review-held/queries';
 import { TagEditor } from '@/features/tag-person/tag-editor';
 import { LicenseOrigins } from '@/features/trace-license/license-origins';
 import { licenseOrigins } from '@/features/trace-license/queries';
+import { InCollections } from '@/features/view-person/in-collections';
+import { LookAlikes } from '@/features/view-person/look-alikes';
 import { PersonSheet } from '@/features/view-person/person-sheet';
 import { personView } from '@/features/view-person/queries';
 import { requireSession } from '@/server/session';
@@ -77,8 +79,12 @@ export default async function PersonPage({ params }: Props) {
         ) : null,
         license: panel ? <LicensePanel panel={panel} /> : null,
         origins: <LicenseOrigins view={origins} />,
-        alike: null,
-        collections: null,
+        alike: person.measured?.comparable ? (
+          <LookAlikes session={session} subjectId={id} />
+        ) : null,
+        collections: person.collections ? (
+          <InCollections collections={person.collections} />
+        ) : null,
         again: again ? <ReproduceBlock subjectId={id} view={again} now={now} /> : null,
         tags: (
           <TagEditor

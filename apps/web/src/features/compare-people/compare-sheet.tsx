@@ -1,0 +1,126 @@
+'use client';
+import { Badge } from '@figment/ui/badge';
+import { Button } from '@figment/ui/button';
+import { Checkbox } from '@figment/ui/checkbox';
+import { FolderPlus } from 'lucide-react';
+import NextLink from 'next/link';
+import { useState, type CSSProperties } from 'react';
+import { useCollect } from '@/collect';
+import { compareHref } from '@/compare-address';
+import { ComparedPictures } from './compared-pictures';
+import type { CompareRow, CompareView, ComparedView, PairView } from './compare-view';
+
+/** People side by side: pictures that are enlarged together, how near they are, and what differs. */
+export function CompareSheet({ view }: { view: CompareView }) {
+  const { people, rows, pairs } = view;
+  const [onlyDifferent, setOnlyDifferent] = useState(false);
+  const collect = useCollect();
+  const ids = people.map(({ frame }) => frame.id);
+  const shown = onlyDifferent ? rows.filter(({ differs }) => differs) : rows;
+  return (
+    <>
+      <div className="mb-5 flex flex-wrap items-center gap-2">
+        <Button tone="solid" onClick={() => collect(ids)}>
+          <FolderPlus aria-hidden /> Collect {ids.length > 1 ? `all ${ids.length}` : 'it'}
+        </Button>
+        {ids.length > 1 ? (
+          <Button asChild>
+            <NextLink href={`/people/similar?like=${ids.join(',')}`} prefetch={false}>
+              More like these
+            </NextLink>
+          </Button>
+        ) : null}
+      </div>
+      <div
+        // Several people on a phone: the sheet is wider than the window and moves sideways, pictures and values together.
+        className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
+        tabIndex={0}
+        role="region"
+        aria-label="People side by side"
+        style={{ '--people': people.length } as CSSProperties}
+      >
+        <div className="max-w-[calc(10rem+var(--people)*34rem)] min-w-[calc(var(--people)*9.5rem)]">
+          <ComparedPictures people={people} removeHref={(id) => removed(people, id)} />
+          <Pairs people={people} pairs={pairs} />
+          <div className="mt-8 mb-2">
+            <Checkbox
+              label="Only what differs"
+              checked={onlyDifferent}
+              onChange={(event) => setOnlyDifferent(event.target.checked)}
+            />
+          </div>
+          <Rows people={people} rows={shown} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function removed(people: readonly ComparedView[], id: string): string {
+  return compareHref(people.map(({ frame }) => frame.id).filter((one) => one !== id));
+}
+
+function Pairs({ people, pairs }: { people: readonly ComparedView[]; pairs: readonly PairView[] }) {
+  if (pairs.length === 0) return null;
+  const seed = (place: number) => people[place]!.frame.seed;
+  return (
+    <section aria-labelledby="near" className="mt-8">
+      <h2 id="near" className="display mb-3 text-2xl">
+        How near they are
+      </h2>
+      <ul className="border-t border-ink">
+        {pairs.map(({ a, b, near }) => (
+          <li key={`${a} ${b}`} className="border-b border-rule py-2.5">
+            <span className="font-medium tabular-nums">
+              Seeds {seed(a)} and {seed(b)}:
+            </span>{' '}
+            {near}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const grid =
+  'grid grid-cols-[repeat(var(--people),minmax(0,1fr))] gap-x-4 md:grid-cols-[9rem_repeat(var(--people),minmax(0,1fr))]';
+
+function Rows({ people, rows }: { people: readonly ComparedView[]; rows: readonly CompareRow[] }) {
+  return (
+    <div role="table" aria-label="What is known of each" className="border-t border-ink">
+      <div role="rowgroup" className="sr-only">
+        <div role="row">
+          <span role="columnheader">What</span>
+          {people.map(({ frame }) => (
+            <span key={frame.id} role="columnheader">
+              Seed {frame.seed}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup">
+        {rows.length === 0 ? (
+          <div role="row" className="border-b border-rule py-3 text-soft">
+            <span role="cell">Nothing that was measured tells them apart.</span>
+          </div>
+        ) : null}
+        {rows.map(({ name, label, values, differs }) => (
+          <div key={name} role="row" className={`${grid} border-b border-rule py-2.5`}>
+            <div
+              role="rowheader"
+              className="label-print col-span-full flex items-start gap-2 text-faint md:col-span-1 md:flex-col"
+            >
+              {label}
+              {differs ? <Badge tone="mark">differs</Badge> : null}
+            </div>
+            {values.map((value, place) => (
+              <div key={people[place]!.frame.id} role="cell" className="min-w-0 break-words">
+                {value ?? <span className="text-faint">unknown</span>}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { Link } from '@figment/ui/link';
+import { Skeleton } from '@figment/ui/skeleton';
+import NextLink from 'next/link';
+import { Suspense } from 'react';
+import type { Session } from '@/server/session';
+import { NearPeople } from './near-people';
+import { lookAlikes } from './queries';
+
+/** How many are shown. */
+export const alikeShown = 6;
+
+/** Who of the library looks most alike, and how near; read after the rest of the page. */
+export function LookAlikes({ session, subjectId }: { session: Session; subjectId: string }) {
+  return (
+    <section aria-labelledby="alike">
+      <h2 id="alike" className="display mb-3 text-2xl">
+        Who looks alike
+      </h2>
+      <Suspense fallback={<Waiting />}>
+        <Found session={session} subjectId={subjectId} />
+      </Suspense>
+    </section>
+  );
+}
+
+async function Found({ session, subjectId }: { session: Session; subjectId: string }) {
+  const found = await lookAlikes(session, subjectId, alikeShown);
+  if ('said' in found) return <p className="text-soft">{found.said}</p>;
+  if (found.people.length === 0) {
+    return <p className="text-soft">Nobody else of this model is in the catalog yet.</p>;
+  }
+  return (
+    <>
+      <NearPeople people={found.people} label="Who looks alike" />
+      <p className="mt-4">
+        <Link asChild>
+          <NextLink href={`/people/similar?like=${subjectId}`} prefetch={false}>
+            More like this one
+          </NextLink>
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="status" aria-busy="true">
+      <span className="sr-only">Looking for people who look alike</span>
+      <div aria-hidden className="grid grid-cols-2 gap-x-4 gap-y-5 sm:grid-cols-3">
+        {Array.from({ length: alikeShown }, (_, at) => (
+          <div key={at}>
+            <Skeleton className="aspect-square" />
+            <Skeleton className="mt-2 h-16" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
