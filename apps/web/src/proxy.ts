@@ -30,6 +30,11 @@ export function proxy(request: NextRequest) {
   forward.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '');
   const response = NextResponse.next({ request: { headers: forward } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  if (request.nextUrl.pathname.startsWith('/s/')) {
+    // The address is a secret: it must not go out with links, nor into search engines.
+    response.headers.set('Referrer-Policy', 'no-referrer');
+    response.headers.set('X-Robots-Tag', 'noindex, nofollow');
+  }
   return response;
 }
 

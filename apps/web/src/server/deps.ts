@@ -1,4 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { openSimilar } from '@figment/alike';
+import type { SimilarIndex } from '@figment/core/alike/similar-index';
 import type { FilePreparer } from '@figment/core/delivery/delivery';
 import type { SiteFacts } from '@figment/core/delivery/delivery-facts';
 import type { Digest, DocumentSigner, KeyRing } from '@figment/core/key/key-ring';
@@ -49,12 +52,18 @@ export interface Deps {
   /** Looks for seeds that show what a brief wishes for. */
   prospector: Prospector;
   directions: DirectionBook;
+  /** Who is near in a sense: read into memory when first asked for. */
+  similar: SimilarIndex;
   passwords: Passwords;
   throttle: SignInThrottle;
   /** Of files that anybody may have verified. */
   verifyThrottle: RequestThrottle;
   /** Of complaints that anybody may file. */
   complaintThrottle: RequestThrottle;
+  /** Of passwords tried on shared collections. */
+  unlockThrottle: RequestThrottle;
+  /** Of votes and comments on shared collections. */
+  answerThrottle: RequestThrottle;
   outsideSignatures: OutsideSignatures;
   store: OpenedStore;
   /** The same store, as verbs know it. */
@@ -121,8 +130,9 @@ function openDeps(): Deps {
     },
     { clock, noteName: `${new URL(settings.PUBLIC_URL).hostname}/log` },
   );
+  const records = openRecordStore(settings.DATABASE_URL, { name: 'figment-web' });
   return {
-    records: openRecordStore(settings.DATABASE_URL, { name: 'figment-web' }),
+    records,
     queue: openSliceQueue(settings.DATABASE_URL, {
       onError: (error) => log().warn({ err: error }, 'the queue reports a fault'),
     }),
@@ -133,6 +143,11 @@ function openDeps(): Deps {
     studio,
     prospector: studioProspector(studio),
     directions: openDirectionBook(studio),
+    similar: openSimilar({
+      records,
+      folder: settings.GENERATOR_DATA ? path.join(settings.GENERATOR_DATA, 'look-alikes') : null,
+      onTrouble: (message, error) => log().warn({ err: error }, message),
+    }),
     passwords: argon2Passwords,
     throttle: openSignInThrottle(settings.DATABASE_URL),
     verifyThrottle: openRequestThrottle(settings.DATABASE_URL, {
@@ -144,6 +159,16 @@ function openDeps(): Deps {
       name: 'complaint',
       perAddress: 5,
       seconds: 60 * 60,
+    }),
+    unlockThrottle: openRequestThrottle(settings.DATABASE_URL, {
+      name: 'unlock',
+      perAddress: 10,
+      seconds: 15 * 60,
+    }),
+    answerThrottle: openRequestThrottle(settings.DATABASE_URL, {
+      name: 'answer',
+      perAddress: 300,
+      seconds: 10 * 60,
     }),
     outsideSignatures,
     store,

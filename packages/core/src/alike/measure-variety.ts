@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { permit, type Actor } from '../access';
+import { viewCollection } from '../collection/read-collections';
 import { FigmentError } from '../errors';
 import type { Model } from '../model/model';
 import type { Records } from '../ports';
@@ -15,27 +16,26 @@ export interface SetVariety extends Variety {
   shown: CatalogListing[];
   /** Of the model that most of the set are of; others cannot be compared with them. */
   modelId: string | null;
-  /** Of the newest `mostCompared`, how many were left out: another model's, or never measured. */
+  /** Of those looked at, how many were left out: another model's, or never measured. */
   leftOut: number;
 }
 
 const batchInput = z.strictObject({ batchId: z.string().min(1).max(60) });
 
 /**
- * How alike the newest people of a batch, or of a view of the catalog, are.
- * @throws FORBIDDEN; INVALID for a view that cannot be read
+ * How alike the newest people of a batch or of a view of the catalog are, or the first of a collection that the actor may see.
+ * @throws FORBIDDEN; NOT_FOUND for a collection that is not the actor's; INVALID for a view that cannot be read
  */
 export async function measureVariety(
   deps: {
-    records: Pick<Records, 'subjects' | 'likeness' | 'models'>;
+    records: Pick<Records, 'subjects' | 'likeness' | 'models' | 'collections'>;
     eigenvalues: SymmetricEigenvalues;
   } & Parameters<typeof browseSubjects>[0],
   actor: Actor,
-  input: { batchId: string } | { view: BrowseInput },
+  input: { batchId: string } | { collectionId: string } | { view: BrowseInput },
 ): Promise<SetVariety> {
-  permit(actor, 'follow batches');
-  const listings =
-    'view' in input ? await ofView(deps, actor, input.view) : await ofBatch(deps, input);
+  permit(actor, 'collectionId' in input ? 'keep collections' : 'follow batches');
+  const listings = await listingsOf(deps, actor, input);
   const bySha = new Map<string, CatalogListing[]>();
   for (const listing of listings) {
     const { modelSha256 } = listing.subject;
@@ -56,6 +56,24 @@ export async function measureVariety(
     modelId: model ? model.id : null,
     leftOut: listings.length - comparable.length,
   };
+}
+
+function listingsOf(
+  deps: Parameters<typeof measureVariety>[0],
+  actor: Actor,
+  input: Parameters<typeof measureVariety>[2],
+): Promise<CatalogListing[]> {
+  if ('view' in input) return ofView(deps, actor, input.view);
+  return 'batchId' in input ? ofBatch(deps, input) : ofCollection(deps, actor, input);
+}
+
+async function ofCollection(
+  deps: Parameters<typeof viewCollection>[0],
+  actor: Actor,
+  input: { collectionId: string },
+): Promise<CatalogListing[]> {
+  const { items } = await viewCollection(deps, actor, input);
+  return items.flatMap(({ found }) => found ?? []).slice(0, mostCompared);
 }
 
 function scaleOf(model: Model | null): number {

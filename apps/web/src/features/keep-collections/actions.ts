@@ -42,6 +42,21 @@ export async function collectChoices(subjectIds: string[]): Promise<ActionResult
   });
 }
 
+/** Makes an empty collection. */
+export async function create(
+  title: string,
+  note: string,
+  shared: boolean,
+): Promise<ActionResult<{ id: string }>> {
+  return changed(
+    await act(async (deps, { actor }) => {
+      const scope = shared ? 'shared' : 'personal';
+      const { collection } = await createCollection(deps, actor, { title, note, scope });
+      return { id: collection.id };
+    }),
+  );
+}
+
 /** Puts people into a collection. */
 export async function collect(
   collectionId: string,
@@ -56,7 +71,7 @@ export async function collect(
   );
 }
 
-/** Makes a collection of these people, or with nobody an empty one. */
+/** Makes a collection of these people. */
 export async function collectNew(
   title: string,
   shared: boolean,
@@ -67,7 +82,7 @@ export async function collectNew(
       const { collection, added } = await createCollection(deps, actor, {
         title,
         scope: shared ? 'shared' : 'personal',
-        subjectIds: subjectIds.length > 0 ? subjectIds : undefined,
+        subjectIds,
       });
       return { collectionId: collection.id, title: collection.title, added };
     }),

@@ -1,5 +1,10 @@
+import { can } from '@figment/core/access';
+import { listCollections, viewCollection } from '@figment/core/collection/read-collections';
+import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
+import { frameView, frameViews } from '@/server/frames';
 import type { Session } from '@/server/session';
+import type { CollectionsView, CollectionView } from './collection-view';
 
 /** With whom this account shares collections, in words; null for nobody. */
 export async function togetherWith({ profile }: Session): Promise<string | null> {
@@ -7,4 +12,60 @@ export async function togetherWith({ profile }: Session): Promise<string | null>
   if (profile.organizationId === null) return null;
   const organization = await (await deps()).records.organizations.get(profile.organizationId);
   return organization ? `everybody at ${organization.name}` : null;
+}
+
+/** Every collection the reader keeps, changed last first. */
+export async function collectionsView(session: Session): Promise<CollectionsView> {
+  const world = await deps();
+  const { actor, profile } = session;
+  const found = await listCollections(world, actor);
+  const owners = found.map(({ collection }) => collection.ownerId);
+  const names = await actorNames(world, owners);
+  return {
+    cards: await Promise.all(
+      found.map(async ({ collection, items, faces }) => ({
+        id: collection.id,
+        title: collection.title,
+        items,
+        shared: collection.scope === 'shared',
+        owner:
+          collection.ownerId === profile.id
+            ? null
+            : (names.get(collection.ownerId) ?? 'A colleague'),
+        faces: await frameViews(world, faces),
+        updatedAt: collection.updatedAt.toISOString(),
+      })),
+    ),
+    together: await togetherWith(session),
+    now: world.clock.now().toISOString(),
+  };
+}
+
+/** One collection in its order. */
+export async function collectionView(session: Session, id: string): Promise<CollectionView> {
+  const world = await deps();
+  const { actor, profile } = session;
+  const { collection, items, owned } = await viewCollection(world, actor, { collectionId: id });
+  const names = await actorNames(world, [collection.ownerId]);
+  const own = collection.ownerId === profile.id;
+  return {
+    id: collection.id,
+    title: collection.title,
+    note: collection.note,
+    scope: collection.scope,
+    owner: own ? null : (names.get(collection.ownerId) ?? 'A colleague'),
+    coverSubjectId: collection.coverSubjectId,
+    items: await Promise.all(
+      items.map(async ({ item, found }) => ({
+        subjectId: item.subjectId,
+        note: item.note,
+        frame: found && (await frameView(world, found)),
+      })),
+    ),
+    owned,
+    together: await togetherWith(session),
+    mayComp: can(actor, 'download comps'),
+    updatedAt: collection.updatedAt.toISOString(),
+    now: world.clock.now().toISOString(),
+  };
 }

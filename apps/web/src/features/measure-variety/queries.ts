@@ -15,10 +15,10 @@ export interface VarietyView {
   pairs: { first: FrameView; second: FrameView; distance: string }[];
 }
 
-/** How alike a batch or a view of the catalog is, in words and with its nearest pairs. */
+/** How alike a batch, a collection or a view of the catalog is, in words and with its nearest pairs. */
 export async function varietyView(
   { actor }: Session,
-  of: { batchId: string } | { view: BrowseInput },
+  of: { batchId: string } | { collectionId: string } | { view: BrowseInput },
 ): Promise<VarietyView> {
   const world = await deps();
   const found = await measureVariety({ ...world, eigenvalues }, actor, of);

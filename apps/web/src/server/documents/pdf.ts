@@ -23,8 +23,8 @@ type Face = keyof typeof fontFiles;
 
 let fonts: Promise<Record<Face, Buffer>> | undefined;
 
-/** Read once per process. */
-function loadFonts(): Promise<Record<Face, Buffer>> {
+/** The faces of every document, read once per process. */
+export function loadFonts(): Promise<Record<Face, Buffer>> {
   fonts ??= Promise.all(
     Object.entries(fontFiles).map(async ([face, file]) => [
       face,

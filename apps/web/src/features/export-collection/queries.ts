@@ -1,0 +1,115 @@
+import { viewCollection } from '@figment/core/collection/read-collections';
+import { deliverComp } from '@figment/core/delivery/deliver-comp';
+import type { DeliveredFile } from '@figment/core/delivery/delivery';
+import { FigmentError, isFigmentError } from '@figment/core/errors';
+import { portraitInWords } from '@figment/core/measurement/portrait-in-words';
+import { renditionOf } from '@figment/core/asset/asset';
+import { readAnswers, tallyVotes } from '@figment/core/share/read-answers';
+import { contactSheetPdf, type PaperSize } from '@/server/documents/contact-sheet-pdf';
+import { thumbnailPng } from '@/server/documents/thumbnail-png';
+import { deps } from '@/server/deps';
+import type { Session } from '@/server/session';
+import type { ZipEntry } from '@/server/zip-response';
+
+/** The most pictures one sheet or zip holds. */
+const mostExported = 200;
+/** So many comps are prepared at a time: there are not more processes for it. */
+const atOnce = 2;
+
+function slugOf(title: string): string {
+  const plain = title.normalize('NFKD').replace(/[^\w\s-]/g, '');
+  return plain.trim().toLowerCase().replace(/[\s_-]+/g, '-').slice(0, 60) || 'collection';
+}
+
+function requireFew(count: number): void {
+  if (count > 0 && count <= mostExported) return;
+  throw new FigmentError(
+    count === 0 ? 'INVALID_STATE' : 'LIMIT',
+    count === 0
+      ? 'Nobody is in this collection who can be shown.'
+      : `An export holds at most ${mostExported} pictures.`,
+    count === 0 ? {} : { hint: 'Split the collection into smaller ones.' },
+  );
+}
+
+/** A collection on paper. @param votes adds what clients think */
+export async function contactSheet(
+  { actor }: Session,
+  collectionId: string,
+  options: { size: PaperSize; votes: boolean },
+): Promise<{ name: string; bytes: Uint8Array }> {
+  const world = await deps();
+  const { collection, items } = await viewCollection(world, actor, { collectionId });
+  const shown = items.flatMap(({ item, found }) => (found ? [{ item, found }] : []));
+  requireFew(shown.length);
+  const tally = options.votes
+    ? tallyVotes((await readAnswers(world, actor, { collectionId })).votes)
+    : null;
+  const bytes = await contactSheetPdf(
+    {
+      title: collection.title,
+      note: collection.note,
+      at: world.clock.now(),
+      publicUrl: world.site.publicUrl,
+      left: items.length - shown.length,
+      pictures: await Promise.all(
+        shown.map(async ({ item, found }) => ({
+          bytes: await thumbnailPng(world, renditionOf(found.asset, 'thumbnail').key),
+          alt: portraitInWords(found.subject.kind, found.subject.seed, found.attributes),
+          id: found.subject.id,
+          seed: found.subject.seed,
+          release: found.subject.release?.number ?? null,
+          note: item.note,
+          votes: tally?.get(found.subject.id) ?? null,
+        })),
+      ),
+    },
+    options.size,
+  );
+  return { name: `${slugOf(collection.title)}-contact-sheet.pdf`, bytes };
+}
+
+/** The comps of a collection, in its order; what cannot be had is named in a text beside them. */
+export async function compsOf(
+  { actor }: Session,
+  collectionId: string,
+): Promise<{ name: string; entries: ZipEntry[] }> {
+  const world = await deps();
+  const { collection, items } = await viewCollection(world, actor, { collectionId });
+  const ids = items.flatMap(({ found }) => (found ? [found.subject.id] : []));
+  requireFew(ids.length);
+  const delivered: (DeliveredFile | null)[] = ids.map(() => null);
+  const refusals: string[] = [];
+  const queue = ids.entries();
+  const work = async () => {
+    for (const [place, subjectId] of queue) {
+      try {
+        delivered[place] = await deliverComp(world, actor, { subjectId, format: 'jpeg' });
+      } catch (error) {
+        if (!isFigmentError(error) || error.code === 'FORBIDDEN') throw error;
+        refusals.push(`${subjectId}: ${error.message}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const at = world.clock.now();
+  const entries = delivered.flatMap((file, place): ZipEntry[] =>
+    file
+      ? [
+          {
+            name: `${String(place + 1).padStart(3, '0')}-${file.downloadName}`,
+            size: file.bytes,
+            at,
+            bytes: async () => (await world.store.get(file.objectKey)).bytes,
+          },
+        ]
+      : [],
+  );
+  if (refusals.length > 0) {
+    const text = new TextEncoder().encode(
+      `These comps are not in this zip:\r\n\r\n${refusals.map((one) => `- ${one}\r\n`).join('')}`,
+    );
+    entries.push({ name: 'NOT-INCLUDED.txt', size: text.length, at, bytes: async () => text });
+  }
+  return { name: `${slugOf(collection.title)}-comps.zip`, entries };
+}

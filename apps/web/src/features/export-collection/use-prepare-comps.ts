@@ -1,0 +1,40 @@
+'use client';
+import { useRef, useState } from 'react';
+import { refusalText } from '@/action-result';
+import { prepareComp } from './actions';
+
+interface Preparing {
+  done: number;
+  of: number;
+  problem: string | null;
+}
+
+/** Prepares the comps of a collection one by one, so that somebody sees how far it is, and then fetches them as one zip. */
+export function usePrepareComps(collectionId: string, subjectIds: readonly string[]) {
+  const [state, setState] = useState<Preparing | null>(null);
+  const turn = useRef(0);
+  const stop = () => {
+    turn.current += 1;
+    setState(null);
+  };
+  const start = async () => {
+    const mine = (turn.current += 1);
+    const of = subjectIds.length;
+    setState({ done: 0, of, problem: null });
+    for (const [at, subjectId] of subjectIds.entries()) {
+      const result = await prepareComp(subjectId).catch(() => null);
+      if (turn.current !== mine) return;
+      // Somebody who went meanwhile is named in the zip; anything else would go on failing.
+      if (!result?.ok && !result?.message.startsWith('There is no')) {
+        const problem = result
+          ? refusalText(result)
+          : 'The server did not answer. Check your connection and try again.';
+        return setState({ done: at, of, problem });
+      }
+      setState({ done: at + 1, of, problem: null });
+    }
+    window.location.assign(`/api/collections/${collectionId}/comps`);
+    setState(null);
+  };
+  return { state, start, stop };
+}

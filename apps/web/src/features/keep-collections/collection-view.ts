@@ -1,0 +1,51 @@
+import type { FrameView } from '@/frame-view';
+
+/** A collection as a card shows it. */
+export interface CardView {
+  id: string;
+  title: string;
+  items: number;
+  shared: boolean;
+  /** Who keeps it, where that is not the reader. */
+  owner: string | null;
+  /** Up to four. */
+  faces: FrameView[];
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface CollectionsView {
+  cards: CardView[];
+  /** With whom a new one can be shared; null for nobody. */
+  together: string | null;
+  /** ISO 8601. */
+  now: string;
+}
+
+/** One picture of a collection; without a frame for somebody who is not to be seen any more. */
+export interface ItemView {
+  subjectId: string;
+  note: string;
+  frame: FrameView | null;
+}
+
+export interface CollectionView {
+  id: string;
+  title: string;
+  note: string;
+  scope: 'personal' | 'shared';
+  owner: string | null;
+  coverSubjectId: string | null;
+  items: ItemView[];
+  /** Whether the reader deletes it and decides who sees it. */
+  owned: boolean;
+  together: string | null;
+  mayComp: boolean;
+  updatedAt: string;
+  now: string;
+}
+
+/** "1 picture", "12 pictures". */
+export function picturesInWords(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'picture' : 'pictures'}`;
+}
