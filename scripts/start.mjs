@@ -288,7 +288,7 @@ const sourceTime = (web) =>
     path.join(web, 'src'),
     path.join(web, 'next.config.ts'),
     path.join(repository, 'package-lock.json'),
-    ...['core', 'db', 'imaging', 'signing', 'storage', 'ui'].map((name) =>
+    ...['alike', 'core', 'db', 'imaging', 'signing', 'storage', 'ui'].map((name) =>
       path.join(repository, 'packages', name, 'src'),
     ),
   ]);
