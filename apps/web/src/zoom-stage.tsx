@@ -42,12 +42,15 @@ export function moveByKey(stage: StageHandle, key: string): boolean {
 export function ZoomStage({
   picture,
   alt,
+  placeholder,
   stage,
   onMove,
   className,
 }: {
   picture: PictureView;
   alt: string;
+  /** A tiny data: URL, behind the picture until it is there. */
+  placeholder?: string;
   stage: Ref<StageHandle>;
   onMove?: (view: StageView) => void;
   className?: string;
@@ -71,7 +74,8 @@ export function ZoomStage({
             width={picture.width}
             height={picture.height}
             draggable={false}
-            className="size-full cursor-grab object-contain active:cursor-grabbing"
+            className="size-full cursor-grab bg-contain bg-center bg-no-repeat object-contain active:cursor-grabbing"
+            style={placeholder ? { backgroundImage: `url(${placeholder})` } : undefined}
           />
         </TransformComponent>
       </TransformWrapper>

@@ -1,12 +1,14 @@
 'use client';
-import { Badge } from '@figment/ui/badge';
+import { mostCompared } from '@figment/core/identity/most-compared';
 import { Button } from '@figment/ui/button';
 import { Checkbox } from '@figment/ui/checkbox';
-import { FolderPlus } from 'lucide-react';
+import { FolderPlus, Plus } from 'lucide-react';
 import NextLink from 'next/link';
 import { useState, type CSSProperties } from 'react';
 import { useCollect } from '@/collect';
 import { compareHref } from '@/compare-address';
+import type { FrameView } from '@/frame-view';
+import { ChooseDialog, type Place } from './choose-dialog';
 import { ComparedPictures } from './compared-pictures';
 import type { CompareRow, CompareView, ComparedView, PairView } from './compare-view';
 
@@ -14,6 +16,7 @@ import type { CompareRow, CompareView, ComparedView, PairView } from './compare-
 export function CompareSheet({ view }: { view: CompareView }) {
   const { people, rows, pairs } = view;
   const [onlyDifferent, setOnlyDifferent] = useState(false);
+  const [place, setPlace] = useState<Place | null>(null);
   const collect = useCollect();
   const ids = people.map(({ frame }) => frame.id);
   const shown = onlyDifferent ? rows.filter(({ differs }) => differs) : rows;
@@ -30,7 +33,20 @@ export function CompareSheet({ view }: { view: CompareView }) {
             </NextLink>
           </Button>
         ) : null}
+        {ids.length < mostCompared ? (
+          <Button onClick={() => setPlace({ replaced: null })}>
+            <Plus aria-hidden /> Add somebody
+          </Button>
+        ) : null}
       </div>
+      {place ? (
+        <ChooseDialog
+          place={place}
+          frames={people.map(({ frame }) => frame)}
+          model={view.model}
+          onClose={() => setPlace(null)}
+        />
+      ) : null}
       <div
         // Several people on a phone: the sheet is wider than the window and moves sideways, pictures and values together.
         className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
@@ -40,7 +56,11 @@ export function CompareSheet({ view }: { view: CompareView }) {
         style={{ '--people': people.length } as CSSProperties}
       >
         <div className="max-w-[calc(10rem+var(--people)*34rem)] min-w-[calc(var(--people)*9.5rem)]">
-          <ComparedPictures people={people} removeHref={(id) => removed(people, id)} />
+          <ComparedPictures
+            people={people}
+            removeHref={(id) => removed(people, id)}
+            onReplace={(replaced: FrameView) => setPlace({ replaced })}
+          />
           <Pairs people={people} pairs={pairs} />
           <div className="mt-8 mb-2">
             <Checkbox
@@ -108,10 +128,10 @@ function Rows({ people, rows }: { people: readonly ComparedView[]; rows: readonl
           <div key={name} role="row" className={`${grid} border-b border-rule py-2.5`}>
             <div
               role="rowheader"
-              className="label-print col-span-full flex items-start gap-2 text-faint md:col-span-1 md:flex-col"
+              className="label-print col-span-full flex flex-wrap items-start gap-x-2 gap-y-1 text-faint md:col-span-1"
             >
               {label}
-              {differs ? <Badge tone="mark">differs</Badge> : null}
+              {differs ? <span className="bg-mark px-1 text-on-mark">≠ differs</span> : null}
             </div>
             {values.map((value, place) => (
               <div key={people[place]!.frame.id} role="cell" className="min-w-0 break-words">

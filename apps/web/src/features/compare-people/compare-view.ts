@@ -30,6 +30,8 @@ export interface CompareView {
   people: ComparedView[];
   rows: CompareRow[];
   pairs: PairView[];
+  /** Of the first of them, for whoever is added. */
+  model: { id: string; sha256: string };
   /** How many of those asked for cannot be shown. */
   missing: number;
 }

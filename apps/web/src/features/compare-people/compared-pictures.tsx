@@ -1,19 +1,22 @@
 'use client';
 import { IconButton } from '@figment/ui/icon-button';
 import { Link } from '@figment/ui/link';
-import { Minus, Plus, Scan, X } from 'lucide-react';
+import { ArrowLeftRight, Minus, Plus, Scan, X } from 'lucide-react';
 import NextLink from 'next/link';
 import { useRef, type KeyboardEvent } from 'react';
 import { moveByKey, ZoomStage, type StageHandle, type StageView } from '@/zoom-stage';
+import type { FrameView } from '@/frame-view';
 import type { ComparedView } from './compare-view';
 
 /** Pictures in a row. Whatever enlarges or moves one moves all, so that the same place of each is seen. */
 export function ComparedPictures({
   people,
   removeHref,
+  onReplace,
 }: {
   people: readonly ComparedView[];
   removeHref: (id: string) => string;
+  onReplace: (frame: FrameView) => void;
 }) {
   const stages = useRef(new Map<string, StageHandle>());
   // Moving the others makes them tell of it, too: only whom a hand moves is followed.
@@ -46,16 +49,25 @@ export function ComparedPictures({
                   <NextLink href={`/people/${frame.id}`}>{title}</NextLink>
                 </Link>
               </h2>
-              {people.length > 1 ? (
-                <NextLink
-                  href={removeHref(frame.id)}
-                  aria-label={`Take seed ${frame.seed} away`}
-                  title={`Take seed ${frame.seed} away`}
-                  className="-mt-1.5 inline-flex size-9 shrink-0 items-center justify-center rounded-md hover:bg-sunk"
+              <span className="-mt-2 flex shrink-0 flex-wrap justify-end">
+                <IconButton
+                  label={`Replace seed ${frame.seed}`}
+                  className="!size-9"
+                  onClick={() => onReplace(frame)}
                 >
-                  <X aria-hidden className="size-4" />
-                </NextLink>
-              ) : null}
+                  <ArrowLeftRight aria-hidden />
+                </IconButton>
+                {people.length > 1 ? (
+                  <NextLink
+                    href={removeHref(frame.id)}
+                    aria-label={`Take seed ${frame.seed} away`}
+                    title={`Take seed ${frame.seed} away`}
+                    className="inline-flex size-9 items-center justify-center rounded-md hover:bg-sunk"
+                  >
+                    <X aria-hidden className="size-[1.125rem]" />
+                  </NextLink>
+                ) : null}
+              </span>
             </div>
             <div
               className="mt-auto"
@@ -65,6 +77,7 @@ export function ComparedPictures({
               <ZoomStage
                 picture={frame.preview}
                 alt={frame.alt}
+                placeholder={frame.placeholder}
                 stage={(stage) => {
                   if (stage) stages.current.set(frame.id, stage);
                   else stages.current.delete(frame.id);

@@ -53,6 +53,10 @@ export async function compareView({ actor }: Session, subjectIds: string[]): Pro
       ),
     ],
     pairs: await Promise.all(near),
+    model: {
+      id: people[0]?.listing.subject.modelId ?? '',
+      sha256: people[0]?.listing.subject.modelSha256 ?? '',
+    },
     missing: missing.length,
   };
 }

@@ -52,6 +52,14 @@ function inWords(attribute: MeasuredAttribute, fields: readonly WishField[]) {
   return { label, value: valueInWords(attribute) };
 }
 
+/** What is asked first stands first; the rest as the manifest has it. */
+function byInterest(attributes: readonly MeasuredAttribute[]): MeasuredAttribute[] {
+  const first = ['masculine', 'age'];
+  const rank = ({ name }: MeasuredAttribute) =>
+    first.includes(name) ? first.indexOf(name) : first.length;
+  return attributes.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** Null for whoever was made by a model that measures nothing. */
 export function measuredView(
   measurement: Measurement | null,
@@ -65,7 +73,7 @@ export function measuredView(
   const fields = wishFields(manifest);
   const vocabulary = searchVocabulary([model]);
   return {
-    attributes: attributes.map((attribute) => ({
+    attributes: byInterest(attributes).map((attribute) => ({
       name: attribute.name,
       ...inWords(attribute, fields),
       confidence: confidenceInWords(attribute),

@@ -1,0 +1,67 @@
+'use client';
+import { Dialog } from '@figment/ui/dialog';
+import { Field } from '@figment/ui/field';
+import { Input } from '@figment/ui/input';
+import { useRouter } from 'next/navigation';
+import { useCallback, useState } from 'react';
+import { compareHref } from '@/compare-address';
+import { FoundPeople, useFoundPeople } from '@/found-people';
+import type { FrameView } from '@/frame-view';
+import { findPeople } from './actions';
+
+/** Whose place somebody else takes; null to add somebody. */
+export type Place = { replaced: FrameView | null };
+
+/** Chooses who comes into a place of the comparison, of the model of the others. */
+export function ChooseDialog({
+  place,
+  frames,
+  model,
+  onClose,
+}: {
+  place: Place;
+  frames: readonly FrameView[];
+  model: { id: string; sha256: string };
+  onClose: () => void;
+}) {
+  const router = useRouter();
+  const [typed, setTyped] = useState('');
+  const text = typed.trim();
+  const find = useCallback(
+    (wanted: string) => findPeople({ modelId: model.id, modelSha256: model.sha256, text: wanted }),
+    [model.id, model.sha256],
+  );
+  const found = useFoundPeople(text, find);
+  const pick = (frame: FrameView) => {
+    const { replaced } = place;
+    const ids = frames.map(({ id }) => (id === replaced?.id ? frame.id : id));
+    router.push(compareHref([...new Set(replaced ? ids : [...ids, frame.id])]));
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={place.replaced ? `Replace seed ${place.replaced.seed}` : 'Add somebody'}
+      description="By seed or id, or one of the newest."
+      className="sm:w-[min(44rem,92vw)]"
+    >
+      <Field label="Seed or id" className="w-64 max-w-full">
+        <Input
+          value={typed}
+          placeholder="85 or sub_…"
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      </Field>
+      <FoundPeople
+        found={found}
+        text={text}
+        skeletons={12}
+        nobody={
+          text ? `Nobody has the seed or id "${text}".` : 'Nobody else is in the catalog yet.'
+        }
+        onPick={pick}
+      />
+    </Dialog>
+  );
+}
