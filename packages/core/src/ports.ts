@@ -28,6 +28,7 @@ import type { OrderRecords } from './order/order-records';
 import type { ReleaseRecords, SubjectRelease } from './release/release';
 import type { ReproductionRecords } from './reproduce/reproduction';
 import type { ReviewRecords } from './review/review';
+import type { SearchRecords } from './search/search-records';
 import type { SavedSearchRecords } from './saved-search/saved-search';
 import type { LibrarySettingRecords } from './setting/library-setting';
 import type { ShareRecords } from './share/share';
@@ -223,6 +224,7 @@ export interface Records {
   complaints: ComplaintRecords;
   collections: CollectionRecords;
   shares: ShareRecords;
+  search: SearchRecords;
   savedSearches: SavedSearchRecords;
   mails: MailRecords;
 }

@@ -40,6 +40,7 @@ import {
 } from './records/review-records';
 import { mailRecords, savedSearchRecords } from './records/saved-search-records';
 import { scoreRecords } from './records/score-records';
+import { searchRecords } from './records/search-records';
 import type { Session } from './records/session';
 import { shareRecords } from './records/share-records';
 import { signatureRecords } from './records/signature-records';
@@ -87,6 +88,7 @@ function recordsOf(session: Session): Records {
     notices: noticeRecords(session),
     complaints: complaintRecords(session),
     collections: collectionRecords(session),
+    search: searchRecords(session),
     shares: shareRecords(session),
     savedSearches: savedSearchRecords(session),
     mails: mailRecords(session),

@@ -14,7 +14,8 @@ import { memoryOrderRecords } from './memory-orders';
 import { memoryReleaseRecords } from './memory-releases';
 import { memoryReviewRecords } from './memory-reviews';
 import { copy, emptyRows, type Rows } from './memory-rows';
-import { memorySearchRecords } from './memory-searches';
+import { memorySearchRecords as memorySavedSearchRecords } from './memory-searches';
+import { memorySearchRecords } from './memory-search';
 import { memoryShareRecords } from './memory-shares';
 import { memorySubjectRecords } from './memory-subjects';
 
@@ -177,7 +178,8 @@ export function memoryRecords(rows: Rows = emptyRows()): RecordStore {
     ...memoryOrderRecords(rows),
     ...memoryCollectionRecords(rows),
     ...memoryShareRecords(rows),
-    ...memorySearchRecords(rows),
+    search: memorySearchRecords(rows),
+    ...memorySavedSearchRecords(rows),
   };
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -87,6 +87,8 @@ export interface Rows {
   downloads: LicenseDownload[];
   exclusives: Map<string, Exclusive>;
   withheld: Withheld[];
+  /** `counts`: an agency's user looked. */
+  seen: { userId: string; subjectId: string; at: Date; counts: boolean }[];
   credits: CreditEntry[];
   organizationAccounts: Map<string, OrganizationAccount>;
   prices: Map<string, PriceOverride>;
@@ -150,6 +152,7 @@ export function emptyRows(): Rows {
     downloads: [],
     exclusives: new Map(),
     withheld: [],
+    seen: [],
     credits: [],
     organizationAccounts: new Map(),
     prices: new Map(),

@@ -1,0 +1,275 @@
+import type { CatalogCursor } from '@figment/core/ports';
+import type { Count } from '@figment/core/search/search';
+import type {
+  CodeCounts,
+  SearchCode,
+  SearchCondition,
+  SearchRecords,
+  SearchRow,
+  WalkedSort,
+} from '@figment/core/search/search-records';
+import { conditionSql, readSlots, Values, type ConditionSql } from './search-sql';
+import type { Session } from './session';
+
+/** A library of up to so many is counted, a larger one estimated. */
+const mostCounted = 30_000;
+/** Estimates are drawn from about so many rows. */
+const sampleRows = 10_000;
+/** Of the sample; fewer found means that few match, and those can be counted. */
+const fewInSample = 40;
+/** The first look goes through so many rows along the index of the sort. */
+const firstWindow = 8_000;
+/** More than so many are walked to, fewer are collected by the index of codes and sorted. */
+const mostCollected = 20_000;
+
+const orders: Record<WalkedSort, { by: string; value: string }> = {
+  newest: { by: 'e.created_at DESC, e.subject_id DESC', value: '0' },
+  quality: { by: 'e.quality DESC, e.created_at DESC, e.subject_id DESC', value: 'e.quality' },
+  undiscovered: { by: 'e.views, e.created_at DESC, e.subject_id DESC', value: 'e.views' },
+};
+
+function placeSql(
+  sort: WalkedSort,
+  after: SearchRow | null,
+  anchor: CatalogCursor | null,
+  values: Values,
+): string {
+  const parts = ['true'];
+  if (anchor && !(after && sort === 'newest')) {
+    parts.push(
+      `(e.created_at, e.subject_id) <= (${values.of(anchor.createdAt)}::timestamptz, ${values.of(anchor.id)})`,
+    );
+  }
+  if (after) {
+    const place = `(${values.of(after.createdAt)}::timestamptz, ${values.of(after.id)})`;
+    const older = `(e.created_at, e.subject_id) < ${place}`;
+    if (sort === 'newest') parts.push(older);
+    const value = sort === 'newest' ? '' : values.of(after.value);
+    if (sort === 'quality') {
+      parts.push(`e.quality <= ${value}::real AND (e.quality < ${value}::real OR ${older})`);
+    }
+    if (sort === 'undiscovered') {
+      parts.push(`e.views >= ${value}::int AND (e.views > ${value}::int OR ${older})`);
+    }
+  }
+  return parts.join(' AND ');
+}
+
+/** Two figures that mean something, as an estimate has. */
+function roughly(value: number): number {
+  if (value < 100) return Math.round(value);
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Math.round(value / step) * step;
+}
+
+interface FoundRow {
+  id: string;
+  createdAt: Date;
+  value: number;
+}
+
+const scoreSql = (codes: readonly number[]) =>
+  codes.length === 0
+    ? '0'
+    : `(SELECT coalesce(sum(u.strength), 0)::int FROM unnest(e.codes, e.strengths) AS u (code, strength) WHERE u.code = ANY ('{${codes.join(',')}}'::int[]))`;
+
+export function searchRecords(session: Session): SearchRecords {
+  const { db } = session;
+  let size = { rows: 0, readAt: -Infinity };
+  const ask = <Row>(text: string, values: Values) =>
+    db.$queryRawUnsafe<Row[]>(text, ...values.list);
+
+  /** About how many rows there are; exact enough to choose a plan. */
+  async function rowsThere(): Promise<number> {
+    if (performance.now() - size.readAt < 60_000) return size.rows;
+    const [found] = await db.$queryRawUnsafe<{ rows: number }[]>(
+      `SELECT greatest(reltuples, 0)::float8 AS rows FROM pg_class WHERE oid = 'search_entry'::regclass`,
+    );
+    size = { rows: found!.rows, readAt: performance.now() };
+    return size.rows;
+  }
+
+  const sampleBound = (rows: number) =>
+    Math.min(2 ** 31 - 1, Math.ceil((2 ** 31 * sampleRows) / Math.max(1, rows)));
+
+  async function ofSample(condition: SearchCondition): Promise<{ looked: number; found: number }> {
+    const values = new Values();
+    const { where } = await conditionSql(session, condition, values);
+    const bound = sampleBound(await rowsThere());
+    const [row] = await ask<{ looked: number; found: number }>(
+      `SELECT count(*)::int AS looked, count(*) FILTER (WHERE ${where})::int AS found FROM search_entry e WHERE e.sample < ${bound}`,
+      values,
+    );
+    return row!;
+  }
+
+  async function estimate(condition: SearchCondition) {
+    const [rows, { looked, found }] = [await rowsThere(), await ofSample(condition)];
+    return { found, value: looked === 0 ? 0 : (found / looked) * rows };
+  }
+
+  async function countAll(condition: SearchCondition): Promise<number> {
+    const values = new Values();
+    const { indexed } = await conditionSql(session, condition, values);
+    const text = `SELECT count(*)::int AS n FROM search_entry e WHERE ${indexed}`;
+    return (await ask<{ n: number }>(text, values))[0]!.n;
+  }
+
+  async function isIndexed(condition: SearchCondition): Promise<boolean> {
+    return (await conditionSql(session, condition, new Values())).isIndexed;
+  }
+
+  /** Rows in the order of a sort; `value` is SQL over `e`. */
+  async function find(
+    condition: SearchCondition,
+    sort: WalkedSort,
+    { after, anchor, limit }: Parameters<SearchRecords['walk']>[2],
+    value: (sql: ConditionSql) => string,
+  ): Promise<FoundRow[]> {
+    const { by } = orders[sort];
+    const values = new Values();
+    const sql = await conditionSql(session, condition, values);
+    const place = placeSql(sort, after, anchor, values);
+    const columns = `e.subject_id AS id, e.created_at AS "createdAt", (${value(sql)})::float8 AS value`;
+    const walk = (window: string) =>
+      ask<FoundRow>(
+        `SELECT ${columns} FROM (SELECT e.* FROM search_entry e WHERE ${place} ORDER BY ${by} ${window}) e
+          WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}`,
+        values,
+      );
+    const near = await walk(`LIMIT ${firstWindow}`);
+    if (near.length >= limit || (await rowsThere()) <= firstWindow / 2) return near;
+    const walkOn = !sql.isIndexed || (await estimate(condition)).value > mostCollected;
+    if (walkOn) return walk('OFFSET 0');
+    return ask<FoundRow>(
+      `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
+        SELECT ${columns} FROM e WHERE ${place} ORDER BY ${by} LIMIT ${limit}`,
+      values,
+    );
+  }
+
+  /** Where counts come from: everybody who matches, or a sample of all, and by how much that is multiplied. */
+  async function sourceOf(condition: SearchCondition) {
+    const rows = await rowsThere();
+    if (rows <= mostCounted) return { bound: null, looked: null, times: 1 };
+    const { looked, found } = await ofSample(condition);
+    const few = found < fewInSample && (await isIndexed(condition));
+    if (few) return { bound: null, looked: null, times: 1 };
+    return { bound: sampleBound(rows), looked, times: looked === 0 ? 1 : rows / looked };
+  }
+
+  return {
+    walk(condition, sort, page) {
+      return find(condition, sort, page, () => orders[sort].value);
+    },
+    async best(condition, anchor, among) {
+      const page = { after: null, anchor, limit: among };
+      const rows = await find(condition, 'newest', page, ({ codes }) => scoreSql(codes));
+      // Sorting keeps the order of equals: the newest of them first.
+      return rows.sort((a, b) => b.value - a.value);
+    },
+    async some(condition, anchor, limit) {
+      const values = new Values();
+      const sql = await conditionSql(session, condition, values);
+      const place = placeSql('newest', null, anchor, values);
+      const columns = `e.subject_id AS id, e.created_at AS "createdAt"`;
+      const window = `SELECT e.* FROM search_entry e WHERE ${place} ORDER BY e.sample, e.subject_id LIMIT ${firstWindow}`;
+      const near = await ask<CatalogCursor>(
+        `SELECT ${columns} FROM (${window}) e WHERE ${sql.where} ORDER BY e.sample, e.subject_id LIMIT ${limit}`,
+        values,
+      );
+      if (near.length >= limit || !sql.isIndexed) return near;
+      if ((await rowsThere()) <= firstWindow / 2) return near;
+      return ask<CatalogCursor>(
+        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
+          SELECT ${columns} FROM e WHERE ${place} ORDER BY e.sample, e.subject_id LIMIT ${limit}`,
+        values,
+      );
+    },
+    async count(condition): Promise<Count> {
+      const { times, looked } = await sourceOf(condition);
+      if (looked === null) return { value: await countAll(condition), exact: true };
+      const { found } = await ofSample(condition);
+      return { value: roughly(found * times), exact: false };
+    },
+    async countNewer(condition, since, cap) {
+      const values = new Values();
+      const { where } = await conditionSql(session, condition, values);
+      const newer = `(e.created_at, e.subject_id) > (${values.of(since.createdAt)}::timestamptz, ${values.of(since.id)})`;
+      const text = `SELECT count(*)::int AS n FROM (SELECT FROM search_entry e WHERE ${newer} AND ${where} LIMIT ${cap}) found`;
+      return (await ask<{ n: number }>(text, values))[0]!.n;
+    },
+    async counts(condition): Promise<CodeCounts> {
+      const { bound, looked, times } = await sourceOf(condition);
+      const values = new Values();
+      const sql = await conditionSql(session, condition, values);
+      const from = bound === null ? sql.indexed : `e.sample < ${bound} AND ${sql.where}`;
+      const rows = await ask<{ key: string | null; value: string | null; n: number }>(
+        `WITH found AS MATERIALIZED (SELECT e.codes FROM search_entry e WHERE ${from})
+          SELECT c.key, c.value, x.n FROM (
+            SELECT code, count(*)::int AS n FROM found, unnest(found.codes) AS code GROUP BY code
+          ) x JOIN search_code c USING (code) WHERE c.key <> 'batch'
+          UNION ALL SELECT NULL, NULL, count(*)::int FROM found`,
+        values,
+      );
+      const slots = await readSlots(session);
+      const counted = (n: number): Count =>
+        looked === null ? { value: n, exact: true } : { value: roughly(n * times), exact: false };
+      const codes: CodeCounts['codes'] = [];
+      const numbers: CodeCounts['numbers'] = [];
+      let total = counted(0);
+      for (const { key, value, n } of rows) {
+        const slot = value?.startsWith('~') && slots.find(({ attribute }) => attribute === key);
+        if (key === null || value === null) total = counted(n);
+        else if (slot) {
+          const bucket = Number(value.slice(1));
+          const [low, high] = [bucket * slot.width, (bucket + 1) * slot.width];
+          numbers.push({ attribute: key, from: low, to: high, count: counted(n) });
+        } else codes.push({ key, value, count: counted(n) });
+      }
+      return { total, codes, numbers, sampled: looked };
+    },
+    async present(condition, asked) {
+      const values = new Values();
+      const { where } = await conditionSql(session, condition, values);
+      const keys = values.of(asked.map(({ key }) => key));
+      const named = values.of(asked.map(({ value }) => value));
+      return ask<SearchCode>(
+        `WITH asked AS (
+            SELECT c.key, c.value, c.code FROM search_code c
+            JOIN unnest(${keys}::text[], ${named}::text[]) AS a (key, value) USING (key, value)
+          ), near AS MATERIALIZED (
+            SELECT DISTINCT code FROM (SELECT e.* FROM search_entry e WHERE ${where}
+              ORDER BY e.created_at DESC, e.subject_id DESC LIMIT 2000) e, unnest(e.codes) AS code
+          )
+          SELECT a.key, a.value FROM asked a WHERE a.code IN (SELECT code FROM near)
+            OR EXISTS (SELECT FROM search_entry e WHERE e.codes @> ARRAY[a.code] AND ${where})`,
+        values,
+      );
+    },
+    async addSeen(userId, subjectId, at, counts) {
+      await db.$executeRawUnsafe(
+        `WITH seen AS (
+            INSERT INTO subject_seen (user_id, subject_id, at) VALUES ($1, $2, $3::timestamptz)
+            ON CONFLICT (user_id, subject_id) DO UPDATE SET at = excluded.at
+            RETURNING (xmax = 0) AS is_first
+          )
+          UPDATE search_entry SET views = views + 1
+          WHERE subject_id = $2 AND $4 AND (SELECT is_first FROM seen)`,
+        userId,
+        subjectId,
+        at,
+        counts,
+      );
+    },
+    async lastSeen(userId, until, limit) {
+      const rows = await db.subjectSeen.findMany({
+        where: { userId, at: { lte: until } },
+        orderBy: [{ at: 'desc' }, { subjectId: 'desc' }],
+        take: limit,
+        select: { subjectId: true },
+      });
+      return rows.map(({ subjectId }) => subjectId);
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import { wordStart } from '@figment/core/search/search-entry';
+import type {
+  ConditionPart,
+  LicenseStanding,
+  SearchCondition,
+} from '@figment/core/search/search-records';
+import type { Session } from './session';
+
+/** Values of one statement: each is written as its number. */
+export class Values {
+  readonly list: unknown[] = [];
+  /** Where this value stands in the statement. */
+  of(value: unknown): string {
+    return `$${this.list.push(value)}`;
+  }
+}
+
+/** One part as SQL over `e`, a row of search_entry; `index` is what the index of codes can answer of it. */
+interface PartSql {
+  text: string;
+  index: string | null;
+  /** The codes that speak for a row. */
+  codes: number[];
+}
+
+export interface ConditionSql {
+  /** Everything that must hold. */
+  where: string;
+  /** The same, with what only serves the index of codes. */
+  indexed: string;
+  /** Whether the index of codes can find anything of it. */
+  isIndexed: boolean;
+  codes: number[];
+}
+
+interface Slot {
+  slot: number;
+  attribute: string;
+  width: number;
+}
+interface CodeRow {
+  part: number;
+  code: number;
+}
+
+/** As in search_bucket() of the database. */
+const bucketOf = (value: number, width: number) =>
+  Math.max(-200, Math.min(200, Math.floor(value / width)));
+
+const ints = (list: readonly number[]) => `'{${list.join(',')}}'::int[]`;
+const likeable = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+/** A word may begin many: whoever types one letter does not need more. */
+const mostCodes = 500;
+
+export async function readSlots({ db }: Session): Promise<Slot[]> {
+  return db.searchNumber.findMany();
+}
+
+/** The numbers of all codes that the parts ask for, by the place of the part. */
+async function readCodes(
+  { db }: Session,
+  parts: readonly ConditionPart[],
+  slots: readonly Slot[],
+): Promise<CodeRow[]> {
+  const values = new Values();
+  const selects = parts.flatMap((part, at) => {
+    if (part.kind === 'codes' && part.anyOf.length > 0) {
+      const keys = values.of(part.anyOf.map(({ key }) => key));
+      const named = values.of(part.anyOf.map(({ value }) => value));
+      return `SELECT ${at} AS part, c.code FROM search_code c
+        JOIN unnest(${keys}::text[], ${named}::text[]) AS asked (key, value) USING (key, value)`;
+    }
+    if (part.kind === 'words') {
+      const like = values.of(`%${likeable(wordStart(part.text))}%`);
+      return `(SELECT ${at} AS part, c.code FROM search_code c WHERE c.words LIKE ${like} ORDER BY c.code LIMIT ${mostCodes})`;
+    }
+    if (part.kind === 'number') {
+      const slot = slots.find(({ attribute }) => attribute === part.attribute);
+      if (!slot) return [];
+      const from = part.min === null ? -200 : bucketOf(part.min, slot.width);
+      const to = part.max === null ? 200 : bucketOf(part.max, slot.width);
+      const buckets = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => `~${from + i}`);
+      return `SELECT ${at} AS part, c.code FROM search_code c
+        WHERE c.key = ${values.of(part.attribute)} AND c.value = ANY (${values.of(buckets)}::text[])`;
+    }
+    return [];
+  });
+  if (selects.length === 0) return [];
+  return db.$queryRawUnsafe<CodeRow[]>(selects.join(' UNION ALL '), ...values.list);
+}
+
+function licenseSql(
+  standing: LicenseStanding,
+  { organizationId, at }: { organizationId: string | null; at: Date },
+  values: Values,
+): string {
+  const now = `${values.of(at)}::timestamptz`;
+  const held = `SELECT FROM license l WHERE l.subject_id = e.subject_id AND l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > ${now})`;
+  const free = `NOT EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > ${now})`;
+  switch (standing) {
+    case 'available':
+      return free;
+    case 'exclusive':
+      return `(${free} AND NOT EXISTS (${held}))`;
+    case 'sold':
+      return `EXISTS (${held})`;
+    case 'mine':
+      return organizationId === null
+        ? 'false'
+        : `EXISTS (${held} AND l.organization_id = ${values.of(organizationId)})`;
+  }
+}
+
+function betweenSql(column: string, type: string, from: unknown, to: unknown, values: Values) {
+  const bounds = [
+    from === null ? [] : `${column} >= ${values.of(from)}::${type}`,
+    to === null ? [] : `${column} <= ${values.of(to)}::${type}`,
+  ].flat();
+  return bounds.length > 0 ? `(${bounds.join(' AND ')})` : `${column} IS NOT NULL`;
+}
+
+function partSql(
+  part: ConditionPart,
+  codes: number[],
+  slots: readonly Slot[],
+  values: Values,
+): PartSql {
+  const plain = (text: string): PartSql => ({ text, index: null, codes: [] });
+  switch (part.kind) {
+    case 'codes':
+    case 'words': {
+      const text = codes.length > 0 ? `e.codes && ${ints(codes)}` : 'false';
+      return { text, index: text, codes };
+    }
+    case 'number': {
+      const slot = slots.find(({ attribute }) => attribute === part.attribute)?.slot;
+      if (slot === undefined) return plain('false');
+      const text = betweenSql(`e.numbers[${slot}]`, 'real', part.min, part.max, values);
+      return { text, index: codes.length > 0 ? `e.codes && ${ints(codes)}` : null, codes: [] };
+    }
+    case 'seed':
+      return plain(betweenSql('e.seed', 'bigint', part.min, part.max, values));
+    case 'made': {
+      const until = part.until && new Date(part.until.getTime() - 1);
+      return plain(betweenSql('e.created_at', 'timestamptz', part.from, until, values));
+    }
+    case 'released':
+      return plain(`e.released = ${part.is}`);
+    case 'ids':
+      return plain(`e.subject_id = ANY (${values.of(part.ids)}::text[])`);
+    case 'parents':
+      return plain(
+        `e.subject_id IN (SELECT p.subject_id FROM subject_parent p WHERE p.parent_id = ANY (${values.of(part.ids)}::text[]))`,
+      );
+    case 'license':
+      return plain(
+        `(${part.anyOf.map((one) => licenseSql(one, part, values)).join(' OR ') || 'false'})`,
+      );
+  }
+}
+
+/** Conditions that find their rows by an index of their own. */
+const findsAlone = new Set<ConditionPart['kind']>(['ids', 'parents', 'seed']);
+
+/** @param values takes the values of the statement it becomes part of */
+export async function conditionSql(
+  session: Session,
+  { onlooker, states, parts }: SearchCondition,
+  values: Values,
+): Promise<ConditionSql> {
+  const slots = parts.some(({ kind }) => kind === 'number') ? await readSlots(session) : [];
+  const rows = await readCodes(session, parts, slots);
+  const read = parts.map((part, at) => {
+    const codes = rows.flatMap((row) => (row.part === at ? [row.code] : []));
+    return { part, ...partSql(part, codes, slots, values) };
+  });
+  const where = [
+    states.length === 1
+      ? `e.state = '${states[0]}'`
+      : states.length === 0
+        ? 'false'
+        : `e.state IN ('available', 'hidden')`,
+  ];
+  if (onlooker) {
+    const { organizationId, at } = onlooker;
+    const others =
+      organizationId === null ? '' : ` AND w.organization_id <> ${values.of(organizationId)}`;
+    where.push(
+      'e.released',
+      `NOT EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > ${values.of(at)}::timestamptz${others})`,
+    );
+  }
+  where.push(...read.map(({ part, text }) => (part.not ? `(${text}) IS NOT TRUE` : `(${text})`)));
+  const asked = read.filter(({ part }) => !part.not);
+  const index = asked.flatMap(({ part, index: text }) =>
+    part.kind === 'number' && text ? [text] : [],
+  );
+  return {
+    where: where.join(' AND '),
+    indexed: [...where, ...index].join(' AND '),
+    isIndexed: asked.some(({ part, index: text }) => text !== null || findsAlone.has(part.kind)),
+    codes: [...new Set(asked.flatMap(({ codes }) => codes))],
+  };
+}
