@@ -33,7 +33,7 @@ export function PictureViewer({
           <div className="flex items-center justify-between gap-4 px-3 py-1">
             <Dialog.Title className="min-w-0 truncate text-sm">{alt}</Dialog.Title>
             <div className="flex shrink-0 items-center">
-              <span aria-live="polite" className="min-w-14 text-right text-sm tabular-nums">
+              <span aria-live="polite" className="mr-2 min-w-14 text-right text-sm tabular-nums">
                 {percent} %
               </span>
               <ViewerButton label="Smaller (-)" onClick={() => press('-')}>

@@ -10,11 +10,14 @@ import type { SubjectRelease } from '@figment/core/release/release';
 import { describeRecipe } from '@figment/core/recipe/recipe';
 import { readFamily } from '@figment/core/subject/read-family';
 import { viewSubject } from '@figment/core/subject/view-subject';
+import { markSeen } from '@figment/core/search/mark-seen';
 import { categoryFits, searchTags } from '@figment/core/tag/vocabulary';
+import { after } from 'next/server';
 import type { FrameView, PictureView } from '@/frame-view';
 import { deps, type Deps } from '@/server/deps';
 import { frameView, frameViews, pictureView } from '@/server/frames';
 import { libraryPairs } from '@/server/library-pairs';
+import { log } from '@/server/log';
 import { orPage, type Session } from '@/server/session';
 import { familyView, type FamilyView, type RelativeView } from './family-view';
 import { measuredView, type MeasuredView } from './measured-view';
@@ -75,6 +78,15 @@ async function collectionsOf(world: Deps, actor: Actor, subjectId: string) {
   return found
     .filter(({ holds }) => holds.length > 0)
     .map(({ collection: { id, title } }) => ({ id, title }));
+}
+
+/** Remembers, once the page is sent, that this actor looked at somebody: no page waits for it, or fails with it. */
+export function rememberLook({ actor }: Session, subjectId: string): void {
+  after(async () => {
+    await markSeen(await deps(), actor, { subjectId }).catch((error: unknown) =>
+      log().warn({ err: error, subjectId }, 'a look was not remembered'),
+    );
+  });
 }
 
 /** Who looks most alike, nearest first, or why that cannot be said. */

@@ -19,7 +19,7 @@ import { licenseOrigins } from '@/features/trace-license/queries';
 import { InCollections } from '@/features/view-person/in-collections';
 import { LookAlikes } from '@/features/view-person/look-alikes';
 import { PersonSheet } from '@/features/view-person/person-sheet';
-import { personView } from '@/features/view-person/queries';
+import { personView, rememberLook } from '@/features/view-person/queries';
 import { requireSession } from '@/server/session';
 
 type Props = PageProps<'/people/[id]'>;
@@ -37,6 +37,7 @@ export default async function PersonPage({ params }: Props) {
   const person = await viewOnce((await params).id);
   const { frame, may, now } = person;
   const { id } = frame;
+  rememberLook(session, id);
   const [release, panel, again, judgement, origins, history] = await Promise.all([
     releasePanelView(session, id, person.release),
     licensePanel(session, id),
