@@ -80,12 +80,8 @@ export default async function PersonPage({ params }: Props) {
         ) : null,
         license: panel ? <LicensePanel panel={panel} /> : null,
         origins: <LicenseOrigins view={origins} />,
-        alike: person.measured?.comparable ? (
-          <LookAlikes session={session} subjectId={id} />
-        ) : null,
-        collections: person.collections ? (
-          <InCollections collections={person.collections} />
-        ) : null,
+        alike: person.measured?.comparable ? <LookAlikes session={session} subjectId={id} /> : null,
+        collections: person.collections ? <InCollections collections={person.collections} /> : null,
         again: again ? <ReproduceBlock subjectId={id} view={again} now={now} /> : null,
         tags: (
           <TagEditor
