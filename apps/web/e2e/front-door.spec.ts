@@ -99,8 +99,13 @@ test.describe('an agency', () => {
   });
 
   test('cannot look at hidden people by address', async ({ request }) => {
-    const response = await request.get('/api/people?hidden=yes');
-    expect(response.status()).toBe(403);
-    expect(await response.json()).toMatchObject({ code: 'FORBIDDEN' });
+    const response = await request.get('/api/people?q=state:hidden');
+    expect(response.status()).toBe(200);
+    const { frames, problems } = (await response.json()) as {
+      frames: { hidden: boolean }[];
+      problems: { message: string }[];
+    };
+    expect(problems.map(({ message }) => message).join()).toContain('Only staff');
+    expect(frames.filter(({ hidden }) => hidden)).toEqual([]);
   });
 });

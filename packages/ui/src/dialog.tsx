@@ -19,6 +19,7 @@ export function Dialog({
   trigger,
   title,
   description,
+  afterClose,
   children,
   className,
 }: {
@@ -27,6 +28,8 @@ export function Dialog({
   trigger?: ReactNode;
   title: string;
   description?: ReactNode;
+  /** Puts the focus somewhere else than where it was before. */
+  afterClose?: () => void;
   children: ReactNode;
   className?: string;
 }) {
@@ -37,6 +40,11 @@ export function Dialog({
         <RadixDialog.Overlay className={veil} />
         <RadixDialog.Content
           className={clsx(sheet, className)}
+          onCloseAutoFocus={(event) => {
+            if (!afterClose) return;
+            event.preventDefault();
+            afterClose();
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <RadixDialog.Title className="display pr-10 text-[1.75rem]">{title}</RadixDialog.Title>

@@ -138,7 +138,7 @@ export function PictureGridSkeleton({
               density === 'contact' ? 'px-[3px] pt-6 pb-2' : 'px-1.5 py-7',
             )}
           >
-            <Skeleton className="aspect-square bg-film-soft/20" />
+            <Skeleton className="aspect-square bg-film-soft/20!" />
           </div>
         ))}
       </div>

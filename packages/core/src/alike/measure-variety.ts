@@ -4,8 +4,9 @@ import { viewCollection } from '../collection/read-collections';
 import { FigmentError } from '../errors';
 import type { Model } from '../model/model';
 import type { Records } from '../ports';
+import type { SearchDeps } from '../search/open-query';
+import { searchPeople, type SearchInput } from '../search/search-people';
 import type { CatalogListing } from '../subject/subject';
-import { browseSubjects, type BrowseInput } from '../subject/browse-subjects';
 import { defaultScale, varietyOf, type SymmetricEigenvalues, type Variety } from './variety';
 
 /** The most who are compared: their pairs are counted one by one while somebody waits. */
@@ -23,16 +24,16 @@ export interface SetVariety extends Variety {
 const batchInput = z.strictObject({ batchId: z.string().min(1).max(60) });
 
 /**
- * How alike the newest people of a batch or of a view of the catalog are, or the first of a collection that the actor may see.
+ * How alike the newest people of a batch, or the first of a view of the catalog, are, or the first of a collection that the actor may see.
  * @throws FORBIDDEN; NOT_FOUND for a collection that is not the actor's; INVALID for a view that cannot be read
  */
 export async function measureVariety(
   deps: {
     records: Pick<Records, 'subjects' | 'likeness' | 'models' | 'collections'>;
     eigenvalues: SymmetricEigenvalues;
-  } & Parameters<typeof browseSubjects>[0],
+  } & SearchDeps,
   actor: Actor,
-  input: { batchId: string } | { collectionId: string } | { view: BrowseInput },
+  input: { batchId: string } | { collectionId: string } | { view: SearchInput },
 ): Promise<SetVariety> {
   permit(actor, 'collectionId' in input ? 'keep collections' : 'follow batches');
   const listings = await listingsOf(deps, actor, input);
@@ -92,9 +93,10 @@ async function ofBatch(
 }
 
 async function ofView(
-  deps: Parameters<typeof browseSubjects>[0],
+  deps: SearchDeps,
   actor: Actor,
-  view: BrowseInput,
+  view: SearchInput,
 ): Promise<CatalogListing[]> {
-  return (await browseSubjects(deps, actor, { ...view, limit: mostCompared })).items;
+  const { hits } = await searchPeople(deps, actor, { ...view, limit: mostCompared });
+  return hits.map(({ listing }) => listing);
 }

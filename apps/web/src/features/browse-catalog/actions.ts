@@ -2,6 +2,7 @@
 import { permit } from '@figment/core/access';
 import { isFigmentError } from '@figment/core/errors';
 import { valueInWords } from '@figment/core/measurement/measurement-in-words';
+import { markSeen } from '@figment/core/search/mark-seen';
 import { hideSubject, restoreSubject } from '@figment/core/subject/hide-subject';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { tagSubject, untagSubject } from '@figment/core/tag/tag-subject';
@@ -15,6 +16,7 @@ import { mostSelected } from './selected-limit';
 export async function lookAt(subjectId: string): Promise<ActionResult<Fact[]>> {
   return act(async (deps, { actor }) => {
     const { subject, model, measurement, tags } = await viewSubject(deps, actor, { subjectId });
+    await markSeen(deps, actor, { subjectId });
     const facts: Fact[] = (measurement?.attributes ?? []).map((attribute) => ({
       name: attribute.label,
       value: valueInWords(attribute),

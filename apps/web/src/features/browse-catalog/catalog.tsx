@@ -5,6 +5,7 @@ import { Button } from '@figment/ui/button';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Density } from '@figment/ui/picture-grid';
 import { ArrowUp } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useMemo, useRef, useState, useTransition, type ReactNode } from 'react';
 import { catalogHref, catalogSearch } from '@/catalog-address';
@@ -19,13 +20,19 @@ import { kindOf } from './kind-of';
 import { KindTabs } from './kind-tabs';
 import { dropSheets } from './kept-sheets';
 import { SearchBox } from './search-box';
+import { SearchDeeds } from './search-deeds';
 import { SearchTools } from './search-tools';
-import { SelectionBar, mostCompared, mostLiked } from './selection-bar';
+import { mostCompared, mostLiked } from './selected-limit';
 import { Sheet, type SheetDeeds } from './sheet';
-import { ShortcutSheet } from './shortcut-sheet';
 import { TermChips } from './term-chips';
 import { useNewer } from './use-newer';
 import { useSelection } from './use-selection';
+
+// Wanted by a key or a choice, not before.
+const ShortcutSheet = dynamic(() =>
+  import('./shortcut-sheet').then((module) => module.ShortcutSheet),
+);
+const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar));
 
 export interface CatalogProps {
   page: CatalogPage;
@@ -83,9 +90,7 @@ export function Catalog({ page, q, sort, around, density: given, below }: Catalo
         className="mb-4 sm:mb-5"
         actions={
           <SearchTools
-            q={q}
             sort={page.sort}
-            mayAsk={around.may.ask}
             density={density}
             selecting={selecting}
             onSort={(next) => go({ sort: next })}
@@ -104,9 +109,21 @@ export function Catalog({ page, q, sort, around, density: given, below }: Catalo
             onSearch={(next) => go({ q: next })}
             inputRef={box}
           />
-          <FacetSheet count={page.chips.length}>{filters}</FacetSheet>
+          <FacetSheet chosen={page.chips.length} found={countInWords(page.total)}>
+            {filters}
+          </FacetSheet>
         </div>
-        <TermChips q={q} chips={page.chips} moving={moving} onSearch={(next) => go({ q: next })} />
+        {q ? (
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <TermChips
+              q={q}
+              chips={page.chips}
+              moving={moving}
+              onSearch={(next) => go({ q: next })}
+            />
+            <SearchDeeds q={q} sort={sort} mayAsk={around.may.ask} />
+          </div>
+        ) : null}
       </div>
       <div className="gap-8 lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)]">
         <aside
@@ -140,8 +157,13 @@ export function Catalog({ page, q, sort, around, density: given, below }: Catalo
           )}
         </div>
       </div>
-      <SelectionBar selection={selection} may={around.may} deeds={deeds} onChanged={refresh} />
-      <ShortcutSheet open={showsKeys} onOpenChange={setShowsKeys} />
+      <p role="status" className="sr-only">
+        {selection.chosen.size > 0 ? `${selection.chosen.size} selected` : ''}
+      </p>
+      {selection.chosen.size > 0 ? (
+        <SelectionBar selection={selection} may={around.may} deeds={deeds} onChanged={refresh} />
+      ) : null}
+      {showsKeys ? <ShortcutSheet open onOpenChange={setShowsKeys} /> : null}
     </>
   );
 }

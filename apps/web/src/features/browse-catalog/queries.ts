@@ -1,50 +1,17 @@
 import { can } from '@figment/core/access';
 import { listModels } from '@figment/core/model/register-model';
-import {
-  browseSubjects,
-  countArrivals,
-  encodeCursor,
-  listKinds,
-  type BrowseInput,
-} from '@figment/core/subject/browse-subjects';
-import type { Term } from '@figment/core/search/terms';
-import { parseKind } from '@figment/core/subject/kind-nouns';
+import { nearestSearches } from '@figment/core/search/nearest-searches';
+import { readVocabulary } from '@figment/core/search/open-query';
+import type { NearestSearch } from '@figment/core/search/search';
+import { countNewer, searchPeople } from '@figment/core/search/search-people';
+import { listKinds } from '@figment/core/subject/browse-subjects';
 import type { CatalogAddress } from '@/catalog-address';
 import { deps } from '@/server/deps';
 import { frameViews } from '@/server/frames';
 import type { Session } from '@/server/session';
 import type { CatalogPage, CatalogSurroundings } from './catalog-view';
 import { chipsOf } from './chips-of';
-
-const beforeAll = encodeCursor({ createdAt: new Date(0), id: `sub_${'0'.repeat(26)}` });
-
-function interim(q: string): { input: BrowseInput; terms: Term[] } {
-  const input: BrowseInput = {};
-  const terms: Term[] = [];
-  for (const found of q.matchAll(/(-?)([a-z-]+):(\S+)/g)) {
-    const [text, minus, key = '', value = ''] = found;
-    terms.push({
-      kind: 'choice',
-      key,
-      anyOf: value.split(','),
-      negated: minus === '-',
-      at: found.index,
-      length: text.length,
-    });
-    if (key === 'kind') input.kind = parseKind(value);
-    if (key === 'model') input.modelId = value;
-    if (key === 'batch') input.batchId = value;
-    if (key === 'release') input.released = value === 'yes';
-    if (key === 'tag') input.tagSlugs = [...(input.tagSlugs ?? []), value];
-    if (key === 'seed') input.seed = Number(value);
-    if (key === 'state') input.hidden = value === 'hidden';
-  }
-  return { input, terms };
-}
-
-export function viewOf({ q }: CatalogAddress): BrowseInput {
-  return interim(q).input;
-}
+import { termInWords } from './term-in-words';
 
 /** One page of the catalog with signed pictures. */
 export async function catalogPage(
@@ -53,28 +20,37 @@ export async function catalogPage(
   cursor?: string,
 ): Promise<CatalogPage> {
   const world = await deps();
-  const { input, terms } = interim(q);
-  const page = await browseSubjects(world, actor, { ...input, cursor });
-  const first = page.items[0]?.subject;
-  const frames = await frameViews(world, page.items);
+  const [page, vocabulary] = await Promise.all([
+    searchPeople(world, actor, { q, sort: sort ?? undefined, cursor }),
+    readVocabulary(world),
+  ]);
+  const frames = await frameViews(
+    world,
+    page.hits.map(({ listing }) => listing),
+  );
   return {
-    frames: frames.map((frame) => ({ ...frame, why: [] })),
+    frames: frames.map((frame, at) => ({ ...frame, why: page.hits[at]?.why ?? [] })),
     nextCursor: page.nextCursor,
-    total: { value: page.total, exact: !page.totalIsCapped },
-    newest: first ? encodeCursor(first) : beforeAll,
-    problems: [],
-    terms,
-    chips: chipsOf(terms),
-    sort: sort ?? 'newest',
+    total: page.total,
+    newest: page.newest,
+    problems: page.problems,
+    terms: page.terms,
+    chips: chipsOf(page.terms, (term) => termInWords(term, vocabulary)),
+    sort: page.sort,
   };
 }
 
 /** How many arrived since `since` that the query asks for. */
 export async function newerCount(
   { actor }: Session,
-  { q, since }: { q: string; since: string },
+  input: { q: string; since: string },
 ): Promise<number> {
-  return countArrivals(await deps(), actor, { ...interim(q).input, since });
+  return countNewer(await deps(), actor, input);
+}
+
+/** For a query that finds nobody: those near it that find somebody. */
+export async function nearestTo({ actor }: Session, q: string): Promise<NearestSearch[]> {
+  return nearestSearches(await deps(), actor, { q });
 }
 
 /** What the page around the sheet has to know. */

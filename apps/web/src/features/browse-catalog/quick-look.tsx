@@ -5,9 +5,9 @@ import { IconButton } from '@figment/ui/icon-button';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Skeleton } from '@figment/ui/skeleton';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight } from 'lucide-react';
 import NextLink from 'next/link';
-import { type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type ComponentProps, type KeyboardEvent } from 'react';
 import type { SheetFrame } from './catalog-view';
 import type { SheetDeeds } from './sheet';
 import { useFacts } from './use-facts';
@@ -18,6 +18,8 @@ interface Look {
   at: number | null;
   onMove: (at: number) => void;
   onClose: () => void;
+  /** Puts the focus on whoever was looked at last. */
+  afterClose: () => void;
   isSelected: (frame: SheetFrame) => boolean;
   onToggle: (at: number) => void;
   deeds: SheetDeeds;
@@ -25,7 +27,7 @@ interface Look {
 
 /** One picture large, without leaving the sheet. The arrow keys go on to the next. */
 export function QuickLook(look: Look) {
-  const { frames, at, onMove, onClose, onToggle, deeds } = look;
+  const { frames, at, onMove, onClose, afterClose, onToggle, deeds } = look;
   const frame = at === null ? undefined : frames[at];
   const onKeyDown = (event: KeyboardEvent) => {
     if (at === null || !frame || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -47,13 +49,14 @@ export function QuickLook(look: Look) {
     <Dialog
       open={frame !== undefined}
       onOpenChange={(open) => !open && onClose()}
+      afterClose={afterClose}
       title={frame ? `Seed ${frame.seed}` : ''}
       className="sm:w-[min(64rem,94vw)]"
     >
       {frame && at !== null ? (
-        <div
+        <Body
           onKeyDown={onKeyDown}
-          className="grid gap-6 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
+          className="grid gap-6 outline-none sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
         >
           <div className="relative bg-film p-1.5">
             <Picture
@@ -75,10 +78,17 @@ export function QuickLook(look: Look) {
             />
           </div>
           <About key={frame.id} frame={frame} at={at} look={look} />
-        </div>
+        </Body>
       ) : null}
     </Dialog>
   );
+}
+
+/** Takes the focus when it opens, so that no button takes the space key away from closing. */
+function Body(props: ComponentProps<'div'>) {
+  const body = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => body.current?.focus(), []);
+  return <div ref={body} tabIndex={-1} {...props} />;
 }
 
 function Step({
@@ -99,7 +109,7 @@ function Step({
       // Not disabled: the focus would fall out of the dialog at the last picture.
       aria-disabled={disabled || undefined}
       onClick={() => !disabled && onClick()}
-      className={`absolute top-1/2 -translate-y-1/2 bg-film/70 text-film-edge hover:bg-mark hover:text-on-mark aria-disabled:opacity-30 ${side === 'left' ? 'left-2' : 'right-2'}`}
+      className={`absolute top-1/2 -translate-y-1/2 bg-film/70 text-film-edge! hover:bg-mark hover:text-on-mark! aria-disabled:opacity-30 ${side === 'left' ? 'left-2' : 'right-2'}`}
     >
       <Arrow aria-hidden />
     </IconButton>
@@ -151,6 +161,7 @@ function About({ frame, at, look }: { frame: SheetFrame; at: number; look: Look 
         <Button onClick={() => deeds.collect([frame.id])}>Collect</Button>
         <Button onClick={() => deeds.similar([frame.id])}>Similar</Button>
         <Button tone="quiet" aria-pressed={selected} onClick={() => onToggle(at)}>
+          {selected ? <Check aria-hidden /> : null}
           {selected ? 'Selected' : 'Select'}
         </Button>
       </div>

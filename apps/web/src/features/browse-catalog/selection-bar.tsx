@@ -5,12 +5,9 @@ import { FolderPlus, ScanFace, SquareSplitHorizontal, X } from 'lucide-react';
 import { BulkHide } from './bulk-hide';
 import { BulkTag } from './bulk-tag';
 import type { CatalogSurroundings } from './catalog-view';
+import { mostCompared, mostLiked } from './selected-limit';
 import type { SheetDeeds } from './sheet';
 import type { Selection } from './use-selection';
-
-/** Most that can be compared, and most that others can be like. */
-export const mostCompared = 4;
-export const mostLiked = 8;
 
 /** What can be done with whoever is selected. Stands at the lower edge of the window while somebody is. */
 export function SelectionBar({
@@ -28,55 +25,46 @@ export function SelectionBar({
   const ids = [...selection.chosen.keys()];
   const count = ids.length;
   return (
-    <>
-      <p role="status" className="sr-only">
-        {count > 0 ? `${count} selected` : ''}
-      </p>
-      {count > 0 ? (
-        <section
-          aria-label="Selected pictures"
-          className="fixed inset-x-0 bottom-0 z-30 border-t-4 border-mark bg-ink text-paper shadow-lift animate-[figment-rise_160ms_ease-out] sm:inset-x-auto sm:bottom-4 sm:left-1/2 sm:max-w-[94vw] sm:-translate-x-1/2 sm:rounded-lg sm:border-t-0"
+    <section
+      aria-label="Selected pictures"
+      className="fixed inset-x-0 bottom-0 z-30 border-t-4 border-mark bg-ink text-paper shadow-lift animate-[figment-rise_160ms_ease-out] sm:inset-x-auto sm:bottom-4 sm:left-1/2 sm:max-w-[94vw] sm:-translate-x-1/2 sm:rounded-lg sm:border-t-0"
+    >
+      <div className="flex items-center gap-1 overflow-x-auto p-2">
+        <span className="px-2 font-medium whitespace-nowrap tabular-nums">{count} selected</span>
+        <Button tone="quiet" className={barButton} onClick={() => deeds.collect(ids)}>
+          <FolderPlus aria-hidden /> Collect
+        </Button>
+        {count >= 2 && count <= mostCompared ? (
+          <Button tone="quiet" className={barButton} onClick={() => deeds.compare(ids)}>
+            <SquareSplitHorizontal aria-hidden /> Compare
+          </Button>
+        ) : null}
+        {count <= mostLiked ? (
+          <Button tone="quiet" className={barButton} onClick={() => deeds.similar(ids)}>
+            <ScanFace aria-hidden /> More like {count === 1 ? 'this' : 'these'}
+          </Button>
+        ) : null}
+        {may.tag ? <BulkTag ids={ids} className={barButton} onChanged={onChanged} /> : null}
+        {may.hide ? (
+          <BulkHide
+            ids={ids}
+            className={barButton}
+            onHidden={(hidden) => {
+              selection.remove(hidden);
+              onChanged();
+            }}
+            onRestored={onChanged}
+          />
+        ) : null}
+        <IconButton
+          label="Clear the selection"
+          className="text-paper hover:bg-mark hover:text-on-mark"
+          onClick={selection.clear}
         >
-          <div className="flex items-center gap-1 overflow-x-auto p-2">
-            <span className="px-2 font-medium whitespace-nowrap tabular-nums">
-              {count} selected
-            </span>
-            <Button tone="quiet" className={barButton} onClick={() => deeds.collect(ids)}>
-              <FolderPlus aria-hidden /> Collect
-            </Button>
-            {count >= 2 && count <= mostCompared ? (
-              <Button tone="quiet" className={barButton} onClick={() => deeds.compare(ids)}>
-                <SquareSplitHorizontal aria-hidden /> Compare
-              </Button>
-            ) : null}
-            {count <= mostLiked ? (
-              <Button tone="quiet" className={barButton} onClick={() => deeds.similar(ids)}>
-                <ScanFace aria-hidden /> More like {count === 1 ? 'this' : 'these'}
-              </Button>
-            ) : null}
-            {may.tag ? <BulkTag ids={ids} className={barButton} onChanged={onChanged} /> : null}
-            {may.hide ? (
-              <BulkHide
-                ids={ids}
-                className={barButton}
-                onHidden={(hidden) => {
-                  selection.remove(hidden);
-                  onChanged();
-                }}
-                onRestored={onChanged}
-              />
-            ) : null}
-            <IconButton
-              label="Clear the selection"
-              className="text-paper hover:bg-mark hover:text-on-mark"
-              onClick={selection.clear}
-            >
-              <X aria-hidden />
-            </IconButton>
-          </div>
-        </section>
-      ) : null}
-    </>
+          <X aria-hidden />
+        </IconButton>
+      </div>
+    </section>
   );
 }
 

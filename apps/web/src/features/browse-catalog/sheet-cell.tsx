@@ -57,7 +57,7 @@ export const SheetCell = memo(function SheetCell(cell: Cell) {
       className={clsx(selected && 'z-[1] outline-[3px] -outline-offset-[3px] outline-mark')}
       edge={
         <>
-          <span className="truncate">{frame.why[0]?.text ?? frame.modelId}</span>
+          <span className="truncate py-1">{frame.why[0]?.text ?? frame.modelId}</span>
           {frame.hidden ? (
             <span className="text-film-soft">Hidden</span>
           ) : tellsState && frame.released ? (

@@ -2,6 +2,7 @@
 import { Alert } from '@figment/ui/alert';
 import { LoadMore } from '@figment/ui/load-more';
 import { PictureGrid, type Density } from '@figment/ui/picture-grid';
+import dynamic from 'next/dynamic';
 import {
   type KeyboardEvent,
   useCallback,
@@ -12,13 +13,15 @@ import {
   useState,
 } from 'react';
 import type { CatalogPage, SheetFrame } from './catalog-view';
-import { QuickLook } from './quick-look';
 import { SheetCell, type OnDeed } from './sheet-cell';
 import { onSheetKey } from './sheet-keys';
 import { useGridWindow, type GridWindow } from './use-grid-window';
 import { useKeptScroll } from './use-kept-scroll';
 import { usePages } from './use-pages';
 import type { Selection } from './use-selection';
+
+// Wanted at the first look, not before.
+const QuickLook = dynamic(() => import('./quick-look').then((module) => module.QuickLook));
 
 /** Pictures of the first rows are asked for at once. */
 const firstRowFrames = 6;
@@ -62,6 +65,10 @@ export function Sheet({
     setActive(to);
     focusOn(to);
   };
+  const look = (at: number) => {
+    setLooked(at);
+    setActive(at);
+  };
   const select = (at: number, through: boolean) => {
     const frame = frames[at];
     if (!frame) return;
@@ -75,7 +82,7 @@ export function Sheet({
   const idsAt = (at: number) =>
     selection.chosen.size > 0 ? [...selection.chosen.keys()] : [frames[at]!.id];
   const onDeed = useLatest((deed, at, through = false) => {
-    if (deed === 'look') setLooked(at);
+    if (deed === 'look') look(at);
     else if (deed === 'select') select(at, through);
     else deeds[deed]([frames[at]!.id]);
   });
@@ -85,7 +92,7 @@ export function Sheet({
       columns: view.columns,
       active,
       move,
-      look: setLooked,
+      look,
       toggle: (at) => select(at, false),
       selectBetween: (from, to) => {
         const [low, high] = [from, to].sort((a, b) => a - b) as [number, number];
@@ -143,21 +150,18 @@ export function Sheet({
         busy={busy}
         onMore={() => void showMore()}
       />
-      <QuickLook
-        frames={frames}
-        at={looked}
-        onMove={(at) => {
-          setLooked(at);
-          setActive(at);
-        }}
-        onClose={() => {
-          if (looked !== null) focusOn(looked);
-          setLooked(null);
-        }}
-        isSelected={(frame: SheetFrame) => selection.chosen.has(frame.id)}
-        onToggle={(at) => select(at, false)}
-        deeds={deeds}
-      />
+      {looked === null ? null : (
+        <QuickLook
+          frames={frames}
+          at={looked}
+          onMove={look}
+          onClose={() => setLooked(null)}
+          afterClose={() => focusOn(active)}
+          isSelected={(frame: SheetFrame) => selection.chosen.has(frame.id)}
+          onToggle={(at: number) => select(at, false)}
+          deeds={deeds}
+        />
+      )}
     </>
   );
 }

@@ -74,6 +74,9 @@ export function useGridWindow(
     estimateSize: () => measured?.rowStep ?? 0,
     overscan: 3,
     scrollMargin: measured?.top ?? 0,
+    // Below the masthead, and not at the very edge.
+    scrollPaddingStart: 72,
+    scrollPaddingEnd: 24,
   });
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, measured?.rowStep]);
 

@@ -40,9 +40,11 @@ export function usePages(page: CatalogPage, search: string) {
     setBusy(false);
   };
 
+  const first = new Set(page.frames.map(({ id }) => id));
   return {
     place,
-    frames: [...page.frames, ...more.frames],
+    // Somebody hidden since makes room on the first page, which then overlaps with the next.
+    frames: [...page.frames, ...more.frames.filter(({ id }) => !first.has(id))],
     hasMore: more.nextCursor !== null,
     busy,
     problem,

@@ -1,6 +1,6 @@
 import { measureVariety } from '@figment/core/alike/measure-variety';
 import { varietyInWords } from '@figment/core/alike/variety';
-import type { BrowseInput } from '@figment/core/subject/browse-subjects';
+import type { SearchInput } from '@figment/core/search/search-people';
 import type { FrameView } from '@/frame-view';
 import { deps } from '@/server/deps';
 import { eigenvalues } from '@/server/eigenvalues';
@@ -18,7 +18,7 @@ export interface VarietyView {
 /** How alike a batch, a collection or a view of the catalog is, in words and with its nearest pairs. */
 export async function varietyView(
   { actor }: Session,
-  of: { batchId: string } | { collectionId: string } | { view: BrowseInput },
+  of: { batchId: string } | { collectionId: string } | { view: SearchInput },
 ): Promise<VarietyView> {
   const world = await deps();
   const found = await measureVariety({ ...world, eigenvalues }, actor, of);

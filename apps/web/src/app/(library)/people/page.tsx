@@ -35,7 +35,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/people'>)
       density={density}
       below={
         can(session.actor, 'follow batches') && page.frames.length > 1 ? (
-          <VarietyPanel key={search} search={search} what="this view, its newest 200" />
+          <VarietyPanel key={search} search={search} what="this view, its first 200" />
         ) : null
       }
     />

@@ -1,5 +1,4 @@
 import { readCatalogAddress } from '@/catalog-address';
-import { viewOf } from '@/features/browse-catalog/queries';
 import { varietyView } from '@/features/measure-variety/queries';
 import { searchRecord } from '@/search-record';
 import { privateJson, route } from '@/server/route';
@@ -12,6 +11,7 @@ export const GET = route(async (request, session) => {
   }
   const batchId = search.get('of') === 'batch' ? (search.get('id') ?? '') : null;
   if (batchId !== null) return privateJson(await varietyView(session, { batchId }));
-  const view = viewOf(readCatalogAddress(searchRecord(search)));
+  const { q, sort } = readCatalogAddress(searchRecord(search));
+  const view = { q, sort: sort ?? undefined };
   return privateJson(await varietyView(session, { view }));
 });
