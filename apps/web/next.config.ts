@@ -7,6 +7,7 @@ const config: NextConfig = {
   // Library pictures are served as they were made: re-encoding would drop their provenance marks.
   images: { unoptimized: true },
   transpilePackages: [
+    '@figment/alike',
     '@figment/core',
     '@figment/db',
     '@figment/imaging',
@@ -25,6 +26,7 @@ const config: NextConfig = {
     'stripe',
     '@contentauth/c2pa-wasm',
     'sharp',
+    'usearch',
   ],
   experimental: {
     authInterrupts: true,

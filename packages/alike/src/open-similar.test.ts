@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { senseSpace, senses, type SenseSpace } from '@figment/core/alike/senses';
+import { senses } from '@figment/core/alike/sense';
+import { senseSpace, type SenseSpace } from '@figment/core/alike/sense-space';
 import { parseManifest } from '@figment/core/model/manifest';
 import { bruteForceSimilar } from '@figment/core/testing/brute-force-similar';
 import {
@@ -47,11 +48,11 @@ it('proposes whom comparing everybody finds, in every sense', async () => {
   const fast = openSimilar({ records, folder, patienceMilliseconds: 60_000 });
   const sure = bruteForceSimilar(records);
   for (const space of spaces) {
-    const query = { modelSha256, space, numbers: someone(space, 7), limit: 20 };
+    const query = { modelSha256, space, numbers: someone(space, 7), limit: 30 };
     const answer = await fast.nearest(query);
     expect(answer).toMatchObject({ indexed: 60, everybody: false, catchingUp: false });
     expect(answer.sequences[0]).toBe(8);
-    const { sequences } = await sure.nearest({ ...query, limit: 5 });
+    const { sequences } = await sure.nearest({ ...query, limit: 3 });
     expect(answer.sequences).toEqual(expect.arrayContaining(sequences));
   }
   const [look] = spaces;

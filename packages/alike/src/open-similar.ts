@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { embeddingSpace } from '@figment/core/alike/look-alikes';
 import { sensePairs } from '@figment/core/alike/sense-pairs';
-import type { SenseSpace } from '@figment/core/alike/senses';
+import type { SenseSpace } from '@figment/core/alike/sense-space';
 import type { SimilarIndex } from '@figment/core/alike/similar-index';
 import type { PairDistances } from '@figment/core/identity/pair-distances';
 import type { Records } from '@figment/core/ports';

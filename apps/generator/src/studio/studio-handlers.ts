@@ -1,5 +1,6 @@
 import type { RecordStore } from '@figment/core/ports';
 import type { StudioJobKind, StudioQuestions } from '@figment/core/studio/studio-jobs';
+import { encodePicture } from './encode';
 import { openPreviews } from './preview';
 import { openProspects } from './prospect';
 import type { StudioModel } from './studio-model';
@@ -32,5 +33,6 @@ export function studioHandlers(deps: { records: RecordStore }): StudioHandlers {
     prospect: async (request, { studio, signal }) => ({
       reply: { prospect: await prospect(request, studio.model, signal) },
     }),
+    encode: async (request, { studio }) => ({ reply: await encodePicture(request, studio.model) }),
   };
 }

@@ -11,6 +11,7 @@ const examples: Record<string, string> = {
   TRUSTED_PROXIES: '1',
   LOG_LEVEL: 'info',
   STORAGE_FOLDER: './.figment/objects',
+  GENERATOR_DATA: './.figment/generator',
   S3_ENDPOINT: 'https://s3.eu-central-1.amazonaws.com',
   S3_PUBLIC_ENDPOINT: 'https://media.figment.example',
   S3_BUCKET: 'figment-library',
@@ -29,6 +30,8 @@ const examples: Record<string, string> = {
   STRIPE_SECRET_KEY: 'sk_live_...',
   STRIPE_WEBHOOK_SECRET: 'whsec_..., shown beside the webhook endpoint',
   STRIPE_API_BASE: 'http://127.0.0.1:12111',
+  SMTP_URL: 'smtp://figment:secret@mail.example.com:587',
+  SMTP_FROM: 'Figment <library@example.com>',
 };
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
@@ -57,6 +60,8 @@ const schema = z
       z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     ),
     STORAGE_FOLDER: optional(z.string()),
+    /** The folder where a generator on this machine keeps its indexes; unset: the web reads everybody anew when it starts. */
+    GENERATOR_DATA: optional(z.string()),
     S3_ENDPOINT: optional(url),
     /** How browsers reach the object store, where that differs from S3_ENDPOINT. */
     S3_PUBLIC_ENDPOINT: optional(url),
@@ -82,6 +87,9 @@ const schema = z
     STRIPE_SECRET_KEY: optional(z.string()),
     STRIPE_WEBHOOK_SECRET: optional(z.string()),
     STRIPE_API_BASE: optional(url),
+    /** Alerts by e-mail; unset: in the inbox only. */
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s) URL' })),
+    SMTP_FROM: optional(z.string()),
   })
   .superRefine((env, context) => {
     const need = (name: keyof typeof env, because: string) => {
@@ -101,6 +109,7 @@ const schema = z
     if (env.KEYS_WRAP_COMMAND) need('KEYS_UNWRAP_COMMAND', 'KEYS_WRAP_COMMAND is set');
     if (env.KEYS_UNWRAP_COMMAND) need('KEYS_WRAP_COMMAND', 'KEYS_UNWRAP_COMMAND is set');
     if (env.KEYS_FOLDER && !env.KEYS_WRAP_COMMAND) need('KEYS_PASSPHRASE', 'KEYS_FOLDER is set');
+    if (env.SMTP_URL) need('SMTP_FROM', 'SMTP_URL is set');
     if (env.STRIPE_SECRET_KEY) need('STRIPE_WEBHOOK_SECRET', 'STRIPE_SECRET_KEY is set');
     if (env.STRIPE_WEBHOOK_SECRET) need('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET is set');
   });

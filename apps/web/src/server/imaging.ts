@@ -1,11 +1,17 @@
+import { encodedSide } from '@figment/core/alike/encode-picture.contract';
 import type { FilePreparer } from '@figment/core/delivery/delivery';
 import type { FileSigner } from '@figment/core/key/key-ring';
 import {
   openImagingProcesses,
   type Examination,
   type ImagingProcesses,
+  type SquarePicture,
 } from '@figment/imaging/process/imaging-processes';
 
+/** The largest file that is looked at to find people like it. Bytes. */
+export const largestLook = 10 * 1024 * 1024;
+/** The most pixels that such a file may claim to have. */
+const mostPixels = 40_000_000;
 // Two, so that nobody's purchase waits for a stranger's upload.
 const processes = 2;
 const shared = globalThis as typeof globalThis & { figmentImaging?: ImagingProcesses };
@@ -30,4 +36,16 @@ export async function examineFile(
   bytes: Uint8Array,
 ): Promise<Examination> {
   return imaging().examine(bytes, { trustAnchorsPem: await keyRing.trustAnchorsPem() });
+}
+
+/**
+ * A picture that somebody sent, as a square for an encoder. Read in a process of its own; nothing is kept.
+ * @throws FigmentError INVALID for what is no picture that is read here, LIMIT when it takes too much
+ */
+export async function squareFile(bytes: Uint8Array): Promise<SquarePicture> {
+  return imaging().square(bytes, {
+    side: encodedSide,
+    maxPixels: mostPixels,
+    maxBytes: largestLook,
+  });
 }

@@ -1,22 +1,13 @@
-import type { CatalogFilter, Records } from '../ports';
+import type { Records } from '../ports';
 import type { CatalogListing } from '../subject/subject';
 import type { LikenessTraits, TraitsOf } from './likeness-records';
-import type { SenseSpace } from './senses';
+import type { SenseSpace } from './sense-space';
+import type { Sieve } from './sieve';
 import { mostCandidates, type SimilarIndex } from './similar-index';
 
 export interface NearDeps {
   records: Pick<Records, 'subjects' | 'likeness'>;
   similar: SimilarIndex;
-}
-
-/** Whom a search is about: who may be seen and matches. */
-export interface Sieve {
-  /** Those of these subjects that pass, in any order. */
-  passing(subjectIds: string[]): Promise<CatalogListing[]>;
-  /** How many pass in all, counting no further than `cap`. */
-  count(cap: number): Promise<number>;
-  /** Everybody who passes, at most `limit`, in any order. */
-  all(limit: number): Promise<CatalogListing[]>;
 }
 
 export interface NearQuery {
@@ -124,22 +115,4 @@ export function apart(a: Float32Array, b: Float32Array): number {
   let squares = 0;
   for (let i = 0; i < a.length; i += 1) squares += (a[i]! - b[i]!) ** 2;
   return Math.sqrt(squares);
-}
-
-/** Everybody a catalog filter lets through, but for some. */
-export function sieveOf(
-  { subjects }: Pick<Records, 'subjects'>,
-  filter: CatalogFilter,
-  but: ReadonlySet<string>,
-): Sieve {
-  const others = (listings: CatalogListing[]) =>
-    listings.filter(({ subject }) => !but.has(subject.id));
-  return {
-    async passing(subjectIds) {
-      const ids = subjectIds.filter((id) => !but.has(id));
-      return ids.length === 0 ? [] : subjects.page({ ...filter, ids }, null, ids.length);
-    },
-    count: (cap) => subjects.count(filter, cap),
-    all: async (limit) => others(await subjects.page(filter, null, limit + but.size)),
-  };
 }

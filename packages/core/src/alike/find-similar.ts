@@ -5,17 +5,19 @@ import { FigmentError } from '../errors';
 import { isId } from '../ids';
 import type { Model } from '../model/model';
 import type { Clock, Records } from '../ports';
+import { openQuery } from '../search/open-query';
+import { longestQuery, type QueryProblem } from '../search/search';
 import { onlookerOf } from '../subject/browse-subjects';
 import { isInSight } from '../subject/sight';
 import type { CatalogListing, CatalogSubject } from '../subject/subject';
-import { apart, findNear, sieveOf, type Near, type NearQuery } from './find-near';
+import { apart, findNear, type Near, type NearQuery } from './find-near';
 import type { LikenessTraits } from './likeness-records';
-import { senseSpace, senses, type Sense, type SenseSpace } from './senses';
+import { mostLiked, mostUnliked, senses, type Sense } from './sense';
+import { senseSpace, type SenseSpace } from './sense-space';
+import { searchSieve, sieveOf, type Sieve } from './sieve';
 import type { SimilarIndex } from './similar-index';
 import { differencesInWords, hasOtherHair, similarInWords } from './similar-words';
 
-export const mostLiked = 8;
-export const mostUnliked = 4;
 export const usualLimit = 24;
 
 const subjectId = z.string().refine((id) => isId('subject', id), 'is not the id of a person');
@@ -23,12 +25,17 @@ const findSchema = z.object({
   like: z.array(subjectId).min(1, 'must name somebody').max(mostLiked),
   unlike: z.array(subjectId).max(mostUnliked).default([]),
   sense: z.enum(senses).default('look'),
+  /** Whom to find at all, in the language of the catalog. */
+  q: z.string().max(longestQuery, `must be at most ${longestQuery} characters`).default(''),
   limit: z.int().min(1).max(96).default(usualLimit),
 });
 export type FindSimilarInput = z.input<typeof findSchema>;
 
 export interface SimilarDeps {
-  records: Pick<Records, 'subjects' | 'likeness' | 'models' | 'exclusives' | 'licenses'>;
+  records: Pick<
+    Records,
+    'subjects' | 'likeness' | 'models' | 'exclusives' | 'licenses' | 'search' | 'tags'
+  >;
   similar: SimilarIndex;
   clock: Clock;
 }
@@ -54,6 +61,8 @@ export interface SimilarPeople {
   sense: Sense;
   /** In which senses people of this model can be compared. */
   senses: Sense[];
+  /** What could not be read of the query; the rest of it holds. */
+  problems: QueryProblem[];
 }
 
 /**
@@ -74,7 +83,7 @@ export async function findSimilar(
   input: FindSimilarInput,
 ): Promise<SimilarPeople> {
   permit(actor, 'browse people');
-  const { sense, limit, ...named } = parseInput(findSchema, input, 'search for similar people');
+  const { sense, limit, q, ...named } = parseInput(findSchema, input, 'search for similar people');
   const likeIds = [...new Set(named.like)];
   const unlikeIds = [...new Set(named.unlike)].filter((id) => !likeIds.includes(id));
   const like = await load(deps, actor, likeIds);
@@ -84,18 +93,13 @@ export async function findSimilar(
   const likeTraits = await traitsOf(deps, like, space);
   const unlikeTraits = await traitsOf(deps, unlike, space);
   const numbers = meant(space, likeTraits, unlikeTraits);
-  const at = deps.clock.now();
-  const filter = {
-    modelId: model.id,
-    onlooker: onlookerOf(actor, at),
-    states: ['available' as const],
-  };
+  const { sieve, problems } = await open(deps, actor, model, q, [...likeIds, ...unlikeIds]);
   const near = await findNear(deps, {
     modelSha256: model.sha256,
     space,
     numbers,
     limit,
-    sieve: sieveOf(deps.records, filter, new Set([...likeIds, ...unlikeIds])),
+    sieve,
     fits: await fitting(deps, model, sense, likeTraits),
   });
   const pairs = await deps.similar.usual(model.sha256, space);
@@ -116,7 +120,32 @@ export async function findSimilar(
     unlike,
     sense,
     senses: senses.filter((one) => senseSpace(model.manifest, one)),
+    problems,
   };
+}
+
+/** Whoever of the model this actor sees and the query finds, without those who were named. */
+async function open(
+  deps: SimilarDeps,
+  actor: Actor,
+  model: Model,
+  q: string,
+  named: string[],
+): Promise<{ sieve: Sieve; problems: QueryProblem[] }> {
+  const but = new Set(named);
+  if (!q.trim()) {
+    const onlooker = onlookerOf(actor, deps.clock.now());
+    const filter = { modelId: model.id, onlooker, states: ['available' as const] };
+    return { sieve: sieveOf(deps.records, filter, but), problems: [] };
+  }
+  const { condition, problems } = await openQuery(deps, actor, q);
+  const ofModel = {
+    kind: 'codes' as const,
+    not: false,
+    anyOf: [{ key: 'model', value: model.id }],
+  };
+  const narrowed = { ...condition, parts: [...condition.parts, ofModel] };
+  return { sieve: searchSieve(deps.records, narrowed, but), problems };
 }
 
 async function load(
@@ -136,7 +165,7 @@ async function load(
 }
 
 /** Without the numbers that only whoever draws somebody needs. */
-function listingOf({ subject, ...rest }: CatalogSubject): CatalogListing {
+export function listingOf({ subject, ...rest }: CatalogSubject): CatalogListing {
   const { z: _z, w: _w, recipe: _recipe, sketch: _sketch, ...listed } = subject;
   return { ...rest, subject: listed };
 }

@@ -1,6 +1,6 @@
 import { pairDistances, type PairDistances } from '../identity/pair-distances';
 import type { LikenessRecords } from './likeness-records';
-import type { SenseSpace } from './senses';
+import type { SenseSpace } from './sense-space';
 
 /** Taken in runs from evenly spaced places of the library, so that no single batch speaks for all of it. */
 const runs = 8;

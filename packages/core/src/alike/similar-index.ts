@@ -1,5 +1,5 @@
 import type { PairDistances } from '../identity/pair-distances';
-import type { SenseSpace } from './senses';
+import type { SenseSpace } from './sense-space';
 
 export interface SimilarQuery {
   /** Of the model package; subjects of different packages are not comparable. */

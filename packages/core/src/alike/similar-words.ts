@@ -1,6 +1,7 @@
+import { personChoices } from '../brief/person-words';
 import { shareFarther, type PairDistances } from '../identity/pair-distances';
 import type { MeasuredAttribute } from '../measurement/measurement';
-import type { Sense } from './senses';
+import type { Sense } from './sense';
 
 const subjects: Record<Sense, string> = {
   look: 'As a whole',
@@ -71,6 +72,8 @@ export function differencesInWords(
   return told[sense].flatMap((name) => {
     const [one, other] = [named(found, name), named(asked, name)];
     if (differs(one, other) < sure) return [];
-    return [`${one!.label.toLowerCase()}: ${String(one!.value)}, not ${String(other!.value)}`];
+    const says = ({ value }: MeasuredAttribute) =>
+      personChoices[name]?.[String(value)] ?? String(value);
+    return [`${one!.label.toLowerCase()}: ${says(one!)}, not ${says(other!)}`];
   });
 }

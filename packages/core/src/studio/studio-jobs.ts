@@ -1,3 +1,4 @@
+import type { EncodeReply, EncodeRequest } from '../alike/encode-picture.contract';
 import type { Prospect, ProspectRequest } from '../brief/prospect';
 import type { DirectionList } from '../model/manifest';
 import type { PreviewReply, PreviewRequest } from './preview';
@@ -13,6 +14,8 @@ export interface StudioQuestions {
   directions: { request: Record<string, never>; reply: { directions: DirectionList } };
   /** Seeds worth trying for a wish; null where looking is no use. */
   prospect: { request: ProspectRequest; reply: { prospect: Prospect | null } };
+  /** What the model's encoder sees in a picture of somebody else, which is forgotten with the answer. */
+  encode: { request: EncodeRequest; reply: EncodeReply };
 }
 export type StudioJobKind = keyof StudioQuestions;
 

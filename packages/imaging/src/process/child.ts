@@ -2,7 +2,15 @@
 import { c2paLibrary } from '../content-credentials/c2pa-library';
 import { prepareFile } from '../delivery/prepare-file';
 import { examineFile } from './examine-file';
-import { endedBy, type FromChild, type Job, type SignerAbroad, type ToChild } from './messages';
+import { squarePicture } from './square-picture';
+import {
+  endedBy,
+  type FromChild,
+  type Job,
+  type JobResult,
+  type SignerAbroad,
+  type ToChild,
+} from './messages';
 
 /** Whoever waits for a signature: the work under way. */
 let signature: { resolve(bytes: Uint8Array): void; reject(error: Error): void } | null = null;
@@ -17,14 +25,16 @@ process.on('disconnect', () => process.exit(0));
 
 async function work(job: Job): Promise<void> {
   try {
-    const result =
-      job.kind === 'examine'
-        ? await examineFile(job.bytes, job.options)
-        : await prepareFile({ ...job.request, signer: signerOf(job.request.signer) });
-    tell({ kind: 'done', result });
+    tell({ kind: 'done', result: await resultOf(job) });
   } catch (error) {
     tell(endedBy(error));
   }
+}
+
+function resultOf(job: Job): Promise<JobResult> {
+  if (job.kind === 'examine') return examineFile(job.bytes, job.options);
+  if (job.kind === 'square') return squarePicture(job.bytes, job.options);
+  return prepareFile({ ...job.request, signer: signerOf(job.request.signer) });
 }
 
 function signerOf(abroad: SignerAbroad) {

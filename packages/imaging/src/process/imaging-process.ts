@@ -239,7 +239,7 @@ function deathOf(job: Job, reason: string): Error {
       hint: 'Try a smaller picture.',
     });
   }
-  if (job.kind === 'examine' && reason !== stopped) {
+  if (job.kind !== 'prepare' && reason !== stopped) {
     return new FigmentError('INVALID', 'This file cannot be read: its reader broke on it.', {
       field: 'file',
       hint: 'Save the picture anew with another program.',

@@ -34,12 +34,31 @@ export interface ExamineOptions {
   trustAnchorsPem: string;
 }
 
+export interface SquareOptions {
+  /** Of the square. Pixels. */
+  side: number;
+  /** The most that the file may claim to have. */
+  maxPixels: number;
+  maxBytes: number;
+}
+
+/** A picture cut to a square about its middle, and what the whole is found again by. */
+export interface SquarePicture {
+  png: Uint8Array;
+  fingerprint: Fingerprint;
+}
+
 export interface ImagingProcesses extends FilePreparer {
   /**
    * Looks at a file somebody sent: JPEG, PNG, WebP, AVIF or TIFF, one picture, at most 64 megapixels and 64 MB. Nothing is stored.
    * @throws FigmentError INVALID for anything else, LIMIT when it takes too long or too much memory, or too many are waiting
    */
   examine(bytes: Uint8Array, options: ExamineOptions): Promise<Examination>;
+  /**
+   * A picture somebody sent as a square PNG of a given size. Nothing is stored.
+   * @throws FigmentError as `examine`
+   */
+  square(bytes: Uint8Array, options: SquareOptions): Promise<SquarePicture>;
   /** Ends the processes; work under way is refused. */
   close(): Promise<void>;
 }
@@ -101,6 +120,16 @@ export function openImagingProcesses(options: ImagingProcessesOptions = {}): Ima
     }
   }
 
+  /** Work on what strangers sent: no more of it waits than a while's worth. */
+  async function look(job: Job): Promise<JobResult> {
+    if (examining.length >= longestQueue) {
+      throw new FigmentError('LIMIT', 'Too many files are being looked at.', {
+        hint: 'Try again in a minute.',
+      });
+    }
+    return enqueue(examining, job);
+  }
+
   return {
     async prepare({ signer, ...request }: PrepareRequest) {
       const { keyId, algorithm, certificatesDer } = signer;
@@ -108,15 +137,10 @@ export function openImagingProcesses(options: ImagingProcessesOptions = {}): Ima
       const job: Job = { kind: 'prepare', request: { ...request, signer: abroad } };
       return (await enqueue(preparing, job, (bytes) => signer.sign(bytes))) as PreparedBytes;
     },
-    async examine(bytes, { trustAnchorsPem }) {
-      if (examining.length >= longestQueue) {
-        throw new FigmentError('LIMIT', 'Too many files are being looked at.', {
-          hint: 'Try again in a minute.',
-        });
-      }
-      const job: Job = { kind: 'examine', bytes, options: { trustAnchorsPem } };
-      return (await enqueue(examining, job)) as Examination;
-    },
+    examine: async (bytes, { trustAnchorsPem }) =>
+      (await look({ kind: 'examine', bytes, options: { trustAnchorsPem } })) as Examination,
+    square: async (bytes, options) =>
+      (await look({ kind: 'square', bytes, options })) as SquarePicture,
     async close() {
       closed = true;
       for (const waiting of [...preparing.splice(0), ...examining.splice(0)]) {

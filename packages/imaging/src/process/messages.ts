@@ -1,16 +1,22 @@
 import type { PreparedBytes, PrepareRequest } from '@figment/core/delivery/delivery';
 import { FigmentError, isFigmentError, type ErrorCode } from '@figment/core/errors';
 import type { ContentSigner } from '@figment/core/key/key-ring';
-import type { Examination, ExamineOptions } from './imaging-processes';
+import type {
+  Examination,
+  ExamineOptions,
+  SquareOptions,
+  SquarePicture,
+} from './imaging-processes';
 
 /** A signer as a child knows it: the key stays with the parent, which is asked for each signature. */
 export type SignerAbroad = Omit<ContentSigner, 'sign'>;
 
 export type Job =
   | { kind: 'prepare'; request: Omit<PrepareRequest, 'signer'> & { signer: SignerAbroad } }
-  | { kind: 'examine'; bytes: Uint8Array; options: ExamineOptions };
+  | { kind: 'examine'; bytes: Uint8Array; options: ExamineOptions }
+  | { kind: 'square'; bytes: Uint8Array; options: SquareOptions };
 
-export type JobResult = PreparedBytes | Examination;
+export type JobResult = PreparedBytes | Examination | SquarePicture;
 
 export type ToChild =
   { kind: 'job'; job: Job } | { kind: 'signed'; signature: Uint8Array } | { kind: 'not signed' };

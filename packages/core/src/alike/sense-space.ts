@@ -1,10 +1,7 @@
 import type { MeasuredAttribute } from '../measurement/measurement';
 import type { EncoderAttribute, Manifest } from '../model/manifest';
 import type { LikenessTraits } from './likeness-records';
-
-/** In which sense somebody is like somebody: as a whole; the face, with other hair; the hair, with another face. */
-export const senses = ['look', 'face', 'hair'] as const;
-export type Sense = (typeof senses)[number];
+import type { Sense } from './sense';
 
 /** What is read of somebody to compare in one sense. */
 export interface SenseSpace {
