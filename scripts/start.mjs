@@ -127,6 +127,7 @@ async function main() {
   generateClient(log);
   const { startEmbeddedDatabase } = await import('./database.mjs');
   const { migrate } = await import('./migrate.mjs');
+  const { fillSearch } = await import('./search.mjs');
   const { runTypescript, startProgram, typescript } = await import('./programs.mjs');
 
   const host = process.env.HOST || '127.0.0.1';
@@ -157,6 +158,7 @@ async function main() {
   if (!process.env.S3_BUCKET)
     env.STORAGE_FOLDER = path.resolve(process.env.STORAGE_FOLDER || path.join(data, 'objects'));
   await migrate(env.DATABASE_URL, { log });
+  await fillSearch(env.DATABASE_URL, { log });
   if (stopped.asked) return;
 
   log('Checking the models.');

@@ -12,6 +12,7 @@ import { modelRecordsContract } from './model-records.contract-suite';
 import { orderRecordsContract } from './order-records.contract-suite';
 import { provenanceRecordsContract } from './provenance-records.contract-suite';
 import { releaseRecordsContract } from './release-records.contract-suite';
+import { searchRecordsContract } from './search-records.contract-suite';
 import {
   addModelAndBatch,
   after,
@@ -272,6 +273,7 @@ export function recordsContract(open: () => Promise<RecordStoreUnderTest>): void
   describe('reviews and thresholds', () => reviewRecordsContract(() => records));
   describe('models', () => modelRecordsContract(() => records));
   describe('likeness', () => likenessRecordsContract(() => records));
+  describe('the search', () => searchRecordsContract(() => records));
   describe('provenance', () => provenanceRecordsContract(() => records));
   describe('orders', () => orderRecordsContract(() => records));
   describe('licenses', () => licenseRecordsContract(() => records));

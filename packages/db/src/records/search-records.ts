@@ -62,6 +62,13 @@ function roughly(value: number): number {
   return Math.round(value / step) * step;
 }
 
+/** How many of the sample match, and of how many rows each of it stands for. */
+interface Sample {
+  looked: number;
+  found: number;
+  times: number;
+}
+
 interface FoundRow {
   id: string;
   createdAt: Date;
@@ -92,20 +99,23 @@ export function searchRecords(session: Session): SearchRecords {
   const sampleBound = (rows: number) =>
     Math.min(2 ** 31 - 1, Math.ceil((2 ** 31 * sampleRows) / Math.max(1, rows)));
 
-  async function ofSample(condition: SearchCondition): Promise<{ looked: number; found: number }> {
+  async function lookAtSample(condition: SearchCondition): Promise<Sample> {
     const values = new Values();
     const { where } = await conditionSql(session, condition, values);
-    const bound = sampleBound(await rowsThere());
+    const rows = await rowsThere();
     const [row] = await ask<{ looked: number; found: number }>(
-      `SELECT count(*)::int AS looked, count(*) FILTER (WHERE ${where})::int AS found FROM search_entry e WHERE e.sample < ${bound}`,
+      `SELECT count(*)::int AS looked, count(*) FILTER (WHERE ${where})::int AS found FROM search_entry e WHERE e.sample < ${sampleBound(rows)}`,
       values,
     );
-    return row!;
+    return { ...row!, times: row!.looked === 0 ? 1 : rows / row!.looked };
   }
 
-  async function estimate(condition: SearchCondition) {
-    const [rows, { looked, found }] = [await rowsThere(), await ofSample(condition)];
-    return { found, value: looked === 0 ? 0 : (found / looked) * rows };
+  const samples = new WeakMap<SearchCondition, Promise<Sample>>();
+  /** Once for a condition. */
+  function ofSample(condition: SearchCondition): Promise<Sample> {
+    const found = samples.get(condition) ?? lookAtSample(condition);
+    samples.set(condition, found);
+    return found;
   }
 
   async function countAll(condition: SearchCondition): Promise<number> {
@@ -139,8 +149,8 @@ export function searchRecords(session: Session): SearchRecords {
       );
     const near = await walk(`LIMIT ${firstWindow}`);
     if (near.length >= limit || (await rowsThere()) <= firstWindow / 2) return near;
-    const walkOn = !sql.isIndexed || (await estimate(condition)).value > mostCollected;
-    if (walkOn) return walk('OFFSET 0');
+    const { found, times } = await ofSample(condition);
+    if (!sql.isIndexed || found * times > mostCollected) return walk('OFFSET 0');
     return ask<FoundRow>(
       `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
         SELECT ${columns} FROM e WHERE ${place} ORDER BY ${by} LIMIT ${limit}`,
@@ -148,14 +158,11 @@ export function searchRecords(session: Session): SearchRecords {
     );
   }
 
-  /** Where counts come from: everybody who matches, or a sample of all, and by how much that is multiplied. */
-  async function sourceOf(condition: SearchCondition) {
-    const rows = await rowsThere();
-    if (rows <= mostCounted) return { bound: null, looked: null, times: 1 };
-    const { looked, found } = await ofSample(condition);
-    const few = found < fewInSample && (await isIndexed(condition));
-    if (few) return { bound: null, looked: null, times: 1 };
-    return { bound: sampleBound(rows), looked, times: looked === 0 ? 1 : rows / looked };
+  /** The sample that counts are estimated from; null where everybody who matches is counted. */
+  async function sampleFor(condition: SearchCondition): Promise<Sample | null> {
+    if ((await rowsThere()) <= mostCounted) return null;
+    const sample = await ofSample(condition);
+    return sample.found < fewInSample && (await isIndexed(condition)) ? null : sample;
   }
 
   return {
@@ -187,10 +194,10 @@ export function searchRecords(session: Session): SearchRecords {
       );
     },
     async count(condition): Promise<Count> {
-      const { times, looked } = await sourceOf(condition);
-      if (looked === null) return { value: await countAll(condition), exact: true };
-      const { found } = await ofSample(condition);
-      return { value: roughly(found * times), exact: false };
+      const sample = await sampleFor(condition);
+      return sample
+        ? { value: roughly(sample.found * sample.times), exact: false }
+        : { value: await countAll(condition), exact: true };
     },
     async countNewer(condition, since, cap) {
       const values = new Values();
@@ -200,10 +207,12 @@ export function searchRecords(session: Session): SearchRecords {
       return (await ask<{ n: number }>(text, values))[0]!.n;
     },
     async counts(condition): Promise<CodeCounts> {
-      const { bound, looked, times } = await sourceOf(condition);
+      const sample = await sampleFor(condition);
       const values = new Values();
       const sql = await conditionSql(session, condition, values);
-      const from = bound === null ? sql.indexed : `e.sample < ${bound} AND ${sql.where}`;
+      const from = sample
+        ? `e.sample < ${sampleBound(await rowsThere())} AND ${sql.where}`
+        : sql.indexed;
       const rows = await ask<{ key: string | null; value: string | null; n: number }>(
         `WITH found AS MATERIALIZED (SELECT e.codes FROM search_entry e WHERE ${from})
           SELECT c.key, c.value, x.n FROM (
@@ -214,7 +223,7 @@ export function searchRecords(session: Session): SearchRecords {
       );
       const slots = await readSlots(session);
       const counted = (n: number): Count =>
-        looked === null ? { value: n, exact: true } : { value: roughly(n * times), exact: false };
+        sample ? { value: roughly(n * sample.times), exact: false } : { value: n, exact: true };
       const codes: CodeCounts['codes'] = [];
       const numbers: CodeCounts['numbers'] = [];
       let total = counted(0);
@@ -227,7 +236,7 @@ export function searchRecords(session: Session): SearchRecords {
           numbers.push({ attribute: key, from: low, to: high, count: counted(n) });
         } else codes.push({ key, value, count: counted(n) });
       }
-      return { total, codes, numbers, sampled: looked };
+      return { total, codes, numbers, sampled: sample?.looked ?? null };
     },
     async present(condition, asked) {
       const values = new Values();

@@ -49,6 +49,11 @@ const bucketOf = (value: number, width: number) =>
 
 const ints = (list: readonly number[]) => `'{${list.join(',')}}'::int[]`;
 const likeable = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+/** Comparing two long lists is slow; more codes than this are looked up, one by one, in a table that is made once. */
+const fewCodes = 8;
+const oneOf = (codes: readonly number[]) =>
+  `EXISTS (SELECT FROM unnest(e.codes) AS own (code) WHERE own.code = ANY (${ints(codes)}))`;
+
 /** A word may begin many: whoever types one letter does not need more. */
 const mostCodes = 500;
 
@@ -87,6 +92,19 @@ async function readCodes(
   });
   if (selects.length === 0) return [];
   return db.$queryRawUnsafe<CodeRow[]>(selects.join(' UNION ALL '), ...values.list);
+}
+
+const known = new WeakMap<readonly ConditionPart[], Promise<{ slots: Slot[]; rows: CodeRow[] }>>();
+
+/** Once for a condition: a page asks for its rows, its total and an estimate. */
+function lookedUp(session: Session, parts: readonly ConditionPart[]) {
+  const look = async () => {
+    const slots = parts.some(({ kind }) => kind === 'number') ? await readSlots(session) : [];
+    return { slots, rows: await readCodes(session, parts, slots) };
+  };
+  const found = known.get(parts) ?? look();
+  known.set(parts, found);
+  return found;
 }
 
 function licenseSql(
@@ -129,8 +147,8 @@ function partSql(
   switch (part.kind) {
     case 'codes':
     case 'words': {
-      const text = codes.length > 0 ? `e.codes && ${ints(codes)}` : 'false';
-      return { text, index: text, codes };
+      const index = codes.length > 0 ? `e.codes && ${ints(codes)}` : 'false';
+      return { text: codes.length > fewCodes ? oneOf(codes) : index, index, codes };
     }
     case 'number': {
       const slot = slots.find(({ attribute }) => attribute === part.attribute)?.slot;
@@ -168,8 +186,7 @@ export async function conditionSql(
   { onlooker, states, parts }: SearchCondition,
   values: Values,
 ): Promise<ConditionSql> {
-  const slots = parts.some(({ kind }) => kind === 'number') ? await readSlots(session) : [];
-  const rows = await readCodes(session, parts, slots);
+  const { slots, rows } = await lookedUp(session, parts);
   const read = parts.map((part, at) => {
     const codes = rows.flatMap((row) => (row.part === at ? [row.code] : []));
     return { part, ...partSql(part, codes, slots, values) };
@@ -192,9 +209,7 @@ export async function conditionSql(
   }
   where.push(...read.map(({ part, text }) => (part.not ? `(${text}) IS NOT TRUE` : `(${text})`)));
   const asked = read.filter(({ part }) => !part.not);
-  const index = asked.flatMap(({ part, index: text }) =>
-    part.kind === 'number' && text ? [text] : [],
-  );
+  const index = asked.flatMap((one) => (one.index && one.index !== one.text ? [one.index] : []));
   return {
     where: where.join(' AND '),
     indexed: [...where, ...index].join(' AND '),

@@ -1,0 +1,453 @@
+/**
+ * Searching a made library: random searches as people make them (facets, ranges, without, words, five sorts, several pages deep) through
+ * the records that the web uses, against the same search as one plain scan in the same run; facet counts, suggestions, the size of
+ * everything, and what making the rows anew costs. Run by `node bench/run.mjs search [people, such as 1000000] [searches, such as 300]`.
+ */
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import type { Actor } from '../packages/core/src/access';
+import type { Manifest } from '../packages/core/src/model/manifest';
+import { compileQuery } from '../packages/core/src/search/compile-query';
+import { countFacets } from '../packages/core/src/search/count-facets';
+import { parseQuery } from '../packages/core/src/search/parse-query';
+import { numberStep } from '../packages/core/src/search/search-entry';
+import type {
+  SearchCondition,
+  SearchRow,
+  WalkedSort,
+} from '../packages/core/src/search/search-records';
+import { suggestTerms } from '../packages/core/src/search/suggest-terms';
+import { leastConfidence, searchVocabulary } from '../packages/core/src/search/vocabulary';
+import { openRecordStore } from '../packages/db/src/record-store';
+import { conditionSql, Values } from '../packages/db/src/records/search-sql';
+import { migrationScript } from '../packages/db/src/testing/test-database';
+import { madeAttributes, madeTags, madeTagsOf } from './made-attributes';
+import { madeId, random } from './made-people';
+
+const people = Number(process.argv[2] ?? 100_000);
+const searches = Number(process.argv[3] ?? 300);
+const checked = 1000;
+const perBatch = 500;
+const url = process.env.TEST_DATABASE_URL!;
+const manifest = JSON.parse(
+  readFileSync(new URL('../models/portraits-256/manifest.json', import.meta.url), 'utf8'),
+) as Manifest;
+const model = { id: 'portraits-256', sha256: 'a'.repeat(64) };
+
+const at = (times: number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]!;
+const shown = (times: number[]) =>
+  `p50 ${at(times, 0.5).toFixed(1).padStart(7)} ms, p95 ${at(times, 0.95).toFixed(1).padStart(7)} ms, worst ${Math.max(...times).toFixed(1)} ms (${times.length})`;
+async function timed<T>(times: number[], work: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  const result = await work();
+  times.push(performance.now() - began);
+  return result;
+}
+
+const { migrate } = await migrationScript();
+await migrate(url);
+const sql = new pg.Client(url);
+await sql.connect();
+const store = openRecordStore(url);
+await fill();
+
+const vocabulary = searchVocabulary([{ id: model.id, name: manifest.name, manifest }]);
+const staff: Actor = {
+  kind: 'user',
+  userId: 'usr_1',
+  role: 'editor',
+  organizationId: null,
+  agencyRole: null,
+};
+const agency: Actor = {
+  kind: 'user',
+  userId: 'usr_2',
+  role: 'agency',
+  organizationId: null,
+  agencyRole: 'buyer',
+};
+const tags = new Map(
+  Array.from({ length: madeTags }, (_, tag) => {
+    const slug = `theme-${tag}`;
+    const row = {
+      id: madeId('tag', tag),
+      slug,
+      label: `Theme ${tag}`,
+      category: 'use',
+      createdAt: new Date(0),
+    };
+    return [slug, row];
+  }),
+);
+const conditionOf = (q: string, actor: Actor): SearchCondition => {
+  const { terms, problems } = parseQuery(q, vocabulary);
+  if (problems.length > 0) throw new Error(`${q}: ${problems[0]!.message}`);
+  return compileQuery(terms, { actor, at: new Date(), vocabulary, tags }).condition;
+};
+
+const deps = { records: store, clock: { now: () => new Date() } };
+
+await benchSearches();
+await benchFacets();
+await benchSuggestions();
+await tellSizes();
+await store.close();
+await sql.end();
+
+/** Rows by COPY, with the codes that the database itself would give; the first thousand are made by the triggers, and compared. */
+async function fill(): Promise<void> {
+  const began = performance.now();
+  await sql.query(
+    `INSERT INTO model (id, sha256, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, '1.0.0', 'person', $4, now())`,
+    [model.id, model.sha256, manifest.name, JSON.stringify(manifest)],
+  );
+  await sql.query('SET session_replication_role = replica');
+  await sql.query(
+    `INSERT INTO tag (id, slug, label, category, created_at) SELECT 'tag_01made' || lpad(n::text, 20, '0'), 'theme-' || n, 'Theme ' || n, 'use', now() FROM generate_series(0, ${madeTags - 1}) n`,
+  );
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'figment-search-'));
+  chmodSync(folder, 0o755);
+  const copy = async (table: string, from: number, to: number, row: (number: number) => string) => {
+    const file = path.join(folder, 'rows');
+    const handle = openSync(file, 'w');
+    let text = '';
+    for (let number = from; number < to; number += 1) {
+      text += row(number);
+      if (text.length > 4_000_000 || number === to - 1) {
+        writeSync(handle, text);
+        text = '';
+      }
+    }
+    closeSync(handle);
+    await sql.query(`COPY ${table} FROM '${file}'`);
+  };
+  const first = Math.min(checked, people);
+  const moment = (number: number) => new Date(Date.UTC(2026, 0, 1) + number * 700).toISOString();
+  const subject = (number: number) => {
+    const released = number % 7 !== 0;
+    const release = released ? `t\tFR-${number}\tx\t${moment(number)}` : 'f\t\\N\t\\N\t\\N';
+    const state = number % 9 === 0 ? 'hidden' : 'available';
+    return `${madeId('sub', number)}\tperson\t${state}\t${number}\t\\\\x0000803f\t{}\t${model.id}\t${model.sha256}\t${madeId('bat', Math.floor(number / perBatch))}\t${number % perBatch}\t${release}\t${moment(number)}\n`;
+  };
+  const subjects =
+    'subject (id, kind, state, seed, z, recipe, model_id, model_sha256, batch_id, batch_index, released, release_number, released_by, released_at, created_at)';
+  const realismOf = (number: number) => Math.fround(0.4 + 0.5 * random(number + 33)());
+  for (let start = 0; start < people; start += 50_000) {
+    await copy(subjects, start, Math.min(people, start + 50_000), subject);
+  }
+  await copy(
+    'asset (id, subject_id, placeholder, created_at)',
+    0,
+    first,
+    (number) => `${madeId('ast', number)}\t${madeId('sub', number)}\tdata:\t${moment(number)}\n`,
+  );
+  await copy(
+    'measurement (asset_id, model_sha256, attributes, realism, measured_at)',
+    0,
+    first,
+    (number) =>
+      `${madeId('ast', number)}\t${model.sha256}\t${JSON.stringify(madeAttributes(number))}\t${realismOf(number)}\t${moment(number)}\n`,
+  );
+  await copy('subject_tag (subject_id, tag_id, added_by, added_at)', 0, first, (number) =>
+    madeTagsOf(number)
+      .map((tag) => `${madeId('sub', number)}\t${madeId('tag', tag)}\tx\t${moment(number)}\n`)
+      .join(''),
+  );
+  await sql.query('ANALYZE subject, asset, measurement, subject_tag');
+  const anew: number[] = [];
+  for (let from = 0; from < first; from += 500) {
+    await timed(anew, () =>
+      sql.query(
+        'SELECT search_refresh(ARRAY(SELECT id FROM subject ORDER BY id OFFSET $1 LIMIT 500))',
+        [from],
+      ),
+    );
+  }
+  console.log(
+    `made anew by search_refresh: ${(anew.at(-1)! / Math.min(500, first)).toFixed(2)} ms a row`,
+  );
+
+  const slots = new Map<string, { slot: number; width: number }>(
+    (
+      await sql.query<{ slot: number; attribute: string; width: number }>(
+        'SELECT * FROM search_number',
+      )
+    ).rows.map((row) => [row.attribute, row]),
+  );
+  const codes = new Map<string, number>(
+    (
+      await sql.query<{ code: number; key: string; value: string }>(
+        'SELECT code, key, value FROM search_code',
+      )
+    ).rows.map(({ code, key, value }) => [`${key}=${value}`, code]),
+  );
+  let nextCode = Math.max(...codes.values()) + 1;
+  const added: string[] = [];
+  const codeOf = (key: string, value: string, words = '') => {
+    const name = `${key}=${value}`;
+    let code = codes.get(name);
+    if (code === undefined) {
+      code = nextCode;
+      nextCode += 1;
+      codes.set(name, code);
+      added.push(`${code}\t${key}\t${value}\t${words}\n`);
+    }
+    return code;
+  };
+  const entry = (number: number): string => {
+    const found: [number, number][] = [
+      [codeOf('kind', 'person'), 1000],
+      [codeOf('model', model.id), 1000],
+      [codeOf('batch', madeId('bat', Math.floor(number / perBatch))), 1000],
+      ...madeTagsOf(number).map((tag): [number, number] => [
+        codeOf('tag', madeId('tag', tag), ` theme ${tag} theme ${tag} `),
+        1000,
+      ]),
+    ];
+    const realism = realismOf(number);
+    const numbers: (number | null)[] = Array.from({ length: slots.size }, () => null);
+    const measure = (name: string, value: number, unit: string | null) => {
+      const { slot } = slots.get(name)!;
+      numbers[slot - 1] = value;
+      // Single precision, as the database divides.
+      const bucket = Math.max(
+        -200,
+        Math.min(200, Math.floor(value / Math.fround(numberStep(unit)))),
+      );
+      found.push([codeOf(name, `~${bucket}`), 500]);
+    };
+    measure('realism', realism, null);
+    for (const one of madeAttributes(number)) {
+      if (one.kind === 'number') measure(one.name, one.value, one.unit);
+      else if (one.kind === 'probability') {
+        found.push([codeOf(one.name, one.value ? 'yes' : 'no'), Math.round(one.confidence * 1000)]);
+      } else {
+        const sure = one.confidence >= leastConfidence;
+        const words =
+          sure && one.value !== 'none'
+            ? ` ${one.value.replace('_', ' ')} ${one.label.toLowerCase()} `
+            : '';
+        found.push([
+          codeOf(one.name, sure ? one.value : 'unknown', words),
+          Math.round(one.confidence * 1000),
+        ]);
+      }
+    }
+    found.sort((a, b) => a[0] - b[0]);
+    const list = (values: (number | null)[]) =>
+      `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+    const state = number % 9 === 0 ? 'hidden' : 'available';
+    const sample = Math.floor(random(number + 77)() * 2 ** 31);
+    return `${madeId('sub', number)}\t${moment(number)}\t${state}\t${number % 7 !== 0}\t${number}\t${list(found.map(([code]) => code))}\t${list(found.map(([, strength]) => strength))}\t${list(numbers)}\t${realism}\t0\t${sample}\n`;
+  };
+  const stale = await sql.query(
+    'SELECT * FROM search_stale(ARRAY(SELECT id FROM subject ORDER BY id LIMIT $1))',
+    [first],
+  );
+  const own = Array.from({ length: first }, (_, number) => entry(number).split('\t'));
+  const kept = await sql.query<{ subject_id: string; codes: string; numbers: string }>(
+    'SELECT subject_id, codes::text, numbers::text FROM search_entry ORDER BY subject_id',
+  );
+  const same = kept.rows.filter((row, index) => row.codes === own[index]![5]).length;
+  console.log(
+    `rows that the fast fill gives as the triggers do: ${same} of ${first}; stale: ${stale.rowCount}`,
+  );
+
+  const indexes = (
+    await sql.query<{ name: string; text: string }>(
+      `SELECT indexname AS name, indexdef AS text FROM pg_indexes WHERE tablename = 'search_entry' AND indexname <> 'search_entry_pkey'`,
+    )
+  ).rows;
+  for (const { name } of indexes) await sql.query(`DROP INDEX "${name}"`);
+  for (let start = first; start < people; start += 50_000) {
+    await copy(
+      'search_entry (subject_id, created_at, state, released, seed, codes, strengths, numbers, quality, views, sample)',
+      start,
+      Math.min(people, start + 50_000),
+      entry,
+    );
+  }
+  await copy('search_code (code, key, value, words)', 0, added.length, (index) => added[index]!);
+  console.log(
+    `filled with ${people.toLocaleString('en-US')} in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+  );
+  await sql.query(`SET maintenance_work_mem = '512MB'`);
+  for (const { name, text } of indexes) {
+    const start = performance.now();
+    await sql.query(text);
+    console.log(`index ${name}: built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  }
+  await sql.query('VACUUM ANALYZE search_entry');
+  await sql.query('ANALYZE search_code, subject');
+  await sql.query('SET session_replication_role = origin');
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A search as people make them: mostly two or three things at once. */
+function randomQuery(next: () => number): string {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const kinds: (() => string)[] = [
+    () =>
+      `hair:${pick(['grey', 'black', 'white', 'blonde,darkblonde', 'red,auburn', 'brown', 'unknown'])}`,
+    () => `sex:${pick(['woman', 'man'])}`,
+    () => `age:${pick(['40..60', '30..39', '>=60', '25..35', '70..'])}`,
+    () => `skin:${pick(['1..3.5', '7..10', '4..6'])}`,
+    () => `${pick(['', '-'])}glasses`,
+    () => `beard:${pick(['full', 'short,full', 'none', 'goatee'])}`,
+    () => `expression:${pick(['smile_teeth', 'neutral', 'serious'])}`,
+    () => `turn:${pick(['-8..8', '>=15', '..-10'])}`,
+    () => `background:${pick(['studio', 'outdoor', 'office'])}`,
+    () => `hair-length:${pick(['long', 'cropped', 'medium'])}`,
+    () => `eyes:${pick(['blue', 'green', 'brown,hazel'])}`,
+    () => `tag:theme-${Math.floor(madeTags * next() ** 2)}`,
+    () => `theme ${Math.floor(madeTags * next() ** 2)}`,
+    () => pick(['smiling', '"grey hair"', 'bearded', 'fringe', 'outdoors']),
+    () => `-hair:${pick(['black', 'grey'])}`,
+    () => `batch:${madeId('bat', Math.floor((next() * people) / perBatch))}`,
+    () => `realism:${pick(['0.8..', '0.7..0.8'])}`,
+    () => 'license:available',
+    () => `made:${pick(['2026-01-01..2026-01-03', '2026-01'])}`,
+  ];
+  const count = 1 + Math.floor(next() * 4);
+  return [...new Set(Array.from({ length: count }, () => pick(kinds)()))].join(' ');
+}
+
+async function benchSearches(): Promise<void> {
+  const next = random(4242);
+  const sorts: WalkedSort[] = ['newest', 'quality', 'undiscovered'];
+  const times = {
+    page: [] as number[],
+    deep: [] as number[],
+    count: [] as number[],
+    best: [] as number[],
+    some: [] as number[],
+  };
+  const plain: number[] = [];
+  const ratios: number[] = [];
+  const slow: { ms: number; what: string }[] = [];
+  const again = async <T>(list: number[], what: string, work: () => Promise<T>) => {
+    const result = await timed(list, work);
+    slow.push({ ms: list.at(-1)!, what });
+    return result;
+  };
+  for (let turn = 0; turn < searches; turn += 1) {
+    const q = randomQuery(next);
+    const actor = turn % 3 === 0 ? staff : agency;
+    const condition = conditionOf(q, actor);
+    const sort = sorts[turn % 3]!;
+    const anchor = { createdAt: new Date(Date.UTC(2030, 0, 1)), id: madeId('sub', 0) };
+    let after: SearchRow | null = null;
+    for (let page = 0; page < 4; page += 1) {
+      const rows = await again(
+        page === 0 ? times.page : times.deep,
+        `${sort} page ${page + 1}: ${q}`,
+        () => store.search.walk(condition, sort, { after, anchor, limit: 49 }),
+      );
+      if (rows.length < 49) break;
+      after = rows[47]!;
+    }
+    const count = await again(times.count, `count: ${q}`, () => store.search.count(condition));
+    await again(times.best, `relevance: ${q}`, () => store.search.best(condition, anchor, 1000));
+    await again(times.some, `different: ${q}`, () => store.search.some(condition, anchor, 400));
+    if (turn % 10 === 0) {
+      const rows = await scan(condition, plain);
+      ratios.push(plain.at(-1)! / times.page.at(-1)!);
+      if (sort === 'newest') {
+        const mine = await store.search.walk(condition, sort, { after: null, anchor, limit: 49 });
+        if (mine.map(({ id }) => id).join() !== rows.join())
+          throw new Error(`Another result than a scan gives: ${q}`);
+      }
+      if (count.exact === false && count.value === 0) console.log(`an estimate of nobody: ${q}`);
+    }
+  }
+  console.log(`first page     ${shown(times.page)}`);
+  console.log(`pages 2 to 4   ${shown(times.deep)}`);
+  console.log(`total          ${shown(times.count)}`);
+  console.log(`relevance      ${shown(times.best)}`);
+  console.log(`different: set ${shown(times.some)}`);
+  console.log(
+    `plain scan     ${shown(plain)}; a first page takes 1/${at(ratios, 0.5).toFixed(0)} of it (median)`,
+  );
+  slow.sort((a, b) => b.ms - a.ms);
+  for (const { ms, what } of slow.slice(0, 12))
+    console.log(`  slowest: ${ms.toFixed(0)} ms ${what}`);
+}
+
+/** The first page of the newest, with nothing but the table. */
+async function scan(condition: SearchCondition, times: number[]): Promise<string[]> {
+  const values = new Values();
+  const { where } = await conditionSql(
+    {
+      db: {
+        $queryRawUnsafe: async (text: string, ...list: unknown[]) =>
+          (await sql.query(text, list)).rows as unknown,
+        searchNumber: {
+          findMany: async () => (await sql.query('SELECT * FROM search_number')).rows as unknown,
+        },
+      },
+    } as unknown as Parameters<typeof conditionSql>[0],
+    condition,
+    values,
+  );
+  await sql.query(
+    'SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off',
+  );
+  const { rows } = await timed(times, () =>
+    sql.query<{ id: string }>(
+      `SELECT e.subject_id AS id FROM search_entry e WHERE ${where} ORDER BY e.created_at DESC, e.subject_id DESC LIMIT 49`,
+      values.list,
+    ),
+  );
+  await sql.query('RESET enable_indexscan; RESET enable_bitmapscan; RESET enable_indexonlyscan');
+  return rows.map(({ id }) => id);
+}
+
+async function benchFacets(): Promise<void> {
+  const next = random(77);
+  const times: number[] = [];
+  for (let turn = 0; turn < 40; turn += 1) {
+    const q = randomQuery(next);
+    await timed(times, () => countFacets(deps, turn % 2 ? staff : agency, { q }));
+  }
+  console.log(`all facets     ${shown(times)}`);
+}
+
+async function benchSuggestions(): Promise<void> {
+  const times: number[] = [];
+  for (const q of [
+    'h',
+    'hair:g',
+    'th',
+    'theme',
+    'tag:theme-1',
+    'sm',
+    'woman gl',
+    'age:',
+    'x',
+    'batch:',
+  ]) {
+    for (let turn = 0; turn < 5; turn += 1) {
+      await timed(times, () => suggestTerms(deps, agency, { q, caret: q.length }));
+    }
+  }
+  console.log(`suggestions    ${shown(times)}`);
+}
+
+async function tellSizes(): Promise<void> {
+  const { rows } = await sql.query<{ name: string; mb: number }>(
+    `SELECT c.relname AS name, round(pg_relation_size(c.oid) / 1048576.0, 1)::float8 AS mb FROM pg_class c
+      WHERE c.relname LIKE 'search%' AND c.relkind IN ('r', 'i') AND pg_relation_size(c.oid) > 1048576 ORDER BY c.relname`,
+  );
+  console.log(rows.map(({ name, mb }) => `${name} ${mb} MB`).join(', '));
+}
