@@ -35,7 +35,7 @@ test('a search is typed, corrected, narrowed by filters and brought back to wher
 
   await box.fill(`${await box.inputValue()} seed:4294967295`);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Nobody matches all of it.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing matches all of it.' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Ask for them' })).toHaveAttribute(
     'href',
     /\/briefs\/new\?q=hair/,
@@ -46,7 +46,7 @@ test('a search is typed, corrected, narrowed by filters and brought back to wher
     .click();
   await expect(frames(page).first()).toBeVisible();
   await page.goBack();
-  await expect(page.getByRole('heading', { name: 'Nobody matches all of it.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing matches all of it.' })).toBeVisible();
 });
 
 test('the sheet is worked with the keyboard alone', async ({ page }) => {

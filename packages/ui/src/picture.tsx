@@ -80,7 +80,8 @@ export function Picture({
             }}
             className={clsx(
               'absolute inset-0 size-full object-cover transition-opacity duration-300',
-              current === 'waiting' && placeholder ? 'opacity-0' : 'opacity-100',
+              // One that is wanted at once shows as it comes, before any script runs.
+              current === 'waiting' && placeholder && !priority ? 'opacity-0' : 'opacity-100',
             )}
           />
         </>

@@ -14,7 +14,7 @@ import { useShortcut } from '@/use-shortcut';
 import type { CatalogPage, CatalogSurroundings } from './catalog-view';
 import { countInWords } from './count-words';
 import { EmptyCatalog } from './empty-catalog';
-import { FacetPanel } from './facet-panel';
+import { FacetsWaiting } from './facets-waiting';
 import { FacetSheet } from './facet-sheet';
 import { kindOf } from './kind-of';
 import { KindTabs } from './kind-tabs';
@@ -28,6 +28,11 @@ import { TermChips } from './term-chips';
 import { useNewer } from './use-newer';
 import { useSelection } from './use-selection';
 
+// Counted apart from the page, so it may come after the pictures.
+const FacetPanel = dynamic(() => import('./facet-panel').then((module) => module.FacetPanel), {
+  ssr: false,
+  loading: FacetsWaiting,
+});
 // Wanted by a key or a choice, not before.
 const ShortcutSheet = dynamic(() =>
   import('./shortcut-sheet').then((module) => module.ShortcutSheet),

@@ -58,7 +58,7 @@ function NobodyFound({ q, sort, mayAsk }: { q: string; sort: SearchSort | null; 
   const near = useNearest(q);
   return (
     <EmptyState
-      title="Nobody matches all of it."
+      title="Nothing matches all of it."
       action={
         <>
           {mayAsk ? (

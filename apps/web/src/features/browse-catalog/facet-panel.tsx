@@ -1,12 +1,12 @@
 'use client';
 import type { Facet } from '@figment/core/search/search';
 import type { Term } from '@figment/core/search/terms';
-import { Skeleton } from '@figment/ui/skeleton';
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { ChoiceFacet } from './choice-facet';
 import { withChoice, withRange } from './edit-query';
+import { FacetsWaiting } from './facets-waiting';
 import { RangeFacet } from './range-facet';
 import { useFacets } from './use-facets';
 import { useOpenFacets } from './use-open-facets';
@@ -27,12 +27,7 @@ export function FacetPanel({ q, terms, onSearch, below }: Narrowing & { below?: 
         The filters could not be loaded. The search box works without them.
       </p>
     ) : (
-      <div role="status" aria-busy="true" className="space-y-3">
-        <span className="sr-only">Counting</span>
-        {Array.from({ length: 9 }, (_, at) => (
-          <Skeleton key={at} className="h-9" />
-        ))}
-      </div>
+      <FacetsWaiting />
     );
   }
   return (

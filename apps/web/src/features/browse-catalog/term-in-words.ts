@@ -7,7 +7,7 @@ function betweenWords(from: string | number | null, to: string | number | null):
   return to === null ? `from ${from}` : `${from} to ${to}`;
 }
 
-/** What a term asks for, for people: "Hair color: grey or white", "not glasses: yes", "Age 40 to 60 years". */
+/** What a term asks for, for people: "Hair color: grey or white", "Without glasses", "Age 40 to 60 years". */
 export function termInWords(term: Term, vocabulary: SearchVocabulary): string {
   const not = term.negated ? 'not ' : '';
   if (term.kind === 'words') return `${not}${term.phrase ? `“${term.text}”` : term.text}`;
@@ -16,6 +16,9 @@ export function termInWords(term: Term, vocabulary: SearchVocabulary): string {
   const label = term.negated ? named.charAt(0).toLowerCase() + named.slice(1) : named;
   switch (term.kind) {
     case 'choice': {
+      if (key?.attribute && term.anyOf.join() === 'yes') {
+        return `${term.negated ? 'Without' : 'With'} ${named.toLowerCase()}`;
+      }
       const values = term.anyOf.map(
         (value) => key?.values.find((one) => one.value === value)?.label ?? value,
       );
