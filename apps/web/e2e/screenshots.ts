@@ -32,11 +32,25 @@ const shots: {
     then: (page) => page.getByRole('radio', { name: /^Prints/ }).click(),
   },
   { name: 'catalog-none', path: '/people?q=seed:4294967295', role: 'admin' },
+  { name: 'catalog-search', path: '/people?q=woman+-glasses+age:40..60', role: 'admin' },
   {
-    name: 'catalog-filter',
-    path: '/people?q=release:no',
+    name: 'catalog-selected',
+    path: '/people',
     role: 'admin',
-    then: (page) => page.getByRole('button', { name: 'Filter' }).click(),
+    then: async (page) => {
+      await page.getByRole('list', { name: 'Contact sheet' }).getByRole('link').nth(1).focus();
+      await page.keyboard.press('x');
+      await page.keyboard.press('Shift+ArrowRight');
+    },
+  },
+  {
+    name: 'catalog-look',
+    path: '/people?q=woman',
+    role: 'admin',
+    then: async (page) => {
+      await page.getByRole('list', { name: 'Contact sheet' }).getByRole('link').nth(1).focus();
+      await page.keyboard.press('Space');
+    },
   },
   { name: 'person', path: 'first person', role: 'editor' },
   {
