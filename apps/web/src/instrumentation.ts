@@ -6,4 +6,6 @@ export async function register(): Promise<void> {
   keepLengths();
   const { startLogKeeper } = await import('./server/log-keeper');
   startLogKeeper();
+  const { startAlertKeeper } = await import('./server/alert-keeper');
+  startAlertKeeper();
 }

@@ -8,6 +8,7 @@ import { readPeopleQuota } from '@figment/core/brief/people-quota';
 import { listBriefs, viewBrief } from '@figment/core/brief/read-briefs';
 import type { Wish } from '@figment/core/brief/wish';
 import { wishFields } from '@figment/core/brief/wish-fields';
+import { wishOfPeople } from '@figment/core/brief/wish-of-people';
 import { itemInWords, wishInWords } from '@figment/core/brief/wish-in-words';
 import { listOrderableModels } from '@figment/core/model/model-house';
 import type { Model } from '@figment/core/model/model';
@@ -46,6 +47,15 @@ export async function wishOfQuery(
     .map(({ id, fields }) => ({ modelId: id, wish: wishOfTerms(terms, vocabulary, fields) }))
     .sort((a, b) => b.wish.length - a.wish.length);
   return best && best.wish.length > 0 ? best : null;
+}
+
+/** The wish that people who are liked have in common, as a form begins with it. @param like subject ids, comma-separated */
+export async function wishOfLiked(
+  { actor }: Session,
+  like: string,
+): Promise<{ modelId: string; wish: Wish } | null> {
+  const subjectIds = like.split(',').filter(Boolean).slice(0, 100);
+  return wishOfPeople(await deps(), actor, { subjectIds });
 }
 
 /** What the agency may still ask for this month; null for staff. */

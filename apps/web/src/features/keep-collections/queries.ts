@@ -1,5 +1,6 @@
 import { can } from '@figment/core/access';
 import { listCollections, viewCollection } from '@figment/core/collection/read-collections';
+import { cache } from 'react';
 import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
 import { frameView, frameViews } from '@/server/frames';
@@ -41,8 +42,8 @@ export async function collectionsView(session: Session): Promise<CollectionsView
   };
 }
 
-/** One collection in its order. */
-export async function collectionView(session: Session, id: string): Promise<CollectionView> {
+/** One collection in its order; its page asks twice, for the title and for the rest. */
+export const collectionView = cache(async (session: Session, id: string): Promise<CollectionView> => {
   const world = await deps();
   const { actor, profile } = session;
   const { collection, items, owned } = await viewCollection(world, actor, { collectionId: id });
@@ -68,4 +69,4 @@ export async function collectionView(session: Session, id: string): Promise<Coll
     updatedAt: collection.updatedAt.toISOString(),
     now: world.clock.now().toISOString(),
   };
-}
+});

@@ -16,13 +16,11 @@ const states = { live: 'Works', expired: 'Expired', revoked: 'Revoked' } as cons
 
 /** Links to a collection, what clients said by them, and what to do about it. */
 export function AnswersPanel({
-  collectionId,
   links,
   names,
   mayBrief,
   now,
 }: {
-  collectionId: string;
   links: readonly LinkView[];
   /** Alternative texts of the pictures by subject. */
   names: Readonly<Record<string, string>>;
@@ -48,9 +46,7 @@ export function AnswersPanel({
                 <LinkRow key={link.id} link={link} now={now} />
               ))}
             </ul>
-            {known.length > 0 ? (
-              <Liked collectionId={collectionId} ids={known} mayBrief={mayBrief} />
-            ) : null}
+            {known.length > 0 ? <Liked ids={known} mayBrief={mayBrief} /> : null}
           </div>
           <Comments comments={comments} names={names} now={now} />
         </div>
@@ -94,15 +90,7 @@ function LinkRow({ link, now }: { link: LinkView; now: string }) {
   );
 }
 
-function Liked({
-  collectionId,
-  ids,
-  mayBrief,
-}: {
-  collectionId: string;
-  ids: readonly string[];
-  mayBrief: boolean;
-}) {
+function Liked({ ids, mayBrief }: { ids: readonly string[]; mayBrief: boolean }) {
   const like = ids.slice(0, mostLike).join(',');
   return (
     <div className="mt-6">
@@ -118,7 +106,7 @@ function Liked({
         </NextLink>
         {mayBrief ? (
           <NextLink
-            href={`/briefs/new?like=${ids.slice(0, 40).join(',')}&collection=${collectionId}`}
+            href={`/briefs/new?like=${ids.slice(0, 40).join(',')}`}
             className={buttonClass('solid')}
           >
             Ask for more like these
@@ -153,7 +141,10 @@ function Comments({
                 <>
                   , on{' '}
                   {names[subjectId] ? (
-                    <NextLink href={`/people/${subjectId}`} className="underline underline-offset-4">
+                    <NextLink
+                      href={`/people/${subjectId}`}
+                      className="underline underline-offset-4"
+                    >
                       {names[subjectId]}
                     </NextLink>
                   ) : (

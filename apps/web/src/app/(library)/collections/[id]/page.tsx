@@ -62,7 +62,6 @@ export default async function CollectionPage({ params }: Props) {
       />
       <CollectionSheet collection={collection} />
       <AnswersPanel
-        collectionId={id}
         links={links}
         names={Object.fromEntries(frames.map((frame) => [frame.id, frame.alt]))}
         mayBrief={can(session.actor, 'submit briefs')}

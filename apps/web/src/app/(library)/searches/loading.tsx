@@ -1,0 +1,5 @@
+import { PageSkeleton } from '@/features/navigate/page-skeleton';
+
+export default function PageLoading() {
+  return <PageSkeleton label="Loading the saved searches" />;
+}
