@@ -66,7 +66,7 @@ export function PersonSheet({ person, parts }: { person: PersonView; parts: Pers
           </header>
           <div className="mt-6">{parts.release}</div>
           <SectionNav sections={sectionsOf(person, parts)} />
-          <div className="mt-8 space-y-10">
+          <div className="mt-8 space-y-10 lg:[&_h2]:scroll-mt-8">
             {parts.license}
             <WhatItShows measured={measured} modelName={model.name} />
             {parts.tags}

@@ -104,9 +104,10 @@ export async function lookAlikes(
     }));
     return { people: await Promise.all(people) };
   } catch (error) {
-    // The rest of the page says something without them.
-    if (!isFigmentError(error)) throw error;
-    return { said: error.message };
+    if (isFigmentError(error)) return { said: error.message };
+    // The rest of the page is there already, and says something without them.
+    log().error({ err: error, subjectId }, 'look-alikes were not found');
+    return { said: 'Nobody could be looked for just now. Reload the page to try again.' };
   }
 }
 
