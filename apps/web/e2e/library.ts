@@ -85,6 +85,8 @@ export async function expectFits(page: Page): Promise<void> {
 /** Every page an admin can open that needs no id. */
 export const pages = [
   '/people',
+  '/collections',
+  '/searches',
   '/people?q=seed:4294967295',
   '/batches',
   '/batches/new',
