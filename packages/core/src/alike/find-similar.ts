@@ -7,7 +7,7 @@ import type { Model } from '../model/model';
 import type { Clock, Records } from '../ports';
 import { openQuery } from '../search/open-query';
 import { longestQuery, type QueryProblem } from '../search/search';
-import { onlookerOf } from '../subject/browse-subjects';
+import { onlookerOf, visibleStates } from '../subject/browse-subjects';
 import { isInSight } from '../subject/sight';
 import type { CatalogListing, CatalogSubject } from '../subject/subject';
 import { apart, findNear, type Near, type NearQuery } from './find-near';
@@ -148,17 +148,22 @@ async function open(
   return { sieve: searchSieve(deps.records, narrowed, but), problems };
 }
 
+/** In the order given. Whom the catalog does not show may be one that the agency holds a license on. */
 async function load(
   { records, clock }: SimilarDeps,
   actor: Actor,
   ids: string[],
 ): Promise<CatalogListing[]> {
+  if (ids.length === 0) return [];
+  const at = clock.now();
+  const filter = { ids, onlooker: onlookerOf(actor, at), states: visibleStates(actor) };
+  const shown = await records.subjects.page(filter, null, ids.length);
   return Promise.all(
     ids.map(async (id): Promise<CatalogListing> => {
+      const listing = shown.find(({ subject }) => subject.id === id);
+      if (listing) return listing;
       const found = await records.subjects.get(id);
-      if (found && (await isInSight(records, actor, found.subject, clock.now()))) {
-        return listingOf(found);
-      }
+      if (found && (await isInSight(records, actor, found.subject, at))) return listingOf(found);
       throw new FigmentError('NOT_FOUND', `There is no subject "${id}".`, { field: 'like' });
     }),
   );
