@@ -37,6 +37,8 @@ export interface CatalogPage {
 
 /** What the page around the sheet has to know. */
 export interface CatalogSurroundings {
+  /** Whose view it is: what a browser keeps of it is nobody else's. */
+  viewer: string;
   /** Of which the library has some. */
   kinds: SubjectKind[];
   /** Nothing was ever made: the catalog is not just narrowed to nothing. */

@@ -152,6 +152,7 @@ export function Catalog({ page, q, sort, around, density: given, below }: Catalo
               // What was loaded below another view or another first row does not join on.
               key={`${search} ${page.newest}`}
               page={page}
+              viewer={around.viewer}
               search={search}
               density={density}
               selection={selection}

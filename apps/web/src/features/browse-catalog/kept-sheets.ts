@@ -39,7 +39,7 @@ export function watchSheets(onChange: () => void): () => void {
   return () => void listeners.delete(onChange);
 }
 
-/** @param place what the sheet shows: query, order and newest row */
+/** @param place what the sheet shows: to whom, query, order and newest row */
 export function keepSheet(place: string, sheet: KeptSheet): void {
   const kept = { ...sheet, at: Date.now() };
   sheets.set(place, kept);
@@ -61,6 +61,16 @@ export function keptSheet(place: string): KeptSheet | null {
 export function dropStaleSheet(place: string): void {
   const found = sheets.get(place);
   if (found && !fresh(found)) sheets.delete(place);
+}
+
+/** Takes people off every sheet, such as those who were hidden. */
+export function dropFrames(ids: readonly string[]): void {
+  const gone = new Set(ids);
+  for (const [place, sheet] of sheets) {
+    sheets.set(place, { ...sheet, frames: sheet.frames.filter(({ id }) => !gone.has(id)) });
+  }
+  sessionStorage.removeItem(sheetName);
+  for (const listener of listeners) listener();
 }
 
 export function dropSheets(): void {

@@ -55,7 +55,7 @@ export async function nearestTo({ actor }: Session, q: string): Promise<NearestS
 
 /** What the page around the sheet has to know. */
 export async function catalogSurroundings(
-  { actor }: Session,
+  { actor, profile }: Session,
   page: CatalogPage,
 ): Promise<CatalogSurroundings> {
   const world = await deps();
@@ -64,6 +64,7 @@ export async function catalogSurroundings(
     page.frames.length > 0 ? [] : listModels(world, actor),
   ]);
   return {
+    viewer: profile.id,
     kinds,
     libraryIsEmpty: kinds.length === 0,
     hasModels: models.length > 0,

@@ -5,6 +5,7 @@ import { FolderPlus, ScanFace, SquareSplitHorizontal, X } from 'lucide-react';
 import { BulkHide } from './bulk-hide';
 import { BulkTag } from './bulk-tag';
 import type { CatalogSurroundings } from './catalog-view';
+import { dropFrames } from './kept-sheets';
 import { mostCompared, mostLiked } from './selected-limit';
 import type { SheetDeeds } from './sheet';
 import type { Selection } from './use-selection';
@@ -51,6 +52,7 @@ export function SelectionBar({
             className={barButton}
             onHidden={(hidden) => {
               selection.remove(hidden);
+              dropFrames(hidden);
               onChanged();
             }}
             onRestored={onChanged}

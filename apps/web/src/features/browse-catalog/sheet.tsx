@@ -36,6 +36,7 @@ export interface SheetDeeds {
 /** The pictures of one query: rows near the window are rendered, more are loaded as one nears the end. */
 export function Sheet({
   page,
+  viewer,
   search,
   density,
   selection,
@@ -44,6 +45,7 @@ export function Sheet({
   deeds,
 }: {
   page: CatalogPage;
+  viewer: string;
   /** Of the address. */
   search: string;
   density: Density;
@@ -52,7 +54,7 @@ export function Sheet({
   tellsState: boolean;
   deeds: SheetDeeds;
 }) {
-  const { place, frames, hasMore, busy, problem, showMore } = usePages(page, search);
+  const { place, frames, hasMore, busy, problem, showMore } = usePages(page, search, viewer);
   useKeptScroll(place);
   const grid = useRef<HTMLUListElement>(null);
   const view = useGridWindow(grid, frames.length, page.frames.length, density);

@@ -7,9 +7,10 @@ import { dropStaleSheet, keepSheet, keptSheet, watchSheets } from './kept-sheets
  * The first page from the server and the ones loaded after it. They are kept, so that coming back finds the sheet as it was left;
  * rows that arrive meanwhile never join.
  * @param search of the address, without cursor
+ * @param viewer whose view it is
  */
-export function usePages(page: CatalogPage, search: string) {
-  const place = `${search} ${page.newest}`;
+export function usePages(page: CatalogPage, search: string, viewer: string) {
+  const place = `${viewer} ${search} ${page.newest}`;
   useState(() => dropStaleSheet(place));
   const kept = useSyncExternalStore(
     watchSheets,
