@@ -103,11 +103,11 @@ describe('a trace', () => {
     ],
     [
       edge(comps, { generation: 1, subjectId: 'sub_x' }),
-      'Internal comps only, no license: the weights of its parent sub_x (Cats 1.0.0), license CC BY-NC 4.0, forbid commercial use.',
+      'Internal comps only, no license: the weights of its parent (Cats 1.0.0), license CC BY-NC 4.0, forbid commercial use.',
     ],
     [
       edge(comps, { generation: 2, subjectId: 'sub_y', of: 'training data' }),
-      'Internal comps only, no license: the training data of its grandparent sub_y (Cats 1.0.0), license CC BY-NC 4.0, forbids commercial use.',
+      'Internal comps only, no license: the training data of its grandparent (Cats 1.0.0), license CC BY-NC 4.0, forbids commercial use.',
     ],
     [
       edge({ grade: 'nothing', attributions: [] }, { of: 'decision', stated: 'Stolen weights.' }),
@@ -115,7 +115,7 @@ describe('a trace', () => {
     ],
     [
       edge(comps, { of: 'unknown ancestor', generation: 1, subjectId: 'sub_z', model: null }),
-      'Internal comps only, no license: its parent sub_z is not known any more, nor what that one allows.',
+      'Internal comps only, no license: its parent is not known any more, nor what that one allows.',
     ],
   ])('names the edge that blocks: %#', (blocking, said) => {
     const further = edge({ grade: 'comps', attributions: [] }, { generation: 9 });

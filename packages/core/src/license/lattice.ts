@@ -41,8 +41,8 @@ export function isAtMost(a: Permit, b: Permit): boolean {
 /** One thing a subject's permit comes from: the weights it was drawn with, what they learned from, or a decision about them. */
 export interface LicenseEdge {
   of: 'weights' | 'training data' | 'decision' | 'unknown ancestor';
-  /** Whose it is: the subject itself or one of its ancestors. */
-  subjectId: string;
+  /** Whose it is: the subject itself or one of its ancestors; null for an ancestor of whom the reader may not know. */
+  subjectId: string | null;
   /** How many generations up, 0 for the subject itself. */
   generation: number;
   model: { sha256: string; name: string; version: string } | null;
@@ -81,13 +81,14 @@ const mostOf: Record<Exclude<Grade, 'everything'>, string> = {
 /** Why a trace holds a subject back, naming the edge, in one sentence; null where it does not. */
 export function blockedInWords({ permit, blocking }: LicenseTrace): string | null {
   if (permit.grade === 'everything' || blocking === null) return null;
-  const { of, model, stated, subjectId, generation } = blocking;
+  // Without the id of an ancestor: agencies read this, and may not know of every ancestor.
+  const { of, model, stated, generation } = blocking;
   const named = model ? `${model.name} ${model.version}` : 'a model nobody knows';
-  const whose = generation === 0 ? '' : ` of its ${ancestor(generation)} ${subjectId}`;
+  const whose = generation === 0 ? '' : ` of its ${ancestor(generation)}`;
   const most = mostOf[permit.grade];
   switch (of) {
     case 'unknown ancestor':
-      return `${most}: its ${ancestor(generation)} ${subjectId} is not known any more, nor what that one allows.`;
+      return `${most}: its ${ancestor(generation)} is not known any more, nor what that one allows.`;
     case 'decision':
       return `${most}: the model${whose} (${named}) is forbidden here.${stated ? ` The reason: ${stated}` : ''}`;
     default:

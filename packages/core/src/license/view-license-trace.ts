@@ -1,4 +1,4 @@
-import { permit, type Actor } from '../access';
+import { can, permit, type Actor } from '../access';
 import { FigmentError } from '../errors';
 import type { Clock, RecordStore } from '../ports';
 import { isInSight } from '../subject/sight';
@@ -22,5 +22,28 @@ export async function viewLicenseTrace(
   if (!found || !(await isInSight(deps.records, actor, found.subject, deps.clock.now()))) {
     throw new FigmentError('NOT_FOUND', `There is no subject "${input.subjectId}".`);
   }
-  return licenseTraceOf(deps.records, found.subject);
+  const trace = await licenseTraceOf(deps.records, found.subject);
+  return toldTo(deps, actor, trace);
+}
+
+/** The same, without the ids of ancestors whom this actor may not see: what they allow counts, whoever they are. */
+async function toldTo(
+  deps: Parameters<typeof viewLicenseTrace>[0],
+  actor: Actor,
+  { permit: whole, edges, blocking }: LicenseTrace,
+): Promise<LicenseTrace> {
+  const told = await Promise.all(
+    edges.map(async (edge) => {
+      if (edge.generation === 0 || edge.subjectId === null) return edge;
+      const found = await deps.records.subjects.get(edge.subjectId);
+      const isSeen =
+        found && (await isInSight(deps.records, actor, found.subject, deps.clock.now()));
+      return isSeen || can(actor, 'see hidden people') ? edge : { ...edge, subjectId: null };
+    }),
+  );
+  return {
+    permit: whole,
+    edges: told,
+    blocking: blocking && (told[edges.indexOf(blocking)] ?? null),
+  };
 }

@@ -51,10 +51,10 @@ export async function readHistory(
   if (can(actor, 'read the audit trail')) {
     const entries = await readAuditTrail(deps, actor, { target: subjectId, limit: momentsShown });
     return newestFirst([
-      ...entries.map(({ id, at, actorName, action, detail }) => ({
+      ...entries.map(({ id, at, actor: by, actorName, action, detail }) => ({
         id,
         at,
-        who: actorName,
+        who: by.startsWith('system:') ? `The ${actorName}` : actorName,
         action,
         detail,
       })),

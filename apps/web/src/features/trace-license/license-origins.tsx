@@ -52,15 +52,17 @@ export function LicenseOrigins({ view }: { view: LicenseOriginsView }) {
               {origin.ancestor ? (
                 <>
                   {' '}
-                  through the ancestor{' '}
-                  {origin.ancestor.link ? (
-                    <Link asChild>
-                      <NextLink href={`/people/${origin.ancestor.id}`} className="break-all">
-                        {origin.ancestor.id}
-                      </NextLink>
-                    </Link>
+                  {origin.ancestor.id ? (
+                    <>
+                      through the ancestor{' '}
+                      <Link asChild>
+                        <NextLink href={`/people/${origin.ancestor.id}`} className="break-all">
+                          {origin.ancestor.id}
+                        </NextLink>
+                      </Link>
+                    </>
                   ) : (
-                    <span className="break-all">{origin.ancestor.id}</span>
+                    'through an ancestor'
                   )}
                 </>
               ) : null}

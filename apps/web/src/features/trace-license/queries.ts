@@ -1,4 +1,3 @@
-import { can } from '@figment/core/access';
 import { blockedInWords, type LicenseEdge } from '@figment/core/license/lattice';
 import { viewLicenseTrace } from '@figment/core/license/view-license-trace';
 import { deps } from '@/server/deps';
@@ -7,8 +6,8 @@ import { orPage, type Session } from '@/server/session';
 /** One thing that a person's permitted uses come from. */
 export interface OriginView {
   what: string;
-  /** The ancestor whose it is; null for the person's own. */
-  ancestor: { id: string; link: boolean } | null;
+  /** The ancestor whose it is; null for the person's own. Without an id where the reader may not know of them. */
+  ancestor: { id: string | null } | null;
   model: { name: string; version: string; sha256: string } | null;
   stated: string;
   allows: string;
@@ -35,10 +34,9 @@ export async function licenseOrigins(
 ): Promise<LicenseOriginsView> {
   const world = await deps();
   const trace = await orPage(viewLicenseTrace(world, actor, { subjectId }));
-  const link = can(actor, 'see hidden people');
   const origin = (edge: LicenseEdge): OriginView => ({
     what: edge.of,
-    ancestor: edge.generation === 0 ? null : { id: edge.subjectId, link },
+    ancestor: edge.generation === 0 ? null : { id: edge.subjectId },
     model: edge.model,
     stated: edge.stated ?? 'not known',
     allows: allows[edge.permit.grade],

@@ -1,6 +1,8 @@
 import { redirect } from 'next/navigation';
+import { requireSession } from '@/server/session';
 
 /** The studio begins with the matrix; one person's studio is opened from their page. */
-export default function StudioStart() {
+export default async function StudioStart() {
+  await requireSession();
   redirect('/studio/mix');
 }
