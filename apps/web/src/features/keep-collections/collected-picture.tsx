@@ -60,7 +60,7 @@ export function CollectedPicture({
             checked={selected}
             onChange={({ target }) => onSelect(target.checked)}
             aria-label={`Choose number ${place}`}
-            className="size-4 accent-mark"
+            className="size-5 accent-mark"
           />
           {place}
           {cover ? <span className="text-film-soft">COVER</span> : null}

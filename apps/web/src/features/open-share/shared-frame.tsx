@@ -56,11 +56,14 @@ export function SharedFrame({
             type="button"
             aria-label={`Look at number ${place} larger: ${alt}`}
             className={clsx(
-              'block w-full bg-film p-1.5',
+              'block w-full bg-film px-1.5 pb-2 text-left',
               vote === true && 'outline-4 outline-mark',
               vote === false && 'opacity-60',
             )}
           >
+            <span aria-hidden className="edge-print flex h-7 items-center px-1.5 text-film-edge">
+              {place}
+            </span>
             <Picture
               src={preview.src}
               alt=""
@@ -82,9 +85,6 @@ export function SharedFrame({
       </Dialog>
       {note ? <p className="mt-2 break-words whitespace-pre-line text-soft">{note}</p> : null}
       <div className="mt-3 flex flex-wrap items-center gap-2">
-        <span aria-hidden className="label-print w-6 text-faint">
-          {place}
-        </span>
         {choice(true, 'Like', <ThumbsUp aria-hidden />)}
         {choice(false, 'Rather not', <ThumbsDown aria-hidden />)}
         <button
@@ -95,7 +95,7 @@ export function SharedFrame({
           onClick={() => setOpen(!open)}
           className={clsx(voteClass, 'ml-auto border-transparent text-soft hover:bg-sunk')}
         >
-          <MessageSquare aria-hidden /> {comments > 0 ? comments : 'Comment'}
+          <MessageSquare aria-hidden /> {comments > 0 ? comments : null}
         </button>
       </div>
       <div id={threadId} hidden={!open} className="mt-3">
