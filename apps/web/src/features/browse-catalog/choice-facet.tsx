@@ -43,25 +43,33 @@ export function Values({
   onChoose: (values: string[]) => void;
 }) {
   const id = useId();
-  const chosen = facet.values.filter((one) => one.chosen).map(({ value }) => value);
-  const toggle = (value: string) =>
-    onChoose(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+  // A tick shows at once; what it finds, and the new numbers, come after.
+  const [asked, setAsked] = useState<{ of: Facet; values: string[] } | null>(null);
+  const counted = facet.values.filter((one) => one.chosen).map(({ value }) => value);
+  const chosen = asked?.of === facet ? asked.values : counted;
+  const toggle = (value: string) => {
+    const next = chosen.includes(value)
+      ? chosen.filter((one) => one !== value)
+      : [...chosen, value];
+    setAsked({ of: facet, values: next });
+    onChoose(next);
+  };
   return (
     <ul aria-label={facet.label}>
-      {values.map(({ value, label, count, chosen: on }) => (
+      {values.map(({ value, label, count }) => (
         <li key={value}>
           <label
             htmlFor={`${id}-${value}`}
             className={clsx(
               '-mx-2 flex min-h-8 items-center gap-2.5 rounded-md px-2 text-[0.9375rem] hover:bg-sunk',
-              value === 'unknown' && !on && 'text-faint italic',
+              value === 'unknown' && !chosen.includes(value) && 'text-faint italic',
             )}
           >
             <span className="relative inline-flex size-[1.125rem] shrink-0">
               <input
                 id={`${id}-${value}`}
                 type="checkbox"
-                checked={on}
+                checked={chosen.includes(value)}
                 onChange={() => toggle(value)}
                 className="peer size-full appearance-none rounded-sm border border-rule-strong bg-raised checked:border-ink checked:bg-mark"
               />

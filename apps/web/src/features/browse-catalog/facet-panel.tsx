@@ -87,7 +87,7 @@ function Group({
   const id = useId();
   return (
     <section aria-labelledby={id} className="border-b border-rule first:border-t">
-      <h3 id={id}>
+      <h2 id={id}>
         <button
           type="button"
           aria-expanded={open}
@@ -105,7 +105,7 @@ function Group({
             className={clsx('ml-auto size-4 text-soft transition-transform', open && 'rotate-180')}
           />
         </button>
-      </h3>
+      </h2>
       {open ? <div className="pb-4">{children}</div> : null}
     </section>
   );
