@@ -47,7 +47,7 @@ function Card({ card: { id, title, items, shared, owner, faces, updatedAt }, now
       </div>
       <div className="mt-3 flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h2 className="display truncate text-2xl">
+          <h2 className="display line-clamp-2 text-2xl break-words">
             <NextLink
               href={`/collections/${id}`}
               className="decoration-mark decoration-2 underline-offset-4 group-hover:underline after:absolute after:inset-0"
