@@ -31,16 +31,21 @@ export function useKeptScroll(place: string) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const here = window.location.href;
-    const remember = () => {
+    const keep = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        if (window.location.href === here) keepScroll(place, window.scrollY);
-      }, 120);
+      if (window.location.href === here) keepScroll(place, window.scrollY);
     };
-    window.addEventListener('scroll', remember, { passive: true });
+    const keepSoon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 120);
+    };
+    window.addEventListener('scroll', keepSoon, { passive: true });
+    // A link may lead away before the scrolling has come to rest.
+    window.addEventListener('click', keep, { capture: true });
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('scroll', remember);
+      window.removeEventListener('scroll', keepSoon);
+      window.removeEventListener('click', keep, { capture: true });
     };
   }, [place]);
 }
