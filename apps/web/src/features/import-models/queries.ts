@@ -1,3 +1,4 @@
+import { permit } from '@figment/core/access';
 import { livingGenerators } from '@figment/core/generator/living-generators';
 import type { ImportStep, ModelImport } from '@figment/core/model/model-import';
 import {
@@ -76,6 +77,8 @@ async function namedUpload(request: Request): Promise<z.infer<typeof named>> {
 
 /** Begins an upload: the id to store parts under, and how large a part is. */
 export async function beginUpload(request: Request, { actor }: Session) {
+  // Before a byte of the body is read: the verb asks again.
+  permit(actor, 'manage models');
   return startUpload(await deps(), actor, await namedUpload(request));
 }
 
@@ -85,6 +88,7 @@ export async function receivePart(
   { actor }: Session,
   input: { id: string; part: string },
 ): Promise<void> {
+  permit(actor, 'manage models');
   const index = /^\d{1,5}$/.test(input.part) ? Number(input.part) : -1;
   const bytes = await readBody(request, partBytes);
   await storeUploadPart(await deps(), actor, { id: input.id, index, bytes });
@@ -92,6 +96,7 @@ export async function receivePart(
 
 /** Ends an upload: from here a generator checks it. */
 export async function endUpload(request: Request, { actor }: Session, id: string) {
+  permit(actor, 'manage models');
   const { state } = await finishUpload(await deps(), actor, {
     id,
     ...(await namedUpload(request)),

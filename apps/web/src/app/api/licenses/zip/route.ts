@@ -1,3 +1,4 @@
+import { permit } from '@figment/core/access';
 import { isFigmentError } from '@figment/core/errors';
 import { deliverFile } from '@figment/core/delivery/deliver-file';
 import { deliveryFormats, type DeliveredFile } from '@figment/core/delivery/delivery';
@@ -16,6 +17,7 @@ const atOnce = 2;
  * Licenses that cannot be downloaded any more are left out, and a text in the zip says which and why.
  */
 export const GET = route(async (request, { actor }) => {
+  permit(actor, 'read own licenses');
   const world = await deps();
   const search = new URL(request.url).searchParams;
   const ids = [...new Set(search.getAll('id'))];
