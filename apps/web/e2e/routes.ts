@@ -34,7 +34,8 @@ export const routes: Readonly<Record<string, RouteNeed>> = {
   '/api/collections/[id]/answers': to('share collections'),
   '/api/collections/[id]/comps': to('download comps'),
   '/api/collections/[id]/contact-sheet': to('keep collections'),
-  '/api/complaints': to('nothing', { method: 'POST' }),
+  // Asked for with GET, which it refuses: each try to file one counts against an address.
+  '/api/complaints': nothing,
   '/api/deliveries/comps/[id]': to('download comps'),
   '/api/deliveries/licenses/[id]': to('read own licenses'),
   '/api/health': nothing,
