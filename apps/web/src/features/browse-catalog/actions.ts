@@ -1,7 +1,6 @@
 'use server';
 import { permit } from '@figment/core/access';
 import { isFigmentError } from '@figment/core/errors';
-import { valueInWords } from '@figment/core/measurement/measurement-in-words';
 import { markSeen } from '@figment/core/search/mark-seen';
 import { hideSubject, restoreSubject } from '@figment/core/subject/hide-subject';
 import { viewSubject } from '@figment/core/subject/view-subject';
@@ -10,6 +9,7 @@ import { searchTags } from '@figment/core/tag/vocabulary';
 import type { ActionResult } from '@/action-result';
 import { act } from '@/server/action';
 import type { Fact } from './catalog-view';
+import { factsOf } from './facts-of';
 import { mostSelected } from './selected-limit';
 
 /** What is known of a picture in few words; looking at it counts as seen. */
@@ -17,15 +17,12 @@ export async function lookAt(subjectId: string): Promise<ActionResult<Fact[]>> {
   return act(async (deps, { actor }) => {
     const { subject, model, measurement, tags } = await viewSubject(deps, actor, { subjectId });
     await markSeen(deps, actor, { subjectId });
-    const facts: Fact[] = (measurement?.attributes ?? []).map((attribute) => ({
-      name: attribute.label,
-      value: valueInWords(attribute),
-    }));
+    const facts = factsOf(measurement, model);
     if (tags.length > 0) {
       facts.push({ name: 'Tags', value: tags.map(({ tag }) => tag.label).join(', ') });
     }
     facts.push({ name: 'Model', value: `${model.name} ${model.version}` });
-    if (subject.release) facts.push({ name: 'Release', value: `No. ${subject.release.number}` });
+    if (subject.release) facts.push({ name: 'Release', value: subject.release.number });
     return facts;
   });
 }

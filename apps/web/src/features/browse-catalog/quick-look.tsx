@@ -51,6 +51,7 @@ export function QuickLook(look: Look) {
       onOpenChange={(open) => !open && onClose()}
       afterClose={afterClose}
       title={frame ? `Seed ${frame.seed}` : ''}
+      description={frame?.alt}
       className="sm:w-[min(64rem,94vw)]"
     >
       {frame && at !== null ? (
