@@ -72,7 +72,6 @@ export interface CatalogFilter {
   modelId?: string;
   batchId?: string;
   released?: boolean;
-  tagSlugs?: string[];
   seed?: number;
   /** Only who was made from this subject. */
   parentId?: string;
@@ -97,8 +96,6 @@ export interface SubjectRecords {
   count(filter: CatalogFilter, cap: number): Promise<number>;
   /** The kinds of which there is at least one in these states that the onlooker may see, in the order of `subjectKinds`. */
   kinds(states: SubjectState[], onlooker?: Onlooker): Promise<SubjectKind[]>;
-  /** How many match that arrived after the row at `since`, counting no further than `cap`. */
-  countSince(filter: CatalogFilter, since: CatalogCursor, cap: number): Promise<number>;
   /** The nearest subjects of the same model below and above this one by (seed, id), nearest first on each side. */
   neighborsBySeed(
     subject: Pick<Subject, 'id' | 'seed' | 'modelId'>,

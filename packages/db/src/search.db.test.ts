@@ -6,6 +6,11 @@ import {
   sampleUser,
 } from '@figment/core/testing/sample-records';
 import { sampleMeasurement } from '@figment/core/testing/measurement-records.contract-suite';
+import { countFacets } from '@figment/core/search/count-facets';
+import { searchSorts } from '@figment/core/search/search';
+import { searchPeople } from '@figment/core/search/search-people';
+import { suggestTerms } from '@figment/core/search/suggest-terms';
+import { actors } from '@figment/core/testing/world';
 import { expect, test } from 'vitest';
 import { withClient } from './connection';
 import { openRecordStore } from './record-store';
@@ -48,6 +53,32 @@ test('rows of a search follow every change by themselves, and missing ones are m
     expect(await fillSearch(database.url, { all: true })).toBe(3);
     expect(await checkSearch(database.url)).toEqual([]);
     expect(await fillSearch(database.url)).toBe(0);
+  } finally {
+    await records.close();
+    await database.drop();
+  }
+});
+
+test.each([
+  "'; DROP TABLE subject; -- \\",
+  '%_ \u0000 \ud83d نظارات 👩🏽‍🦰',
+  'seed:1.5 seed:-3..99999999999 realism:-999999999999..',
+  'id:x,y parent:z batch:b tag:"no such" model:example kind:person made:1970..2999',
+  'license:mine,sold,available,exclusive -license:sold state:any release:no,yes',
+  'x '.repeat(999),
+])('PostgreSQL answers whatever is asked: %s', async (q) => {
+  const database = await createTestDatabase();
+  const records = openRecordStore(database.url);
+  const deps = { records, clock: { now: () => new Date() } };
+  try {
+    await addModelAndBatch(records);
+    for (const actor of [actors.editor, actors.agency]) {
+      for (const sort of searchSorts) {
+        expect(await searchPeople(deps, actor, { q, sort })).toMatchObject({ sort, hits: [] });
+      }
+      await countFacets(deps, actor, { q });
+      await suggestTerms(deps, actor, { q, caret: q.length });
+    }
   } finally {
     await records.close();
     await database.drop();

@@ -31,7 +31,7 @@ it('a room is made, measured and found by its kind without a word of code about 
   expect(await library.verify(id)).toEqual({ people: 1, renditions: 3, wrong: [], orphans: [] });
 
   const { records } = library.deps;
-  expect(await listKinds({ records }, admin)).toEqual(['interior']);
+  expect(await listKinds(library.deps, admin)).toEqual(['interior']);
   // Whether a check holds it or not, it is there: as a room.
   const [row] = await records.subjects.page(
     { kind: 'interior', states: ['available', 'hidden'] },

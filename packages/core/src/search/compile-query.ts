@@ -62,7 +62,9 @@ function partOfChoice(term: Choice, key: SearchKey, context: CompileContext): Co
       return { kind: 'license', not, anyOf: standings, organizationId, at };
     }
     case 'tag': {
+      // A tag that is not there is told as a problem; the rest is searched.
       const ids = anyOf.flatMap((text) => context.tags.get(text.toLowerCase())?.id ?? []);
+      if (ids.length === 0) return null;
       return { kind: 'codes', not, anyOf: ids.map((value) => ({ key: 'tag', value })) };
     }
     case 'state':
@@ -75,7 +77,10 @@ function partOfChoice(term: Choice, key: SearchKey, context: CompileContext): Co
 function partOfRange(term: Range, key: SearchKey): ConditionPart {
   const { negated: not } = term;
   const { min, max } = term;
-  if (!key.attribute) return { kind: 'seed', not, min, max };
+  if (!key.attribute) {
+    const whole = { min: min && Math.ceil(min), max: max && Math.floor(max) };
+    return { kind: 'seed', not, ...whole };
+  }
   // Nobody is measured to be exactly 40.
   const slack = min !== null && min === max ? (key.step ?? 0) / 2 : 0;
   const bounds = { min: min === null ? null : min - slack, max: max === null ? null : max + slack };

@@ -64,6 +64,7 @@ describe('what cannot be read', () => {
     ['age:40,50', 7, '50', 'one range', 'widest'],
     ['hair:', 0, 'hair:', 'missing', 'There are: black'],
     ['made:2026-02-30', 5, '2026-02-30', 'no date', 'made:2026-11'],
+    ['made:9999', 5, '9999', 'no date', 'made:2026-11'],
     ['"grey hair', 0, '"grey hair', 'never closed', 'at the end'],
   ])('%s is pointed at', (text, at, place, message, hint) => {
     const { problems } = read(text);
@@ -118,7 +119,7 @@ test('whatever is typed is read, and every place lies in the text', () => {
     'made:2026-13',
   ];
   const random = countedRandom(7);
-  for (let turn = 0; turn < 600; turn += 1) {
+  for (let turn = 0; turn < 200; turn += 1) {
     const text = [...random.bytes(1 + (turn % 30))]
       .map((byte) => parts[byte % parts.length])
       .join('');

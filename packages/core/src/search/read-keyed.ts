@@ -118,6 +118,7 @@ function daysOf(text: string): { first: string; last: string } | null {
   const found = day.exec(text);
   if (!found) return null;
   const [year, month, date] = found.slice(1).map((part) => part && Number(part));
+  if (Number(year) < 1970 || Number(year) > 2999) return null;
   const at = (y: number, m: number, d: number) =>
     new Date(Date.UTC(y, m, d)).toISOString().slice(0, 10);
   const first = at(Number(year), month ? Number(month) - 1 : 0, date ? Number(date) : 1);

@@ -30,7 +30,8 @@ export function printCursor({ sort, anchor, after, shown, openedAt }: SearchCurs
   return [sort, ...from, ...place, shown, openedAt.getTime()].join(separator);
 }
 
-const time = /^\d{1,15}$/;
+/** Up to the year 2286. */
+const time = /^\d{1,13}$/;
 const value = /^-?\d{1,9}(?:\.\d{1,20})?(?:e-?\d{1,3})?$/;
 
 /** @throws INVALID for anything `printCursor` did not write, and for the cursor of another sort */
@@ -52,6 +53,7 @@ export function readCursor(text: string, sort: SearchSort): SearchCursor {
   if (!isId('subject', anchorId) || !isId('subject', afterId)) throw broken();
   const known = searchSorts.find((one) => one === kind);
   if (!known || known !== sort || Number(shown) > 10_000) throw broken();
+  if (known === 'undiscovered' && !time.test(afterValue)) throw broken();
   const at = (text: string) => new Date(Number(text));
   return {
     sort,

@@ -119,6 +119,7 @@ describe('a search', () => {
     'newest~1',
     `newest~1~${idOf(1)}~1~${idOf(1)}~0~0~x`,
     `quality~1~${idOf(1)}~1~${idOf(1)}~0~0~1`,
+    `newest~99999999999999~${idOf(1)}~1~${idOf(1)}~0~0~1`,
   ])('refuses the cursor "%s"', async (cursor) => {
     const search = searchPeople(world, agency, { q: '', sort: 'newest', cursor });
     await expect(search).rejects.toMatchObject({ code: 'INVALID', field: 'cursor' });

@@ -28,7 +28,7 @@ function measuredInWords(measured: MeasuredAttribute, key: SearchKey): string {
   }
 }
 
-function wordsInWords(text: string, { tags, attributes }: CatalogListing): string | null {
+function wordsInWords(text: string, { tags, attributes, subject }: CatalogListing): string | null {
   const start = wordStart(text);
   const has = (words: string) => ` ${words.toLowerCase().replace(/[_-]/g, ' ')} `.includes(start);
   const tag = tags.find((one) => has(`${one.tag.label} ${one.tag.slug}`));
@@ -36,8 +36,12 @@ function wordsInWords(text: string, { tags, attributes }: CatalogListing): strin
   const measured = attributes.find(
     (one) => one.kind === 'choice' && one.value !== 'none' && has(`${one.value} ${one.label}`),
   );
-  if (measured?.kind !== 'choice') return null;
-  return `${measured.label}: ${measured.value.replaceAll('_', ' ')} (${percent(measured.confidence)})`;
+  if (measured?.kind === 'choice') {
+    const value = measured.value.replaceAll('_', ' ');
+    return `${measured.label}: ${value} (${percent(measured.confidence)})`;
+  }
+  if (has(subject.kind)) return `Kind: ${subject.kind}`;
+  return has(subject.modelId) ? `Model: ${subject.modelId}` : null;
 }
 
 function fixedInWords(key: SearchKey, { subject, tags }: CatalogListing, term: Term): string {

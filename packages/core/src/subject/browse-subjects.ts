@@ -16,7 +16,6 @@ const browseSchema = z.object({
   modelId: z.string().max(100).optional(),
   batchId: z.string().max(40).optional(),
   released: z.boolean().optional(),
-  tagSlugs: z.array(z.string().max(60)).max(10).optional(),
   seed: z.number().int().min(0).max(maxSeed).optional(),
   /** Who was made from this subject. */
   parentId: z.string().max(60).optional(),
@@ -35,7 +34,7 @@ export function encodeCursor(row: CatalogCursor): string {
 /** @throws INVALID for anything `encodeCursor` did not write */
 export function decodeCursor(text: string): CatalogCursor {
   const [time = '', id = '', ...rest] = text.split('~');
-  if (!/^\d{1,15}$/.test(time) || !isId('subject', id) || rest.length > 0) {
+  if (!/^\d{1,13}$/.test(time) || !isId('subject', id) || rest.length > 0) {
     throw new FigmentError(
       'INVALID',
       'This place in the catalog is not valid: start again from the first page.',
@@ -59,14 +58,13 @@ export function onlookerOf(actor: Actor, at: Date): Onlooker | undefined {
 }
 
 function filterOf(actor: Actor, input: z.output<typeof browseSchema>, at: Date): CatalogFilter {
-  const { kind, modelId, batchId, released, tagSlugs, seed, parentId } = input;
+  const { kind, modelId, batchId, released, seed, parentId } = input;
   if (input.hidden) permit(actor, 'see hidden people');
   return {
     kind,
     modelId,
     batchId,
     released,
-    tagSlugs,
     seed,
     parentId,
     onlooker: onlookerOf(actor, at),
@@ -99,21 +97,6 @@ export async function browseSubjects(
     total,
     totalIsCapped: total >= countCap,
   };
-}
-
-/** How many have arrived since the newest row somebody looks at, for the "12 new" bar. */
-export async function countArrivals(
-  deps: { records: Pick<RecordStore, 'subjects'>; clock: Clock },
-  actor: Actor,
-  input: BrowseInput & { since: string },
-): Promise<number> {
-  permit(actor, 'browse people');
-  const filter = filterOf(
-    actor,
-    parseInput(browseSchema, input, 'catalog query'),
-    deps.clock.now(),
-  );
-  return deps.records.subjects.countSince(filter, decodeCursor(input.since), 1000);
 }
 
 /** The kinds of which this actor can find at least one in the catalog, people first. */

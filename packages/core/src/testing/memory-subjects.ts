@@ -31,9 +31,8 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
     !onlooker || (release !== null && !isWithheld(rows, id, onlooker));
   const matching = (filter: CatalogFilter) =>
     [...rows.subjects.values()]
-      .filter(({ subject }) => {
-        const slugs = tagsOf(subject.id).map(({ tag }) => tag.slug);
-        return (
+      .filter(
+        ({ subject }) =>
           filter.states.includes(subject.state) &&
           isInSightOf(filter.onlooker, subject) &&
           (filter.kind === undefined || subject.kind === filter.kind) &&
@@ -42,10 +41,8 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
           (filter.released === undefined || (subject.release !== null) === filter.released) &&
           (filter.seed === undefined || subject.seed === filter.seed) &&
           (filter.ids === undefined || filter.ids.includes(subject.id)) &&
-          (filter.parentId === undefined || subject.parentIds.includes(filter.parentId)) &&
-          (filter.tagSlugs ?? []).every((slug) => slugs.includes(slug))
-        );
-      })
+          (filter.parentId === undefined || subject.parentIds.includes(filter.parentId)),
+      )
       .sort((a, b) => newestFirst(a.subject, b.subject));
   const change = (id: string, values: Partial<Subject>) => {
     const row = rows.subjects.get(id);
@@ -85,12 +82,6 @@ export function memorySubjectRecords(rows: Rows): SubjectRecords {
     },
     async kinds(states, onlooker) {
       return subjectKinds.filter((kind) => matching({ states, kind, onlooker }).length > 0);
-    },
-    async countSince(filter, since, cap) {
-      return Math.min(
-        cap,
-        matching(filter).filter(({ subject }) => newestFirst(subject, since) < 0).length,
-      );
     },
     async neighborsBySeed(subject, states, each, onlooker) {
       type Place = Pick<Subject, 'id' | 'seed'>;

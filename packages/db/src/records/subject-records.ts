@@ -1,101 +1,25 @@
-import type { Asset } from '@figment/core/asset/asset';
-import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
-import { measuredAttributes } from '@figment/core/measurement/measurement.contract';
-import type { MeasuredAttribute } from '@figment/core/measurement/measurement';
+import { bytesToFloat32 } from '@figment/core/latent/bytes';
 import type { CatalogCursor, CatalogFilter, Onlooker, SubjectRecords } from '@figment/core/ports';
 import { parseRecipe } from '@figment/core/recipe/recipe';
 import { sketchContract } from '@figment/core/studio/sketch.contract';
-import type { SubjectRelease } from '@figment/core/release/release';
 import {
   subjectKinds,
+  type SubjectKind,
   type CatalogListing,
   type CatalogSubject,
-  type ListedSubject,
-  type Subject,
 } from '@figment/core/subject/subject';
-import type { SubjectTag } from '@figment/core/tag/tag';
 import { Prisma } from '../generated/client';
+import { listingsOf } from './catalog-listings';
 import { insertSubject, releaseColumns } from './insert-picture';
 import { readStored, type Session } from './session';
 
-const withTag = { include: { tag: true } } as const;
-const whole = {
-  parents: { orderBy: { position: 'asc' } },
-  assets: {
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    include: {
-      renditions: { orderBy: { kind: 'asc' } },
-      measured: { select: { attributes: true } },
-    },
-  },
-  tags: withTag,
-} as const satisfies Prisma.SubjectInclude;
-
-// A latent and a recipe weigh 28 kB a row; lists leave them in the database.
-export const listed = {
-  include: whole,
-  omit: { z: true, w: true, recipe: true, sketch: true },
-} as const;
-
 const parseSketch = (json: unknown) => sketchContract.parse(json);
 
-type WholeRow = Prisma.SubjectGetPayload<{ include: typeof whole }>;
-type ListedRow = Prisma.SubjectGetPayload<typeof listed>;
-type TagRow = Prisma.SubjectTagGetPayload<typeof withTag>;
+/** What only the page of one subject shows, 28 kB. */
+const own = { id: true, z: true, w: true, recipe: true, sketch: true } as const;
+type OwnRow = Prisma.SubjectGetPayload<{ select: typeof own }>;
 
-function tagsOf(rows: TagRow[]): SubjectTag[] {
-  return rows
-    .map(({ tag, addedBy, addedAt }) => ({ tag, addedBy, addedAt }))
-    .sort((a, b) => (a.tag.label < b.tag.label ? -1 : 1));
-}
-
-function releaseOf(row: ListedRow): SubjectRelease | null {
-  if (!row.released) return null;
-  return { number: row.releaseNumber!, by: row.releasedBy!, at: row.releasedAt! };
-}
-
-function assetOf(row: ListedRow): Asset {
-  const asset = row.assets[0];
-  if (!asset) throw new Error(`The subject ${row.id} has no asset.`);
-  const { measured: _measured, ...picture } = asset;
-  const renditions = asset.renditions.map(({ assetId: _assetId, ...rendition }) => rendition);
-  return { ...picture, renditions };
-}
-
-const parseAttributes = (json: unknown) => measuredAttributes.parse(json);
-
-function attributesOf({ id, assets }: ListedRow): MeasuredAttribute[] {
-  const measured = assets[0]?.measured;
-  return measured ? readStored(`attributes of ${id}`, parseAttributes, measured.attributes) : [];
-}
-
-function listedSubjectOf(row: ListedRow): ListedSubject {
-  return {
-    id: row.id,
-    kind: row.kind,
-    state: row.state,
-    seed: Number(row.seed),
-    modelId: row.modelId,
-    modelSha256: row.modelSha256,
-    parentIds: row.parents.map((parent) => parent.parentId),
-    batchId: row.batchId,
-    batchIndex: row.batchIndex,
-    release: releaseOf(row),
-    createdAt: row.createdAt,
-  };
-}
-
-export function catalogListing(row: ListedRow): CatalogListing {
-  return {
-    subject: listedSubjectOf(row),
-    asset: assetOf(row),
-    tags: tagsOf(row.tags),
-    attributes: attributesOf(row),
-  };
-}
-
-function catalogSubject(row: WholeRow): CatalogSubject {
-  const listing = catalogListing(row);
+function catalogSubject(listing: CatalogListing, row: OwnRow): CatalogSubject {
   const subject = {
     ...listing.subject,
     z: bytesToFloat32(row.z),
@@ -114,16 +38,7 @@ function visibleTo(onlooker: Onlooker | undefined): Prisma.SubjectWhereInput {
   return { released: true, withheld: { none: { until: { gt: at }, organizationId: others } } };
 }
 
-/** Slugs are looked up first: PostgreSQL plans a rare tag and a common one differently only when it sees which one. */
-async function matching(
-  db: Prisma.TransactionClient,
-  filter: CatalogFilter,
-): Promise<Prisma.SubjectWhereInput> {
-  const slugs = [...new Set(filter.tagSlugs)];
-  const tags = slugs.length
-    ? await db.tag.findMany({ where: { slug: { in: slugs } }, select: { id: true } })
-    : [];
-  if (tags.length < slugs.length) return { id: { in: [] } };
+function matching(filter: CatalogFilter): Prisma.SubjectWhereInput {
   return {
     state: filter.states.length === 1 ? filter.states[0] : { in: filter.states },
     kind: filter.kind,
@@ -133,10 +48,7 @@ async function matching(
     released: filter.released,
     seed: filter.seed === undefined ? undefined : BigInt(filter.seed),
     parents: filter.parentId === undefined ? undefined : { some: { parentId: filter.parentId } },
-    AND: [
-      visibleTo(filter.onlooker),
-      ...tags.map((tag) => ({ tags: { some: { tagId: tag.id } } })),
-    ],
+    AND: [visibleTo(filter.onlooker)],
   };
 }
 
@@ -152,52 +64,47 @@ export function newerThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhere
 }
 
 export function subjectRecords(session: Session): SubjectRecords {
-  const { db } = session;
+  const { db, sql } = session;
+  const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+  const subjectWhere = async (where: Prisma.SubjectWhereInput) => {
+    const row = await db.subject.findFirst({ where, select: own });
+    const [listing] = row ? await listingsOf(sql, [row.id]) : [];
+    return row && listing ? catalogSubject(listing, row) : null;
+  };
   return {
     add(subject, asset) {
       return session.atomically((_db, sql) => insertSubject(sql, subject, asset));
     },
-    async get(id) {
-      const row = await db.subject.findUnique({ where: { id }, include: whole });
-      return row ? catalogSubject(row) : null;
-    },
-    async ofAsset(assetId) {
-      const row = await db.subject.findFirst({
-        where: { assets: { some: { id: assetId } } },
-        include: whole,
-      });
-      return row ? catalogSubject(row) : null;
-    },
+    get: (id) => subjectWhere({ id }),
+    ofAsset: (assetId) => subjectWhere({ assets: { some: { id: assetId } } }),
     async page(filter, after, limit) {
       const rows = await db.subject.findMany({
-        where: { AND: [await matching(db, filter), after ? olderThan(after) : {}] },
+        where: { AND: [matching(filter), after ? olderThan(after) : {}] },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take: limit,
-        ...listed,
+        select: { id: true },
       });
-      return rows.map(catalogListing);
+      return listingsOf(sql, idsOf(rows));
     },
     async count(filter, cap) {
-      return db.subject.count({ where: await matching(db, filter), take: cap });
+      return db.subject.count({ where: matching(filter), take: cap });
     },
     async kinds(states, onlooker) {
+      const { organizationId = null, at = null } = onlooker ?? {};
       // One look along the index a kind: counting a million people to name two kinds would take seconds.
-      const there = await Promise.all(
-        subjectKinds.map((kind) =>
-          db.subject.findFirst({
-            where: { kind, state: { in: states }, ...visibleTo(onlooker) },
-            orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-            select: { id: true },
-          }),
-        ),
-      );
-      return subjectKinds.filter((_, at) => there[at] !== null);
-    },
-    async countSince(filter, since, cap) {
-      return db.subject.count({
-        where: { AND: [await matching(db, filter), newerThan(since)] },
-        take: cap,
-      });
+      const there = await sql<{ kind: SubjectKind }>`
+        SELECT wanted.kind FROM unnest(enum_range(NULL::subject_kind)) AS wanted (kind)
+        CROSS JOIN LATERAL (
+          SELECT FROM subject s
+          WHERE s.kind = wanted.kind AND s.state = ANY(${[...states]}::subject_state[])
+            AND (${!onlooker}::bool OR (s.released AND NOT EXISTS (
+              SELECT FROM subject_withheld w
+              WHERE w.subject_id = s.id AND w.until > ${at}::timestamptz
+                AND (${organizationId}::text IS NULL OR w.organization_id <> ${organizationId}::text))))
+          ORDER BY s.created_at DESC, s.id DESC LIMIT 1
+        ) AS found`;
+      const found = new Set(there.map(({ kind }) => kind));
+      return subjectKinds.filter((kind) => found.has(kind));
     },
     async neighborsBySeed(subject, states, each, onlooker) {
       const { id, modelId } = subject;
@@ -211,7 +118,7 @@ export function subjectRecords(session: Session): SubjectRecords {
           },
           orderBy: [{ seed: 'desc' }, { id: 'desc' }],
           take: each,
-          ...listed,
+          select: { id: true },
         }),
         db.subject.findMany({
           where: {
@@ -220,10 +127,13 @@ export function subjectRecords(session: Session): SubjectRecords {
           },
           orderBy: [{ seed: 'asc' }, { id: 'asc' }],
           take: each,
-          ...listed,
+          select: { id: true },
         }),
       ]);
-      return { below: below.map(catalogListing), above: above.map(catalogListing) };
+      return {
+        below: await listingsOf(sql, idsOf(below)),
+        above: await listingsOf(sql, idsOf(above)),
+      };
     },
     async madeIndexes(batchId, from, to) {
       const rows = await db.asset.findMany({
@@ -260,7 +170,10 @@ export function subjectRecords(session: Session): SubjectRecords {
       return count > 0;
     },
     async tags(subjectId) {
-      return tagsOf(await db.subjectTag.findMany({ where: { subjectId }, ...withTag }));
+      const rows = await db.subjectTag.findMany({ where: { subjectId }, include: { tag: true } });
+      return rows
+        .map(({ tag, addedBy, addedAt }) => ({ tag, addedBy, addedAt }))
+        .sort((a, b) => (a.tag.label < b.tag.label ? -1 : 1));
     },
   };
 }
