@@ -1,5 +1,6 @@
 import { clausesOf } from './terms-clauses';
-import { termsSchema, type LicenseTerms } from './terms';
+import type { LicenseTerms } from './terms';
+import { termsSchema } from './terms.contract';
 import type { Use } from './uses';
 
 type Answer = LicenseTerms['uses'][Use];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mayUse } from './may-use';
 import { shippedTerms } from './terms-catalog';
-import { termsSchema, type LicenseTerms } from './terms';
+import type { LicenseTerms } from './terms';
+import { termsSchema } from './terms.contract';
 import { neverUses, useNames, type Use } from './uses';
 
 const standard = shippedTerms.find(({ id }) => id === 'standard')!;

@@ -7,12 +7,8 @@ import type {
   LicenseRecords,
   TermsRecords,
 } from '@figment/core/license/license-records';
-import {
-  termsIds,
-  termsSchema,
-  type TermsId,
-  type TermsVersion,
-} from '@figment/core/license/terms';
+import { termsIds, type TermsId, type TermsVersion } from '@figment/core/license/terms';
+import { termsSchema } from '@figment/core/license/terms.contract';
 import { useNames } from '@figment/core/license/uses';
 import { bytesToFloat32, float32ToBytes } from '@figment/core/latent/bytes';
 import { z } from 'zod';

@@ -14,7 +14,6 @@ import {
 } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
-import { signOut } from 'next-auth/react';
 import type { ReactNode } from 'react';
 import { ThemeButton } from './theme-button';
 
@@ -117,6 +116,8 @@ function CountedLink({
 
 function AccountMenu({ name, email, role }: { name: string; email: string; role: UserRole }) {
   const leave = async () => {
+    // Fetched when it is wanted: every page would carry it.
+    const { signOut } = await import('next-auth/react');
     await signOut({ redirect: false });
     window.location.assign('/');
   };
