@@ -4,8 +4,9 @@ import { storedRegion } from '@figment/core/measurement/measurement.contract';
 import type { ReviewRecords } from '@figment/core/review/review';
 import type { LibrarySettingRecords } from '@figment/core/setting/library-setting';
 import type { Check as CheckRow, Prisma } from '../generated/client';
+import { listingsOf } from './catalog-listings';
 import { readStored, type Session } from './session';
-import { catalogListing, listed, newerThan } from './subject-records';
+import { newerThan } from './subject-records';
 
 /** A check as core speaks of it. */
 export function checkOf({ assetId, region, name, ...check }: CheckRow): Check {
@@ -50,7 +51,7 @@ const waiting: Prisma.SubjectWhereInput = {
   assets: { some: { measured: { checks: { some: { passed: false } } } } },
 };
 
-export function reviewRecords({ db }: Session): ReviewRecords {
+export function reviewRecords({ db, sql }: Session): ReviewRecords {
   return {
     get: (subjectId) => db.review.findUnique({ where: { subjectId } }),
     async add(review) {
@@ -66,9 +67,12 @@ export function reviewRecords({ db }: Session): ReviewRecords {
         where: { AND: [waiting, after ? newerThan(after) : {}] },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         take: limit,
-        ...listed,
+        select: { id: true },
       });
-      const listings = rows.map(catalogListing);
+      const listings = await listingsOf(
+        sql,
+        rows.map(({ id }) => id),
+      );
       const checks = await db.check.findMany({
         where: { assetId: { in: listings.map(({ asset }) => asset.id) } },
         orderBy: { name: 'asc' },
