@@ -60,7 +60,9 @@ await migrate(url);
 const sql = new pg.Client(url);
 await sql.connect();
 const store = openRecordStore(url);
-await fill();
+const { rows: there } = await sql.query('SELECT FROM search_entry LIMIT 1');
+// A database that a run before filled is searched as it is.
+if (there.length === 0) await fill();
 
 const vocabulary = searchVocabulary([{ id: model.id, name: manifest.name, manifest }]);
 const staff: Actor = {

@@ -62,7 +62,7 @@ export function searchEntryOf(
     entry.words.push({ words: spaced(`${tag.label} ${tag.slug}`), code: `tag=${tag.id}` });
   }
   for (const attribute of measured?.attributes ?? []) addMeasured(entry, attribute);
-  if (measured?.realism != null) entry.numbers.set(realismAttribute, entry.quality);
+  if (measured && measured.realism !== null) entry.numbers.set(realismAttribute, entry.quality);
   return entry;
 }
 

@@ -19,6 +19,8 @@ const sampleRows = 10_000;
 const fewInSample = 40;
 /** The first look goes through so many rows along the index of the sort. */
 const firstWindow = 8_000;
+/** Where many match, a page of them is nearly always within so many rows. */
+const furtherWindow = 64_000;
 /** More than so many are walked to, fewer are collected by the index of codes and sorted. */
 const mostCollected = 20_000;
 
@@ -150,7 +152,10 @@ export function searchRecords(session: Session): SearchRecords {
     const near = await walk(`LIMIT ${firstWindow}`);
     if (near.length >= limit || (await rowsThere()) <= firstWindow / 2) return near;
     const { found, times } = await ofSample(condition);
-    if (!sql.isIndexed || found * times > mostCollected) return walk('OFFSET 0');
+    if (!sql.isIndexed || found * times > mostCollected) {
+      const further = await walk(`LIMIT ${furtherWindow}`);
+      return further.length >= limit ? further : walk('OFFSET 0');
+    }
     return ask<FoundRow>(
       `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
         SELECT ${columns} FROM e WHERE ${place} ORDER BY ${by} LIMIT ${limit}`,
