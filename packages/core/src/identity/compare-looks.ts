@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { permit, type Actor } from '../access';
 import { distanceIn, embeddingSpace } from '../alike/look-alikes';
 import { parseInput } from '../contract';
-import { FigmentError } from '../errors';
 import { isId } from '../ids';
 import type { Measurement } from '../measurement/measurement';
 import type { Clock, RecordStore } from '../ports';

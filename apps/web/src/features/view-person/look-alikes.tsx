@@ -2,36 +2,42 @@ import { Link } from '@figment/ui/link';
 import { Skeleton } from '@figment/ui/skeleton';
 import NextLink from 'next/link';
 import { Suspense } from 'react';
-import type { Session } from '@/server/session';
 import { NearPeople } from './near-people';
-import { lookAlikes } from './queries';
+import type { FoundLookAlikes } from './queries';
 
 /** How many are shown. */
 export const alikeShown = 6;
 
 /** Who of the library looks most alike, and how near; read after the rest of the page. */
-export function LookAlikes({ session, subjectId }: { session: Session; subjectId: string }) {
+export function LookAlikes({
+  subjectId,
+  found,
+}: {
+  subjectId: string;
+  /** Awaited here, so that nothing else waits for it. */
+  found: Promise<FoundLookAlikes>;
+}) {
   return (
     <section aria-labelledby="alike">
       <h2 id="alike" className="display mb-3 text-2xl">
         Who looks alike
       </h2>
       <Suspense fallback={<Waiting />}>
-        <Found session={session} subjectId={subjectId} />
+        <Found subjectId={subjectId} found={found} />
       </Suspense>
     </section>
   );
 }
 
-async function Found({ session, subjectId }: { session: Session; subjectId: string }) {
-  const found = await lookAlikes(session, subjectId, alikeShown);
-  if ('said' in found) return <p className="text-soft">{found.said}</p>;
-  if (found.people.length === 0) {
+async function Found({ subjectId, found }: Parameters<typeof LookAlikes>[0]) {
+  const answer = await found;
+  if ('said' in answer) return <p className="text-soft">{answer.said}</p>;
+  if (answer.people.length === 0) {
     return <p className="text-soft">Nobody else of this model is in the catalog yet.</p>;
   }
   return (
     <>
-      <NearPeople people={found.people} label="Who looks alike" />
+      <NearPeople people={answer.people} label="Who looks alike" />
       <p className="mt-4">
         <Link asChild>
           <NextLink href={`/people/similar?like=${subjectId}`} prefetch={false}>

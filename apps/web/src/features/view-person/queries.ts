@@ -89,12 +89,15 @@ export function rememberLook({ actor }: Session, subjectId: string): void {
   });
 }
 
-/** Who looks most alike, nearest first, or why that cannot be said. */
+/** Nearest first, or why nobody can be named. */
+export type FoundLookAlikes = { people: RelativeView[] } | { said: string };
+
+/** Who looks most alike. Never rejects: the rest of the page is there already. */
 export async function lookAlikes(
   { actor }: Session,
   subjectId: string,
   limit: number,
-): Promise<{ people: RelativeView[] } | { said: string }> {
+): Promise<FoundLookAlikes> {
   const world = await deps();
   try {
     const { items } = await findSimilar(world, actor, { like: [subjectId], limit });
@@ -105,7 +108,6 @@ export async function lookAlikes(
     return { people: await Promise.all(people) };
   } catch (error) {
     if (isFigmentError(error)) return { said: error.message };
-    // The rest of the page is there already, and says something without them.
     log().error({ err: error, subjectId }, 'look-alikes were not found');
     return { said: 'Nobody could be looked for just now. Reload the page to try again.' };
   }

@@ -17,9 +17,9 @@ import { TagEditor } from '@/features/tag-person/tag-editor';
 import { LicenseOrigins } from '@/features/trace-license/license-origins';
 import { licenseOrigins } from '@/features/trace-license/queries';
 import { InCollections } from '@/features/view-person/in-collections';
-import { LookAlikes } from '@/features/view-person/look-alikes';
+import { alikeShown, LookAlikes } from '@/features/view-person/look-alikes';
 import { PersonSheet } from '@/features/view-person/person-sheet';
-import { personView, rememberLook } from '@/features/view-person/queries';
+import { lookAlikes, personView, rememberLook } from '@/features/view-person/queries';
 import { requireSession } from '@/server/session';
 
 type Props = PageProps<'/people/[id]'>;
@@ -80,7 +80,9 @@ export default async function PersonPage({ params }: Props) {
         ) : null,
         license: panel ? <LicensePanel panel={panel} /> : null,
         origins: <LicenseOrigins view={origins} />,
-        alike: person.measured?.comparable ? <LookAlikes session={session} subjectId={id} /> : null,
+        alike: person.measured?.comparable ? (
+          <LookAlikes subjectId={id} found={lookAlikes(session, id, alikeShown)} />
+        ) : null,
         collections: person.collections ? <InCollections collections={person.collections} /> : null,
         again: again ? <ReproduceBlock subjectId={id} view={again} now={now} /> : null,
         tags: (
