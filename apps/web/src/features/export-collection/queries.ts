@@ -18,7 +18,13 @@ const atOnce = 2;
 
 function slugOf(title: string): string {
   const plain = title.normalize('NFKD').replace(/[^\w\s-]/g, '');
-  return plain.trim().toLowerCase().replace(/[\s_-]+/g, '-').slice(0, 60) || 'collection';
+  return (
+    plain
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_-]+/g, '-')
+      .slice(0, 60) || 'collection'
+  );
 }
 
 function requireFew(count: number): void {

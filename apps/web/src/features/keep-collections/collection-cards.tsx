@@ -20,7 +20,13 @@ export function CollectionCards({ cards, now }: { cards: readonly CardView[]; no
   );
 }
 
-function Card({ card: { id, title, items, shared, owner, faces, updatedAt }, now }: { card: CardView; now: string }) {
+function Card({
+  card: { id, title, items, shared, owner, faces, updatedAt },
+  now,
+}: {
+  card: CardView;
+  now: string;
+}) {
   const places = [0, 1, 2, 3];
   return (
     <li className="group relative">

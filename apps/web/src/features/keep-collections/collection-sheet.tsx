@@ -36,8 +36,8 @@ export function CollectionSheet({ collection }: { collection: CollectionView }) 
         }
       >
         <p>
-          In the catalog or on the page of a person press C, or choose several and add them together.
-          Here you put them in order, write notes, and share them with a client by link.
+          In the catalog or on the page of a person press C, or choose several and add them
+          together. Here you put them in order, write notes, and share them with a client by link.
         </p>
       </EmptyState>
     );
@@ -73,9 +73,7 @@ export function CollectionSheet({ collection }: { collection: CollectionView }) 
             votes={<Votes vote={votes.find(({ subjectId }) => subjectId === item.subjectId)} />}
             onSelect={(on) =>
               setChosen(
-                on
-                  ? [...selected, item.subjectId]
-                  : selected.filter((id) => id !== item.subjectId),
+                on ? [...selected, item.subjectId] : selected.filter((id) => id !== item.subjectId),
               )
             }
             onNote={() => setNoting(item.subjectId)}
@@ -108,7 +106,10 @@ function Chosen({
   return (
     <>
       {seen.length >= 2 && seen.length <= mostCompared ? (
-        <NextLink href={`/compare?people=${seen.join(',')}`} className={buttonClass('outline', 'sm')}>
+        <NextLink
+          href={`/compare?people=${seen.join(',')}`}
+          className={buttonClass('outline', 'sm')}
+        >
           Compare
         </NextLink>
       ) : null}

@@ -26,7 +26,10 @@ export function NoteDialog({
     <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title="Note">
       <form onSubmit={submit} className="space-y-4">
         {problem ? <Alert tone="bad">{problem}</Alert> : null}
-        <Field label="What to know of this picture" hint="Clients who open a link to the collection read it too.">
+        <Field
+          label="What to know of this picture"
+          hint="Clients who open a link to the collection read it too."
+        >
           <TextArea name="note" rows={4} maxLength={500} defaultValue={note} autoFocus />
         </Field>
         <DialogActions>

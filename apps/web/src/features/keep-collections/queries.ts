@@ -43,30 +43,32 @@ export async function collectionsView(session: Session): Promise<CollectionsView
 }
 
 /** One collection in its order; its page asks twice, for the title and for the rest. */
-export const collectionView = cache(async (session: Session, id: string): Promise<CollectionView> => {
-  const world = await deps();
-  const { actor, profile } = session;
-  const { collection, items, owned } = await viewCollection(world, actor, { collectionId: id });
-  const names = await actorNames(world, [collection.ownerId]);
-  const own = collection.ownerId === profile.id;
-  return {
-    id: collection.id,
-    title: collection.title,
-    note: collection.note,
-    scope: collection.scope,
-    owner: own ? null : (names.get(collection.ownerId) ?? 'A colleague'),
-    coverSubjectId: collection.coverSubjectId,
-    items: await Promise.all(
-      items.map(async ({ item, found }) => ({
-        subjectId: item.subjectId,
-        note: item.note,
-        frame: found && (await frameView(world, found)),
-      })),
-    ),
-    owned,
-    together: await togetherWith(session),
-    mayComp: can(actor, 'download comps'),
-    updatedAt: collection.updatedAt.toISOString(),
-    now: world.clock.now().toISOString(),
-  };
-});
+export const collectionView = cache(
+  async (session: Session, id: string): Promise<CollectionView> => {
+    const world = await deps();
+    const { actor, profile } = session;
+    const { collection, items, owned } = await viewCollection(world, actor, { collectionId: id });
+    const names = await actorNames(world, [collection.ownerId]);
+    const own = collection.ownerId === profile.id;
+    return {
+      id: collection.id,
+      title: collection.title,
+      note: collection.note,
+      scope: collection.scope,
+      owner: own ? null : (names.get(collection.ownerId) ?? 'A colleague'),
+      coverSubjectId: collection.coverSubjectId,
+      items: await Promise.all(
+        items.map(async ({ item, found }) => ({
+          subjectId: item.subjectId,
+          note: item.note,
+          frame: found && (await frameView(world, found)),
+        })),
+      ),
+      owned,
+      together: await togetherWith(session),
+      mayComp: can(actor, 'download comps'),
+      updatedAt: collection.updatedAt.toISOString(),
+      now: world.clock.now().toISOString(),
+    };
+  },
+);

@@ -8,7 +8,11 @@ import {
   useSensors,
   type DragEndEvent,
 } from '@dnd-kit/core';
-import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import {
+  rectSortingStrategy,
+  SortableContext,
+  sortableKeyboardCoordinates,
+} from '@dnd-kit/sortable';
 import { PictureGrid } from '@figment/ui/picture-grid';
 import { useId, type ReactNode } from 'react';
 import type { ItemView } from './collection-view';

@@ -49,13 +49,13 @@ export function useCollection(collection: CollectionView) {
       const done = await run(takeOut(collection.id, subjectIds), 'They were not taken out');
       if (!done) return;
       notify(`${picturesInWords(subjectIds.length)} taken out`, {
-        undo: () =>
-          void run(bringBack(collection.id, done.data), 'They could not be brought back'),
+        undo: () => void run(bringBack(collection.id, done.data), 'They could not be brought back'),
       });
     },
     async setCover(subjectId: string | null): Promise<void> {
       const done = await run(change(collection.id, { coverSubjectId: subjectId }), 'Not changed');
-      if (done) notify(subjectId ? 'This is the cover now' : 'The first pictures are the cover now');
+      if (done)
+        notify(subjectId ? 'This is the cover now' : 'The first pictures are the cover now');
     },
     /** Answers with a sentence to show, null when it is written. */
     async writeNote(subjectId: string, note: string): Promise<string | null> {

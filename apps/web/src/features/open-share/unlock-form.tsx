@@ -19,7 +19,14 @@ export function UnlockForm({ token }: { token: string }) {
   return (
     <form onSubmit={submit} className="max-w-sm space-y-5">
       <Field label="Password" error={problem ?? undefined} hint="Whoever sent the link knows it.">
-        <Input name="password" type="password" required maxLength={200} autoComplete="off" autoFocus />
+        <Input
+          name="password"
+          type="password"
+          required
+          maxLength={200}
+          autoComplete="off"
+          autoFocus
+        />
       </Field>
       <Button type="submit" tone="solid" busy={busy}>
         Open the collection

@@ -1,4 +1,9 @@
-import { likedMost, readAnswers, tallyVotes, type ShareAnswers } from '@figment/core/share/read-answers';
+import {
+  likedMost,
+  readAnswers,
+  tallyVotes,
+  type ShareAnswers,
+} from '@figment/core/share/read-answers';
 import { isLive } from '@figment/core/share/share-collection';
 import type { AnswersView } from '@/share-answers';
 import { actorNames } from '@/server/actor-names';
@@ -46,16 +51,15 @@ export async function sharingView(session: Session, collectionId: string): Promi
     world,
     answers.shares.map(({ createdBy }) => createdBy),
   );
-  const links = answers.shares.map(
-    (share): LinkView => ({
-      id: share.id,
-      label: share.label,
-      by: share.createdBy === session.profile.id ? null : (names.get(share.createdBy) ?? 'A colleague'),
-      password: share.passwordHash !== null,
-      expiresAt: share.expiresAt.toISOString(),
-      createdAt: share.createdAt.toISOString(),
-      state: share.revokedAt ? 'revoked' : isLive(share, now) ? 'live' : 'expired',
-    }),
-  );
+  const links = answers.shares.map((share): LinkView => ({
+    id: share.id,
+    label: share.label,
+    by:
+      share.createdBy === session.profile.id ? null : (names.get(share.createdBy) ?? 'A colleague'),
+    password: share.passwordHash !== null,
+    expiresAt: share.expiresAt.toISOString(),
+    createdAt: share.createdAt.toISOString(),
+    state: share.revokedAt ? 'revoked' : isLive(share, now) ? 'live' : 'expired',
+  }));
   return { links, answers: answersOf(answers, now), now: now.toISOString() };
 }

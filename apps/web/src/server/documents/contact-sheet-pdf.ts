@@ -95,7 +95,11 @@ export async function contactSheetPdf(sheet: ContactSheet, size: PaperSize): Pro
 
 type Root = ReturnType<PDFKit.PDFDocument['struct']>;
 
-function drawHead(pdf: PDFKit.PDFDocument, root: Root, { title, note, at, pictures, left }: ContactSheet): void {
+function drawHead(
+  pdf: PDFKit.PDFDocument,
+  root: Root,
+  { title, note, at, pictures, left }: ContactSheet,
+): void {
   const width = pdf.page.width - 2 * margin;
   const lines = [
     `${pictures.length} ${pictures.length === 1 ? 'picture' : 'pictures'}, ${dayOf(at)}.`,

@@ -41,9 +41,9 @@ export default async function CollectionsPage() {
           }
         >
           <p>
-            A collection holds the people you consider. Add them from the catalog with C, put them in
-            order, and send a client a link: they vote and comment without an account, and you see it
-            here.
+            A collection holds the people you consider. Add them from the catalog with C, put them
+            in order, and send a client a link: they vote and comment without an account, and you
+            see it here.
           </p>
         </EmptyState>
       )}
