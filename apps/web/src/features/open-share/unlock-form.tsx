@@ -18,7 +18,7 @@ export function UnlockForm({ token }: { token: string }) {
   });
   return (
     <form onSubmit={submit} className="max-w-sm space-y-5">
-      <Field label="Password" error={problem ?? undefined} hint="Whoever sent the link knows it.">
+      <Field label="Password" error={problem ?? undefined}>
         <Input
           name="password"
           type="password"
