@@ -3,41 +3,29 @@
  * the records that the web uses, against the same search as one plain scan in the same run; facet counts, suggestions, the size of
  * everything, and what making the rows anew costs. Run by `node bench/run.mjs search [people, such as 1000000] [searches, such as 300]`.
  */
-import {
-  chmodSync,
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import type { Actor } from '../packages/core/src/access';
 import type { Manifest } from '../packages/core/src/model/manifest';
 import { compileQuery } from '../packages/core/src/search/compile-query';
 import { countFacets } from '../packages/core/src/search/count-facets';
 import { parseQuery } from '../packages/core/src/search/parse-query';
-import { numberStep } from '../packages/core/src/search/search-entry';
 import type {
   SearchCondition,
   SearchRow,
   WalkedSort,
 } from '../packages/core/src/search/search-records';
 import { suggestTerms } from '../packages/core/src/search/suggest-terms';
-import { leastConfidence, searchVocabulary } from '../packages/core/src/search/vocabulary';
+import { searchVocabulary } from '../packages/core/src/search/vocabulary';
 import { openRecordStore } from '../packages/db/src/record-store';
 import { conditionSql, Values } from '../packages/db/src/records/search-sql';
 import { migrationScript } from '../packages/db/src/testing/test-database';
-import { madeAttributes, madeTags, madeTagsOf } from './made-attributes';
+import { fillSearchLibrary, perBatch } from './fill-search-library';
+import { madeTags } from './made-attributes';
 import { madeId, random } from './made-people';
 
 const people = Number(process.argv[2] ?? 100_000);
 const searches = Number(process.argv[3] ?? 300);
-const checked = 1000;
-const perBatch = 500;
 const url = process.env.TEST_DATABASE_URL!;
 const manifest = JSON.parse(
   readFileSync(new URL('../models/portraits-256/manifest.json', import.meta.url), 'utf8'),
@@ -62,7 +50,8 @@ await sql.connect();
 const store = openRecordStore(url);
 const { rows: there } = await sql.query('SELECT FROM search_entry LIMIT 1');
 // A database that a run before filled is searched as it is.
-if (there.length === 0) await fill();
+if (there.length === 0)
+  await fillSearchLibrary(sql, people, { ...model, name: manifest.name, manifest });
 
 const vocabulary = searchVocabulary([{ id: model.id, name: manifest.name, manifest }]);
 const staff: Actor = {
@@ -106,195 +95,6 @@ await benchSuggestions();
 await tellSizes();
 await store.close();
 await sql.end();
-
-/** Rows by COPY, with the codes that the database itself would give; the first thousand are made by the triggers, and compared. */
-async function fill(): Promise<void> {
-  const began = performance.now();
-  await sql.query(
-    `INSERT INTO model (id, sha256, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, '1.0.0', 'person', $4, now())`,
-    [model.id, model.sha256, manifest.name, JSON.stringify(manifest)],
-  );
-  await sql.query('SET session_replication_role = replica');
-  await sql.query(
-    `INSERT INTO tag (id, slug, label, category, created_at) SELECT 'tag_01made' || lpad(n::text, 20, '0'), 'theme-' || n, 'Theme ' || n, 'use', now() FROM generate_series(0, ${madeTags - 1}) n`,
-  );
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'figment-search-'));
-  chmodSync(folder, 0o755);
-  const copy = async (table: string, from: number, to: number, row: (number: number) => string) => {
-    const file = path.join(folder, 'rows');
-    const handle = openSync(file, 'w');
-    let text = '';
-    for (let number = from; number < to; number += 1) {
-      text += row(number);
-      if (text.length > 4_000_000 || number === to - 1) {
-        writeSync(handle, text);
-        text = '';
-      }
-    }
-    closeSync(handle);
-    await sql.query(`COPY ${table} FROM '${file}'`);
-  };
-  const first = Math.min(checked, people);
-  const moment = (number: number) => new Date(Date.UTC(2026, 0, 1) + number * 700).toISOString();
-  const subject = (number: number) => {
-    const released = number % 7 !== 0;
-    const release = released ? `t\tFR-${number}\tx\t${moment(number)}` : 'f\t\\N\t\\N\t\\N';
-    const state = number % 9 === 0 ? 'hidden' : 'available';
-    return `${madeId('sub', number)}\tperson\t${state}\t${number}\t\\\\x0000803f\t{}\t${model.id}\t${model.sha256}\t${madeId('bat', Math.floor(number / perBatch))}\t${number % perBatch}\t${release}\t${moment(number)}\n`;
-  };
-  const subjects =
-    'subject (id, kind, state, seed, z, recipe, model_id, model_sha256, batch_id, batch_index, released, release_number, released_by, released_at, created_at)';
-  const realismOf = (number: number) => Math.fround(0.4 + 0.5 * random(number + 33)());
-  for (let start = 0; start < people; start += 50_000) {
-    await copy(subjects, start, Math.min(people, start + 50_000), subject);
-  }
-  await copy(
-    'asset (id, subject_id, placeholder, created_at)',
-    0,
-    first,
-    (number) => `${madeId('ast', number)}\t${madeId('sub', number)}\tdata:\t${moment(number)}\n`,
-  );
-  await copy(
-    'measurement (asset_id, model_sha256, attributes, realism, measured_at)',
-    0,
-    first,
-    (number) =>
-      `${madeId('ast', number)}\t${model.sha256}\t${JSON.stringify(madeAttributes(number))}\t${realismOf(number)}\t${moment(number)}\n`,
-  );
-  await copy('subject_tag (subject_id, tag_id, added_by, added_at)', 0, first, (number) =>
-    madeTagsOf(number)
-      .map((tag) => `${madeId('sub', number)}\t${madeId('tag', tag)}\tx\t${moment(number)}\n`)
-      .join(''),
-  );
-  await sql.query('ANALYZE subject, asset, measurement, subject_tag');
-  const anew: number[] = [];
-  for (let from = 0; from < first; from += 500) {
-    await timed(anew, () =>
-      sql.query(
-        'SELECT search_refresh(ARRAY(SELECT id FROM subject ORDER BY id OFFSET $1 LIMIT 500))',
-        [from],
-      ),
-    );
-  }
-  console.log(
-    `made anew by search_refresh: ${(anew.at(-1)! / Math.min(500, first)).toFixed(2)} ms a row`,
-  );
-
-  const slots = new Map<string, { slot: number; width: number }>(
-    (
-      await sql.query<{ slot: number; attribute: string; width: number }>(
-        'SELECT * FROM search_number',
-      )
-    ).rows.map((row) => [row.attribute, row]),
-  );
-  const codes = new Map<string, number>(
-    (
-      await sql.query<{ code: number; key: string; value: string }>(
-        'SELECT code, key, value FROM search_code',
-      )
-    ).rows.map(({ code, key, value }) => [`${key}=${value}`, code]),
-  );
-  let nextCode = Math.max(...codes.values()) + 1;
-  const added: string[] = [];
-  const codeOf = (key: string, value: string, words = '') => {
-    const name = `${key}=${value}`;
-    let code = codes.get(name);
-    if (code === undefined) {
-      code = nextCode;
-      nextCode += 1;
-      codes.set(name, code);
-      added.push(`${code}\t${key}\t${value}\t${words}\n`);
-    }
-    return code;
-  };
-  const entry = (number: number): string => {
-    const found: [number, number][] = [
-      [codeOf('kind', 'person'), 1000],
-      [codeOf('model', model.id), 1000],
-      [codeOf('batch', madeId('bat', Math.floor(number / perBatch))), 1000],
-      ...madeTagsOf(number).map((tag): [number, number] => [
-        codeOf('tag', madeId('tag', tag), ` theme ${tag} theme ${tag} `),
-        1000,
-      ]),
-    ];
-    const realism = realismOf(number);
-    const numbers: (number | null)[] = Array.from({ length: slots.size }, () => null);
-    const measure = (name: string, value: number, unit: string | null) => {
-      const { slot } = slots.get(name)!;
-      numbers[slot - 1] = value;
-      // Single precision, as the database divides.
-      const bucket = Math.max(
-        -200,
-        Math.min(200, Math.floor(value / Math.fround(numberStep(unit)))),
-      );
-      found.push([codeOf(name, `~${bucket}`), 500]);
-    };
-    measure('realism', realism, null);
-    for (const one of madeAttributes(number)) {
-      if (one.kind === 'number') measure(one.name, one.value, one.unit);
-      else if (one.kind === 'probability') {
-        found.push([codeOf(one.name, one.value ? 'yes' : 'no'), Math.round(one.confidence * 1000)]);
-      } else {
-        const sure = one.confidence >= leastConfidence;
-        const words =
-          sure && one.value !== 'none'
-            ? ` ${one.value.replace('_', ' ')} ${one.label.toLowerCase()} `
-            : '';
-        found.push([
-          codeOf(one.name, sure ? one.value : 'unknown', words),
-          Math.round(one.confidence * 1000),
-        ]);
-      }
-    }
-    found.sort((a, b) => a[0] - b[0]);
-    const list = (values: (number | null)[]) =>
-      `{${values.map((value) => value ?? 'NULL').join(',')}}`;
-    const state = number % 9 === 0 ? 'hidden' : 'available';
-    const sample = Math.floor(random(number + 77)() * 2 ** 31);
-    return `${madeId('sub', number)}\t${moment(number)}\t${state}\t${number % 7 !== 0}\t${number}\t${list(found.map(([code]) => code))}\t${list(found.map(([, strength]) => strength))}\t${list(numbers)}\t${realism}\t0\t${sample}\n`;
-  };
-  const stale = await sql.query(
-    'SELECT * FROM search_stale(ARRAY(SELECT id FROM subject ORDER BY id LIMIT $1))',
-    [first],
-  );
-  const own = Array.from({ length: first }, (_, number) => entry(number).split('\t'));
-  const kept = await sql.query<{ subject_id: string; codes: string; numbers: string }>(
-    'SELECT subject_id, codes::text, numbers::text FROM search_entry ORDER BY subject_id',
-  );
-  const same = kept.rows.filter((row, index) => row.codes === own[index]![5]).length;
-  console.log(
-    `rows that the fast fill gives as the triggers do: ${same} of ${first}; stale: ${stale.rowCount}`,
-  );
-
-  const indexes = (
-    await sql.query<{ name: string; text: string }>(
-      `SELECT indexname AS name, indexdef AS text FROM pg_indexes WHERE tablename = 'search_entry' AND indexname <> 'search_entry_pkey'`,
-    )
-  ).rows;
-  for (const { name } of indexes) await sql.query(`DROP INDEX "${name}"`);
-  for (let start = first; start < people; start += 50_000) {
-    await copy(
-      'search_entry (subject_id, created_at, state, released, seed, codes, strengths, numbers, quality, views, sample)',
-      start,
-      Math.min(people, start + 50_000),
-      entry,
-    );
-  }
-  await copy('search_code (code, key, value, words)', 0, added.length, (index) => added[index]!);
-  console.log(
-    `filled with ${people.toLocaleString('en-US')} in ${((performance.now() - began) / 1000).toFixed(0)} s`,
-  );
-  await sql.query(`SET maintenance_work_mem = '512MB'`);
-  for (const { name, text } of indexes) {
-    const start = performance.now();
-    await sql.query(text);
-    console.log(`index ${name}: built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  }
-  await sql.query('VACUUM ANALYZE search_entry');
-  await sql.query('ANALYZE search_code, subject');
-  await sql.query('SET session_replication_role = origin');
-  rmSync(folder, { recursive: true, force: true });
-}
 
 /** A search as people make them: mostly two or three things at once. */
 function randomQuery(next: () => number): string {
