@@ -14,9 +14,9 @@ import type { Session } from './session';
 /** A library of up to so many is counted, a larger one estimated. */
 const mostCounted = 30_000;
 /** Estimates are drawn from about so many rows. */
-const sampleRows = 10_000;
+const sampleRows = 4_000;
 /** Of the sample; fewer found means that few match, and those can be counted. */
-const fewInSample = 40;
+const fewInSample = 20;
 /** The first look goes through so many rows along the index of the sort. */
 const firstWindow = 8_000;
 /** Where many match, a page of them is nearly always within so many rows. */
@@ -48,7 +48,7 @@ function placeSql(
     if (sort === 'newest') parts.push(older);
     const value = sort === 'newest' ? '' : values.of(after.value);
     if (sort === 'quality') {
-      parts.push(`e.quality <= ${value}::real AND (e.quality < ${value}::real OR ${older})`);
+      parts.push(`(e.quality, e.created_at, e.subject_id) < (${value}::real, ${place.slice(1)}`);
     }
     if (sort === 'undiscovered') {
       parts.push(`e.views >= ${value}::int AND (e.views > ${value}::int OR ${older})`);
@@ -143,9 +143,21 @@ export function searchRecords(session: Session): SearchRecords {
     const sql = await conditionSql(session, condition, values);
     const place = placeSql(sort, after, anchor, values);
     const columns = `e.subject_id AS id, e.created_at AS "createdAt", (${value(sql)})::float8 AS value`;
+    // As many views as the last row and older, then more views: with one condition for both, the walk would begin at the first row.
+    const bounds =
+      sort === 'undiscovered' && after
+        ? [`e.views = ${values.of(after.value)}::int`, `e.views > ${values.of(after.value)}::int`]
+        : ['true'];
+    const windows = (window: string) =>
+      bounds
+        .map(
+          (bound) =>
+            `(SELECT e.* FROM search_entry e WHERE ${bound} AND ${place} ORDER BY ${by} ${window})`,
+        )
+        .join(' UNION ALL ');
     const walk = (window: string) =>
       ask<FoundRow>(
-        `SELECT ${columns} FROM (SELECT e.* FROM search_entry e WHERE ${place} ORDER BY ${by} ${window}) e
+        `SELECT ${columns} FROM (${windows(window)}) e
           WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}`,
         values,
       );
@@ -158,7 +170,7 @@ export function searchRecords(session: Session): SearchRecords {
     }
     return ask<FoundRow>(
       `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
-        SELECT ${columns} FROM e WHERE ${place} ORDER BY ${by} LIMIT ${limit}`,
+        SELECT ${columns} FROM e WHERE ${place} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
       values,
     );
   }
