@@ -112,6 +112,8 @@ function licenseSql(
   { organizationId, at }: { organizationId: string | null; at: Date },
   values: Values,
 ): string {
+  // Before any value is taken: PostgreSQL refuses a statement with one that it does not use.
+  if (standing === 'mine' && organizationId === null) return 'false';
   const now = `${values.of(at)}::timestamptz`;
   const held = `SELECT FROM license l WHERE l.subject_id = e.subject_id AND l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > ${now})`;
   const free = `NOT EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > ${now})`;
@@ -123,9 +125,7 @@ function licenseSql(
     case 'sold':
       return `EXISTS (${held})`;
     case 'mine':
-      return organizationId === null
-        ? 'false'
-        : `EXISTS (${held} AND l.organization_id = ${values.of(organizationId)})`;
+      return `EXISTS (${held} AND l.organization_id = ${values.of(organizationId)})`;
   }
 }
 
