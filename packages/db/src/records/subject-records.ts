@@ -8,7 +8,7 @@ import {
   type CatalogListing,
   type CatalogSubject,
 } from '@figment/core/subject/subject';
-import { Prisma } from '../generated/client';
+import type { Prisma } from '../generated/client';
 import { listingsOf } from './catalog-listings';
 import { insertSubject, releaseColumns } from './insert-picture';
 import { readStored, type Session } from './session';
