@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { frames, sessionOf } from './library';
+import { frames, openCatalog, sessionOf } from './library';
 
 test.use({ storageState: sessionOf('editor') });
 
 test('a search is typed, corrected, narrowed by filters and brought back to where it gives something', async ({
   page,
 }) => {
-  await page.goto('/people');
+  await openCatalog(page);
   const box = page.getByRole('combobox', { name: 'Search the catalog' });
   await page.keyboard.press('/');
   await expect(box).toBeFocused();
@@ -50,7 +50,7 @@ test('a search is typed, corrected, narrowed by filters and brought back to wher
 });
 
 test('the sheet is worked with the keyboard alone', async ({ page }) => {
-  await page.goto('/people');
+  await openCatalog(page);
   const place = () =>
     page.evaluate(() => document.activeElement?.closest('li')?.getAttribute('aria-posinset'));
   await frames(page).first().focus();

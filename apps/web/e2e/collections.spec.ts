@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectFits, frames, sessionOf } from './library';
+import { expectAccessible, expectFits, frames, openCatalog, sessionOf } from './library';
 import { unzip } from './unzip';
 
 test.use({ storageState: sessionOf('editor') });
@@ -36,7 +36,7 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
 }, info) => {
   test.setTimeout(180_000);
   await release(page, 3);
-  await page.goto('/people?q=release:yes');
+  await openCatalog(page, '/people?q=release:yes');
   await frames(page).first().focus();
   await page.keyboard.press('x');
   await page.keyboard.press('Shift+ArrowRight');

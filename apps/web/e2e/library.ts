@@ -31,6 +31,14 @@ export function frames(page: Page) {
   return page.getByRole('list', { name: 'Contact sheet' }).getByRole('link');
 }
 
+/** Opens the catalog and waits until it answers to keys: its filters come when its script runs. */
+export async function openCatalog(page: Page, address = '/people'): Promise<void> {
+  await page.goto(address);
+  await expect(
+    page.getByRole('complementary', { name: 'Filters' }).getByRole('checkbox').first(),
+  ).toBeVisible();
+}
+
 /** Orders people as an admin and watches, without a reload, until all are made. Returns the batch's id. */
 export async function orderPeople(page: Page, count: number): Promise<string> {
   await page.goto('/batches');

@@ -3,7 +3,7 @@
  * narrow, light and dark: they are those of docs/MORNING.md.
  */
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { frames, sessionOf, type Role } from './library';
+import { frames, openCatalog, sessionOf, type Role } from './library';
 
 const folder = process.env.SCREENS;
 const title = `Autumn campaign ${Date.now()}`;
@@ -66,7 +66,7 @@ test('an agency finds twelve faces, compares, collects and shares them, the clie
 }) => {
   test.setTimeout(180_000);
   const page = await as(browser, 'agency');
-  await page.goto('/people');
+  await openCatalog(page);
   const box = page.getByRole('combobox', { name: 'Search the catalog' });
   await box.fill('kind:person age:25.. -seed:4294967295');
   await page.keyboard.press('Enter');

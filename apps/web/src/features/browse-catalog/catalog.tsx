@@ -33,11 +33,15 @@ const FacetPanel = dynamic(() => import('./facet-panel').then((module) => module
   ssr: false,
   loading: FacetsWaiting,
 });
-// Wanted by a key or a choice, not before.
-const ShortcutSheet = dynamic(() =>
-  import('./shortcut-sheet').then((module) => module.ShortcutSheet),
+// Wanted by a key or a choice, not before. Without a `loading` of their own they would hide the whole page, and the focus with it.
+const ShortcutSheet = dynamic(
+  () => import('./shortcut-sheet').then((module) => module.ShortcutSheet),
+  { loading: () => null },
 );
-const SelectionBar = dynamic(() => import('./selection-bar').then((module) => module.SelectionBar));
+const SelectionBar = dynamic(
+  () => import('./selection-bar').then((module) => module.SelectionBar),
+  { loading: () => null },
+);
 
 export interface CatalogProps {
   page: CatalogPage;

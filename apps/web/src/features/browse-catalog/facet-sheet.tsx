@@ -4,7 +4,10 @@ import { SlidersHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
 
-const FacetDialog = dynamic(() => import('./facet-dialog').then((module) => module.FacetDialog));
+// Without a `loading` of its own, what is fetched would hide the whole page, and the focus with it.
+const FacetDialog = dynamic(() => import('./facet-dialog').then((module) => module.FacetDialog), {
+  loading: () => null,
+});
 
 /** The filters of a narrow window: behind a button. */
 export function FacetSheet({

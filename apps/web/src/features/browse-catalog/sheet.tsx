@@ -20,8 +20,10 @@ import { useKeptScroll } from './use-kept-scroll';
 import { usePages } from './use-pages';
 import type { Selection } from './use-selection';
 
-// Wanted at the first look, not before.
-const QuickLook = dynamic(() => import('./quick-look').then((module) => module.QuickLook));
+// Wanted at the first look, not before. Without a `loading` of its own it would hide the whole page, and the focus with it.
+const QuickLook = dynamic(() => import('./quick-look').then((module) => module.QuickLook), {
+  loading: () => null,
+});
 
 /** Pictures of the first rows are asked for at once. */
 const firstRowFrames = 6;

@@ -6,9 +6,10 @@ import { useState, type CSSProperties } from 'react';
 import type { FrameView, PictureView } from '@/frame-view';
 import { useShortcut } from '@/use-shortcut';
 
-// Most visitors never enlarge a picture, so they need not load what does it.
-const PictureViewer = dynamic(() =>
-  import('@/picture-viewer').then(({ PictureViewer: Viewer }) => Viewer),
+// Most visitors never enlarge a picture, so they need not load what does it. Without a `loading` of its own it would hide the page.
+const PictureViewer = dynamic(
+  () => import('@/picture-viewer').then(({ PictureViewer: Viewer }) => Viewer),
+  { loading: () => null },
 );
 
 /** The large picture on its strip of film. A click or Z shows it over the whole window, to be enlarged. */
