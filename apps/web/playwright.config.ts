@@ -8,6 +8,7 @@
  *   AGENCY_EMAIL, AGENCY_PASSWORD         a buyer of an agency with credits, the same
  *   REQUESTER_EMAIL, REQUESTER_PASSWORD   a requester of that agency, the same
  *   CHROMIUM_PATH=/usr/bin/chromium       the browser to use
+ *   TRACE=1                               keeps a trace of what fails
  *
  * The library must hold a dozen pictures at least. The tests order 12 more, tag, release and make one user.
  */
@@ -32,7 +33,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
-    trace: 'retain-on-failure',
+    // Recording every step makes everything twice as slow on two cores.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' },
   },

@@ -206,6 +206,7 @@ describe('suggestions', () => {
     ['-gre', 4, '-hair:grey ', 0, 4],
     ['hair:black,whi', 14, 'white', 11, 14],
     ['x age:', 6, '30..39', 6, 6],
+    ['hai:grey', 3, 'hair:', 0, 4],
   ])('for "%s"', async (q, caret, insert, from, to) => {
     const found = await suggestTerms(world, agency, { q, caret });
     expect(found).toContainEqual(expect.objectContaining({ insert, from, to }));

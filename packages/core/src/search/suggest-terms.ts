@@ -100,6 +100,16 @@ function wordsFor(
   return [...named, ...values.slice(0, mostOfOne)];
 }
 
+/** For a caret in the key of a term that has a value already: another key, the value stays. */
+function keysFor(
+  keys: readonly SearchKey[],
+  place: Pick<Place, 'from' | 'to'>,
+  written: string,
+): Suggestion[] {
+  const found = wordsFor(keys, { ...place, typed: written.toLowerCase() }, '');
+  return found.filter(({ kind, label }) => kind === 'key' && label !== `${written}:`);
+}
+
 /** The part of the query that the caret stands in or right behind; null in a space. */
 function tokenAt(q: string, caret: number): Token | null {
   return tokensOf(q).find(({ at, length }) => at < caret && caret <= at + length) ?? null;
@@ -131,6 +141,8 @@ export async function suggestTerms(
     const tags = token.negated || !typed ? [] : await tagsFor(deps, query, place, true);
     return [...wordsFor(keys, place, minus), ...tags].slice(0, mostShown + tags.length);
   }
+  const keyEnd = token.key.at + token.key.text.length;
+  if (caret <= keyEnd) return keysFor(keys, { from: token.key.at, to: keyEnd + 1 }, token.key.text);
   const key = findKey(query.vocabulary, token.key.text);
   if (!key || (key.staff && !isStaff)) return [];
   const value = token.values.find(({ at, length }) => at <= caret && caret <= at + length);

@@ -52,8 +52,15 @@ export function SortablePictures({
             'Press Space to take the picture, the arrow keys to move it, Space again to drop it, Escape to leave it where it was.',
         },
         announcements: {
+          // It is over its own place at once: the same words, so that they are not cut short.
           onDragStart: ({ active }) => `Took number ${position(active.id)} of ${items.length}.`,
-          onDragOver: ({ over }) => (over ? `Over number ${position(over.id)}.` : undefined),
+          onDragOver: ({ active, over }) => {
+            if (!over) return undefined;
+            const own = over.id === active.id;
+            return own
+              ? `Took number ${position(active.id)} of ${items.length}.`
+              : `Over number ${position(over.id)}.`;
+          },
           onDragEnd: ({ over }) => (over ? `Dropped at number ${position(over.id)}.` : undefined),
           onDragCancel: () => 'It stays where it was.',
         },
