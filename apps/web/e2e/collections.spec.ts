@@ -1,27 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectFits, frames, openCatalog, sessionOf } from './library';
+import {
+  expectAccessible,
+  expectFits,
+  frames,
+  openCatalog,
+  openDesk,
+  publishAtDesk,
+  sessionOf,
+} from './library';
 import { unzip } from './unzip';
 
 test.use({ storageState: sessionOf('editor') });
 
 const title = `Lightbox ${Date.now()}`;
-
-/** Publishes releases at the desk, one key each. */
-async function release(page: Page, count: number): Promise<void> {
-  await page.goto('/release');
-  await page.getByLabel('What you look at').fill('The whole portrait: a grown-up, nothing odd.');
-  await page.getByRole('heading', { level: 1 }).click();
-  const person = page.getByRole('article');
-  for (let published = 0; published < count;) {
-    const shown = await person.getAttribute('aria-label');
-    const may = await page.getByRole('button', { name: /^Publish/ }).isEnabled();
-    await page.keyboard.press(may ? 'p' : 'ArrowRight');
-    if (may) published += 1;
-    await expect(person).not.toHaveAccessibleName(shown ?? '');
-  }
-  await expect(page.getByText(`${count} published`, { exact: true })).toBeVisible();
-}
 
 /** The ids of the pictures, in their order. */
 const order = (page: Page) =>
@@ -35,7 +27,8 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
   browser,
 }, info) => {
   test.setTimeout(180_000);
-  await release(page, 3);
+  await openDesk(page);
+  await publishAtDesk(page, 3);
   await openCatalog(page, '/people?q=release:yes');
   await frames(page).first().focus();
   await page.keyboard.press('x');

@@ -39,6 +39,33 @@ export async function openCatalog(page: Page, address = '/people'): Promise<void
   ).toBeVisible();
 }
 
+/** Opens the release desk and writes down what is looked at; ready for its keys. */
+export async function openDesk(page: Page): Promise<void> {
+  await page.goto('/release');
+  await page.getByLabel('What you look at').fill('The whole portrait: a grown-up, nothing odd.');
+  await page.getByRole('heading', { level: 1 }).click();
+  const publish = page.getByRole('button', { name: /^Publish/ });
+  const refused = page.getByText('It may not be released');
+  await expect
+    .poll(async () => (await publish.isEnabled()) || (await refused.isVisible()))
+    .toBe(true);
+}
+
+/** At the desk: publishes the releases of so many people, one key each, and waits until they are. */
+export async function publishAtDesk(page: Page, count: number): Promise<void> {
+  const person = page.getByRole('article');
+  for (let published = 0; published < count;) {
+    const shown = await person.getAttribute('aria-label');
+    const may = await page.getByRole('button', { name: /^Publish/ }).isEnabled();
+    await page.keyboard.press(may ? 'p' : 'ArrowRight');
+    if (may) published += 1;
+    await expect(person).not.toHaveAccessibleName(shown ?? '');
+  }
+  await expect(page.getByText(`${count} published`, { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+}
+
 /** Orders people as an admin and watches, without a reload, until all are made. Returns the batch's id. */
 export async function orderPeople(page: Page, count: number): Promise<string> {
   await page.goto('/batches');

@@ -3,7 +3,7 @@
  * narrow, light and dark: they are those of docs/MORNING.md.
  */
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { frames, openCatalog, sessionOf, type Role } from './library';
+import { frames, openCatalog, openDesk, publishAtDesk, sessionOf, type Role } from './library';
 
 const folder = process.env.SCREENS;
 const title = `Autumn campaign ${Date.now()}`;
@@ -37,10 +37,7 @@ test.describe.configure({ mode: 'serial' });
 test('an editor looks at whoever has no release, one key an answer', async ({ browser }) => {
   test.setTimeout(120_000);
   const page = await as(browser, 'editor');
-  await page.goto('/release');
-  await page.getByLabel('What you look at').fill('The whole portrait: a grown-up, nothing odd.');
-  await page.getByRole('heading', { level: 1 }).click();
-  const publish = page.getByRole('button', { name: /^Publish/ });
+  await openDesk(page);
   const seed = page.getByRole('article');
   await keep(page, '0-release');
   // The first is taken back before it is sent, and comes again.
@@ -49,15 +46,7 @@ test('an editor looks at whoever has no release, one key an answer', async ({ br
   await expect(seed).not.toHaveAccessibleName(first ?? '');
   await page.keyboard.press('z');
   await expect(seed).toHaveAccessibleName(first ?? '');
-  for (let published = 0; published < 13;) {
-    await expect(seed).toBeVisible();
-    const shown = await seed.getAttribute('aria-label');
-    const may = await publish.isEnabled();
-    await page.keyboard.press(may ? 'p' : 'ArrowRight');
-    if (may) published += 1;
-    await expect(seed).not.toHaveAccessibleName(shown ?? '');
-  }
-  await expect(page.getByText('13 published', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await publishAtDesk(page, 13);
   await page.context().close();
 });
 

@@ -8,15 +8,19 @@ import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { BadgeCheck, ChevronLeft, ChevronRight, EyeOff, Undo2 } from 'lucide-react';
 import NextLink from 'next/link';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DeskPage, WaitingView } from './desk-view';
 import { shortestNote, useDesk } from './use-desk';
 
 /** One picture at a time, large; a key for each answer. What the reviewer looks at is written once for a sitting. */
 export function ReleaseDesk({ page }: { page: DeskPage }) {
   const [note, setNote] = useState('');
+  const written = useRef<HTMLTextAreaElement>(null);
   const desk = useDesk(page, note);
   const { shown, at, line, count, go, undo } = desk;
+
+  // What was typed before the script ran is in the field and nowhere else.
+  useEffect(() => setNote(written.current?.value ?? ''), []);
 
   useEffect(() => {
     const keys: Record<string, () => void> = {
@@ -51,6 +55,7 @@ export function ReleaseDesk({ page }: { page: DeskPage }) {
           hint="Kept with every release you publish here, with your name and the time. At least 10 characters; anybody can read it."
         >
           <TextArea
+            ref={written}
             name="note"
             rows={2}
             maxLength={1000}
