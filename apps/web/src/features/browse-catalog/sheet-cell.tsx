@@ -40,6 +40,11 @@ function sourcesOf({ thumbnail, preview }: SheetFrame): string | undefined {
   return `${thumbnail.src} ${thumbnail.width}w, ${preview.src} ${preview.width}w`;
 }
 
+/** The first reason that tells this frame from others: everybody found is of the kind that was asked for. */
+function tellingWhy({ why }: SheetFrame): string | undefined {
+  return why.find(({ term }) => !/^-?(kind|release|state|model):/.test(term))?.text;
+}
+
 /** One frame of the sheet: the picture is the link; what else one can do lies upon it. */
 export const SheetCell = memo(function SheetCell(cell: Cell) {
   const { frame, at, density, selected, tellsState, style } = cell;
@@ -57,7 +62,7 @@ export const SheetCell = memo(function SheetCell(cell: Cell) {
       className={clsx(selected && 'z-[1] outline-[3px] -outline-offset-[3px] outline-mark')}
       edge={
         <>
-          <span className="truncate py-1">{frame.why[0]?.text ?? frame.modelId}</span>
+          <span className="truncate py-1">{tellingWhy(frame) ?? frame.modelId}</span>
           {frame.hidden ? (
             <span className="text-film-soft">Hidden</span>
           ) : tellsState && frame.released ? (

@@ -84,7 +84,8 @@ function Pairs({ people, pairs }: { people: readonly ComparedView[]; pairs: read
   if (pairs.length === 0) return null;
   const seed = (place: number) => people[place]!.frame.seed;
   return (
-    <section aria-labelledby="near" className="mt-8">
+    // Sentences keep to the window while pictures and values move sideways.
+    <section aria-labelledby="near" className="sticky left-0 mt-8 max-sm:w-[calc(100vw-2rem)]">
       <h2 id="near" className="display mb-3 text-2xl">
         How near they are
       </h2>

@@ -42,14 +42,14 @@ export function ComparedPictures({
       <ul className="grid grid-cols-[repeat(var(--people),minmax(0,1fr))] gap-x-4 md:pl-40">
         {people.map(({ frame, title }) => (
           <li key={frame.id} className="flex min-w-0 flex-col">
-            <div className="flex items-start justify-between gap-2 pb-2">
+            <div className="flex flex-col-reverse gap-x-2 pb-2 sm:flex-row sm:items-start sm:justify-between">
               <h2 className="min-w-0">
                 <span className="label-print block text-faint tabular-nums">Seed {frame.seed}</span>
                 <Link asChild className="font-medium">
                   <NextLink href={`/people/${frame.id}`}>{title}</NextLink>
                 </Link>
               </h2>
-              <span className="-mt-2 flex shrink-0 flex-wrap justify-end">
+              <span className="flex shrink-0 flex-wrap sm:-mt-2 sm:justify-end">
                 <IconButton
                   label={`Replace seed ${frame.seed}`}
                   className="!size-9"
