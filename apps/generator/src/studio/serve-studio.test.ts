@@ -124,12 +124,13 @@ describe('a preview', () => {
   test('goes before pictures of a batch that wait for an engine', async () => {
     const { loaded, model } = people;
     const order: string[] = [];
-    const batch = Array.from({ length: 12 }, (_, seed) =>
+    const batch = Array.from({ length: 64 }, (_, seed) =>
       loaded.portray(createRecipe(model, loaded.runtime, { seed })).then(() => order.push('batch')),
     );
     const preview = ask(people, { base: { seed: 99 } }).then(() => order.push('preview'));
     await Promise.all([...batch, preview]);
-    expect(order.indexOf('preview')).toBeLessThan(6);
+    // However busy the machine is: far from the end of the line.
+    expect(order.indexOf('preview')).toBeLessThan(32);
   });
 });
 
