@@ -28,8 +28,9 @@ export default defineConfig({
   // Pages are looked at beside the flows. The flows wait for each other: they would see each other's pictures arrive.
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Two cores that also draw people take their time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',

@@ -8,9 +8,6 @@ import {
   sessionOf,
 } from './library';
 
-// Looking at a page three times over takes its time on a small machine.
-test.describe.configure({ timeout: 120_000 });
-
 test('nothing serious is wrong with the front page and the sign-in page', async ({ page }) => {
   for (const path of ['/', '/sign-in']) {
     await page.goto(path);
