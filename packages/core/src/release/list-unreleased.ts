@@ -1,14 +1,12 @@
 import { permit, type Actor } from '../access';
 import type { CatalogCursor, Records, RecordStore } from '../ports';
+import { mostCounted } from '../review/list-held';
 import type { CatalogListing } from '../subject/subject';
 import { decideRelease } from './decide-release';
 import { subjectWithModel } from './draft-release';
 import { currentPolicy } from './keep-policy';
 import { releaseEvidence, type ReleaseEvidence } from './release-evidence';
 import type { ReleasePolicy } from './release-policy';
-
-/** Counting stops here: a longer line is as good as endless. */
-export const mostUnreleased = 1000;
 
 /** Somebody in the catalog without a release, and what stands against one whatever a reviewer says. */
 export interface Unreleased {
@@ -20,7 +18,7 @@ export interface Unreleased {
 
 /**
  * Whoever is in the catalog and waits for a look and a release, newest first, at most `limit` (1 to 48) after the cursor; and how many
- * there are, counted up to `mostUnreleased`.
+ * there are, counted up to `mostCounted`.
  * @throws FORBIDDEN
  */
 export async function listUnreleased(
@@ -33,7 +31,7 @@ export async function listUnreleased(
   const filter = { states: ['available' as const], released: false };
   const [listings, count, policy] = await Promise.all([
     records.subjects.page(filter, after, Math.min(48, Math.max(1, limit))),
-    records.subjects.count(filter, mostUnreleased),
+    records.subjects.count(filter, mostCounted),
     currentPolicy(records),
   ]);
   const waiting = await Promise.all(listings.map((listing) => standing(records, policy, listing)));

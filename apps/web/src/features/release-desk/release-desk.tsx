@@ -6,9 +6,11 @@ import { Field } from '@figment/ui/field';
 import { TextArea } from '@figment/ui/input';
 import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
-import { BadgeCheck, ChevronLeft, ChevronRight, EyeOff, Undo2 } from 'lucide-react';
+import { BadgeCheck, EyeOff, Undo2 } from 'lucide-react';
 import NextLink from 'next/link';
 import { useEffect, useRef, useState } from 'react';
+import { Key, Steps } from '@/desk-parts';
+import { useShortcut } from '@/use-shortcut';
 import type { DeskPage, WaitingView } from './desk-view';
 import { shortestNote, useDesk } from './use-desk';
 
@@ -22,26 +24,9 @@ export function ReleaseDesk({ page }: { page: DeskPage }) {
   // What was typed before the script ran is in the field and nowhere else.
   useEffect(() => setNote(written.current?.value ?? ''), []);
 
-  useEffect(() => {
-    const keys: Record<string, () => void> = {
-      p: () => desk.release(),
-      h: () => void desk.hide(),
-      z: () => void undo(),
-      arrowleft: () => go(at - 1),
-      arrowright: () => go(at + 1),
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      const typing =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      const action = keys[event.key.toLowerCase()];
-      if (!plain || typing || event.repeat || !action) return;
-      event.preventDefault();
-      action();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  useShortcut('p', desk.release);
+  useShortcut('h', () => void desk.hide());
+  useShortcut('z', () => void undo());
 
   const noteMissing = note.trim().length < shortestNote;
   return (
@@ -88,31 +73,7 @@ export function ReleaseDesk({ page }: { page: DeskPage }) {
           {desk.going > 0 ? `${desk.going} being released, ` : ''}
           {desk.published} published
         </span>
-        {shown ? (
-          <span className="ml-auto flex items-center gap-1">
-            <span className="mr-2 text-sm text-faint tabular-nums">
-              {at + 1} of {count >= 1000 ? 'more than 1000' : count}
-            </span>
-            <Button
-              tone="quiet"
-              disabled={at === 0}
-              onClick={() => go(at - 1)}
-              aria-label="Previous picture"
-              aria-keyshortcuts="ArrowLeft"
-            >
-              <ChevronLeft aria-hidden />
-            </Button>
-            <Button
-              tone="quiet"
-              disabled={at === line.length - 1}
-              onClick={() => go(at + 1)}
-              aria-label="Next picture"
-              aria-keyshortcuts="ArrowRight"
-            >
-              <ChevronRight aria-hidden />
-            </Button>
-          </span>
-        ) : null}
+        {shown ? <Steps at={at} length={line.length} waiting={count} go={go} /> : null}
       </div>
       {shown ? <Shown one={shown} /> : <NobodyWaits />}
     </>
@@ -190,13 +151,5 @@ function NobodyWaits() {
         has none yet waits here for somebody to look.
       </p>
     </EmptyState>
-  );
-}
-
-function Key({ children }: { children: string }) {
-  return (
-    <kbd className="rounded-sm border border-current px-1.5 font-mono text-xs opacity-70">
-      {children}
-    </kbd>
   );
 }

@@ -4,10 +4,11 @@ import { Button } from '@figment/ui/button';
 import { Disclosure } from '@figment/ui/disclosure';
 import { Link } from '@figment/ui/link';
 import clsx from 'clsx';
-import { Check, ChevronLeft, ChevronRight, Undo2, X } from 'lucide-react';
+import { Check, Undo2, X } from 'lucide-react';
 import NextLink from 'next/link';
-import { useEffect } from 'react';
 import { FailedChecks, PassedChecks } from '@/check-list';
+import { Key, Steps } from '@/desk-parts';
+import { useShortcut } from '@/use-shortcut';
 import { MarkedPicture } from './marked-picture';
 import { NothingHeld } from './nothing-held';
 import type { ReviewPage } from './review-view';
@@ -18,26 +19,9 @@ export function ReviewDesk({ page }: { page: ReviewPage }) {
   const review = useReview(page);
   const { shown, line, at, waiting, judged, said, go, decide, undo } = review;
 
-  useEffect(() => {
-    const keys: Record<string, () => void> = {
-      a: () => void decide('accepted'),
-      r: () => void decide('rejected'),
-      z: () => void undo(),
-      arrowleft: () => go(at - 1),
-      arrowright: () => go(at + 1),
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      const typing =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      const action = keys[event.key.toLowerCase()];
-      if (!plain || typing || event.repeat || !action) return;
-      event.preventDefault();
-      action();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  useShortcut('a', () => void decide('accepted'));
+  useShortcut('r', () => void decide('rejected'));
+  useShortcut('z', () => void undo());
 
   return (
     <>
@@ -66,29 +50,7 @@ export function ReviewDesk({ page }: { page: ReviewPage }) {
             >
               <Undo2 aria-hidden /> Undo <Key>Z</Key>
             </Button>
-            <span className="ml-auto flex items-center gap-1">
-              <span className="mr-2 text-sm text-faint tabular-nums">
-                {at + 1} of {waiting >= 1000 ? 'more than 1000' : waiting}
-              </span>
-              <Button
-                tone="quiet"
-                disabled={at === 0}
-                onClick={() => go(at - 1)}
-                aria-label="Previous picture"
-                aria-keyshortcuts="ArrowLeft"
-              >
-                <ChevronLeft aria-hidden />
-              </Button>
-              <Button
-                tone="quiet"
-                disabled={at === line.length - 1}
-                onClick={() => go(at + 1)}
-                aria-label="Next picture"
-                aria-keyshortcuts="ArrowRight"
-              >
-                <ChevronRight aria-hidden />
-              </Button>
-            </span>
+            <Steps at={at} length={line.length} waiting={waiting} go={go} />
           </div>
           <article
             aria-label={`Seed ${shown.frame.seed}`}
@@ -129,14 +91,6 @@ export function ReviewDesk({ page }: { page: ReviewPage }) {
         <NothingHeld judged={judged.length} onUndo={judged.length > 0 ? () => void undo() : null} />
       )}
     </>
-  );
-}
-
-function Key({ children }: { children: string }) {
-  return (
-    <kbd className="rounded-sm border border-current px-1.5 font-mono text-xs opacity-70">
-      {children}
-    </kbd>
   );
 }
 
