@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { sendFile, type SendFailure, type Sending } from './send-file';
 
 export type SentPictureState<T> =
@@ -15,6 +15,8 @@ export interface SentPicture<T> {
   name: string | null;
   /** To look at; null for a format that this browser cannot show. */
   preview: ImageBitmap | null;
+  /** Where the answer is drawn: each one takes the focus. */
+  region: RefObject<HTMLDivElement | null>;
   send(file: Blob, called: string): void;
   stop(): void;
 }
@@ -22,16 +24,12 @@ export interface SentPicture<T> {
 /**
  * @param route takes the bytes of one picture and answers with a T
  * @param megabytes the largest that is sent at all
- * @param onAnswer told of each answer once it is drawn; must stay the same between renderings
  */
-export function useSentPicture<T>(
-  route: string,
-  megabytes: number,
-  onAnswer: () => void,
-): SentPicture<T> {
+export function useSentPicture<T>(route: string, megabytes: number): SentPicture<T> {
   const [state, setState] = useState<SentPictureState<T>>({ at: 'waiting' });
   const [name, setName] = useState<string | null>(null);
   const [preview, setPreview] = useState<ImageBitmap | null>(null);
+  const region = useRef<HTMLDivElement>(null);
   const running = useRef<AbortController | null>(null);
 
   const send = useCallback(
@@ -54,11 +52,11 @@ export function useSentPicture<T>(
       sendFile<T>(route, file, onProgress, mine.signal)
         .then((answer) => {
           setState({ at: 'answered', answer });
-          requestAnimationFrame(onAnswer);
+          requestAnimationFrame(() => region.current?.focus());
         })
         .catch((failure: SendFailure) => setState({ at: 'failed', failure }));
     },
-    [route, megabytes, onAnswer],
+    [route, megabytes],
   );
   const stop = useCallback(() => {
     running.current?.abort();
@@ -67,5 +65,5 @@ export function useSentPicture<T>(
     setPreview(null);
   }, []);
   useEffect(() => () => running.current?.abort(), []);
-  return { state, name, preview, send, stop };
+  return { state, name, preview, region, send, stop };
 }

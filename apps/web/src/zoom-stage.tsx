@@ -16,7 +16,7 @@ export interface StageView {
 }
 export type StageHandle = ReactZoomPanPinchRef;
 
-export const mostEnlarged = 8;
+const mostEnlarged = 8;
 /** How far one press of a key or button goes. */
 const zoomStep = 0.6;
 const panStep = 60;

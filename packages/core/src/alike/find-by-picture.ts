@@ -13,7 +13,8 @@ import { onlookerOf } from '../subject/browse-subjects';
 import { isInSight } from '../subject/sight';
 import type { CatalogListing } from '../subject/subject';
 import { encodeReply } from './encode-picture.contract';
-import { apart, findNear } from './find-near';
+import { distanceBetween } from '../license/exclusive';
+import { findNear } from './find-near';
 import { listingOf, usualLimit, type SimilarItem } from './find-similar';
 import { sieveOf } from './sieve';
 import { senseSpace } from './sense-space';
@@ -144,8 +145,7 @@ async function knownPicture(
     if (!found || !(await isInSight(records, actor, found.subject, clock.now()))) continue;
     if (same) return { listing: listingOf(found), same: 'pixels' };
     const [measured] = await records.likeness.embeddingsOf([found.subject.id]);
-    const isComparable = measured?.embedding.length === embedding.length;
-    if (isComparable && apart(measured.embedding, embedding) < sameLooks.distance) {
+    if (measured && distanceBetween(measured.embedding, embedding) < sameLooks.distance) {
       return { listing: listingOf(found), same: 'looks' };
     }
   }

@@ -1,3 +1,4 @@
+import { distanceBetween } from '../license/exclusive';
 import type { Records } from '../ports';
 import type { CatalogListing } from '../subject/subject';
 import type { LikenessTraits, TraitsOf } from './likeness-records';
@@ -44,6 +45,7 @@ export async function findNear(deps: NearDeps, query: NearQuery): Promise<NearAn
   const { modelSha256, space, numbers, limit, sieve } = query;
   const found: Near[] = [];
   const looked = new Set<number>();
+  let passing: number | null = null;
   for (let wanted = 4 * limit + 24; ; wanted *= widening) {
     const most = Math.min(wanted, mostCandidates);
     const answer = await deps.similar.nearest({ modelSha256, space, numbers, limit: most });
@@ -52,7 +54,9 @@ export async function findNear(deps: NearDeps, query: NearQuery): Promise<NearAn
     for (const sequence of fresh) looked.add(sequence);
     found.push(...(await sift(await compared(deps, query, { sequences: fresh }), sieve, limit)));
     const isOver = everybody || found.length >= limit || most === mostCandidates;
-    if (!isOver && (await sieve.count(fewEnough + 1)) <= fewEnough) {
+    // Counted once: whoever widens asks the same again.
+    if (!isOver) passing ??= await sieve.count(fewEnough + 1);
+    if (!isOver && passing !== null && passing <= fewEnough) {
       const items = await compareAll(deps, query);
       return { items, exact: !catchingUp, indexed, catchingUp };
     }
@@ -79,7 +83,7 @@ async function compared(
   return fitting
     .flatMap((traits): Compared[] => {
       const other = space.numbersOf(traits);
-      return other ? [{ traits, distance: apart(numbers, other) }] : [];
+      return other ? [{ traits, distance: distanceBetween(numbers, other) }] : [];
     })
     .sort((a, b) => a.distance - b.distance);
 }
@@ -109,10 +113,4 @@ function joined(some: Compared[], listings: CatalogListing[]): Near[] {
     const listing = byId.get(one.traits.subjectId);
     return listing ? [{ ...one, listing }] : [];
   });
-}
-
-export function apart(a: Float32Array, b: Float32Array): number {
-  let squares = 0;
-  for (let i = 0; i < a.length; i += 1) squares += (a[i]! - b[i]!) ** 2;
-  return Math.sqrt(squares);
 }

@@ -7,10 +7,12 @@ import type { Model } from '../model/model';
 import type { Clock, Records } from '../ports';
 import { openQuery } from '../search/open-query';
 import { longestQuery, type QueryProblem } from '../search/search';
-import { onlookerOf, visibleStates } from '../subject/browse-subjects';
+import { onlookerOf } from '../subject/browse-subjects';
 import { isInSight } from '../subject/sight';
 import type { CatalogListing, CatalogSubject } from '../subject/subject';
-import { apart, findNear, type Near, type NearQuery } from './find-near';
+import { visibleListings } from '../collection/visible-listings';
+import { distanceBetween } from '../license/exclusive';
+import { findNear, type Near, type NearQuery } from './find-near';
 import type { LikenessTraits } from './likeness-records';
 import { mostLiked, mostUnliked, senses, type Sense } from './sense';
 import { senseSpace, type SenseSpace } from './sense-space';
@@ -154,13 +156,11 @@ async function load(
   actor: Actor,
   ids: string[],
 ): Promise<CatalogListing[]> {
-  if (ids.length === 0) return [];
   const at = clock.now();
-  const filter = { ids, onlooker: onlookerOf(actor, at), states: visibleStates(actor) };
-  const shown = await records.subjects.page(filter, null, ids.length);
+  const shown = await visibleListings(records, actor, ids, at);
   return Promise.all(
     ids.map(async (id): Promise<CatalogListing> => {
-      const listing = shown.find(({ subject }) => subject.id === id);
+      const listing = shown.get(id);
       if (listing) return listing;
       const found = await records.subjects.get(id);
       if (found && (await isInSight(records, actor, found.subject, at))) return listingOf(found);
@@ -253,7 +253,8 @@ function meant(
   return length > 0 ? sought.map((value) => (value * usual) / length) : towards;
 }
 
-const lengthOf = (numbers: Float32Array) => apart(numbers, new Float32Array(numbers.length));
+const lengthOf = (numbers: Float32Array) =>
+  distanceBetween(numbers, new Float32Array(numbers.length));
 
 /** Same face means other hair, and same hair another face: farther from all who are meant than half of all pairs. */
 async function fitting(
@@ -283,7 +284,7 @@ async function fitting(
     const faces = await facesOf(people);
     return people.filter(({ subjectId: id }) => {
       const own = faces.get(id);
-      return own && liked.every((other) => !other || apart(own, other) >= half);
+      return own && liked.every((other) => !other || distanceBetween(own, other) >= half);
     });
   };
 }

@@ -13,7 +13,7 @@ const perRun = 32;
 export async function sensePairs(
   { likeness }: { likeness: Pick<LikenessRecords, 'latest' | 'traits'> },
   modelSha256: string,
-  space: SenseSpace,
+  space: Pick<SenseSpace, 'w' | 'numbersOf'>,
 ): Promise<PairDistances | null> {
   const latest = await likeness.latest(modelSha256);
   const people = new Map<string, Parameters<typeof pairDistances>[0][number]>();

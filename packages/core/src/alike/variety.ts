@@ -62,7 +62,8 @@ export function varietyOf(
   };
 }
 
-function squaredDistance(a: Float32Array, b: Float32Array): number {
+/** @throws RangeError for embeddings of two lengths */
+export function squaredDistance(a: Float32Array, b: Float32Array): number {
   if (a.length !== b.length) throw new RangeError('Embeddings of one set must have one length.');
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) sum += (a[i]! - b[i]!) ** 2;

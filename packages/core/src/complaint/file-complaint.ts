@@ -8,6 +8,7 @@ import type { Digest } from '../key/key-ring';
 import { hexOf } from '../log/hex';
 import { notify } from '../notice/notify';
 import type { Clock, Random, Records, RecordStore, RequestThrottle } from '../ports';
+import { requireTurn } from '../require-turn';
 import type { PictureExaminer } from '../provenance/examined-picture';
 import { readReleaseNumber } from '../release/read-release';
 import type { CatalogSubject } from '../subject/subject';
@@ -77,13 +78,7 @@ export async function fileComplaint(
     input,
     'complaint',
   );
-  const wait = await deps.complaintThrottle.hit(networkAddress);
-  if (wait > 0) {
-    throw new FigmentError(
-      'LIMIT',
-      `Too many complaints came from here. Try again in ${Math.ceil(wait / 60)} min.`,
-    );
-  }
+  await requireTurn(deps.complaintThrottle, networkAddress, 'Too many complaints came from here');
   if (picture && picture.length > mostPictureBytes) {
     throw new FigmentError('LIMIT', 'The picture is larger than 20 MB.', { field: 'picture' });
   }

@@ -55,7 +55,7 @@ export async function saveSearch(
 ): Promise<SavedSearch> {
   const userId = ownerOf(actor);
   const wanted = parseInput(newSearch, input, 'search');
-  const newest = await deps.probe.newest(actor, wanted.q);
+  const newest = await deps.probe.newest(actor);
   const at = deps.clock.now();
   return deps.records.transaction(async (records) => {
     await requireRoom(records, userId);
@@ -97,7 +97,7 @@ export async function runSearch(
 ): Promise<SavedSearch> {
   const userId = ownerOf(actor);
   const search = await ownSearch(deps.records, userId, input.searchId);
-  const newest = await deps.probe.newest(actor, search.q);
+  const newest = await deps.probe.newest(actor);
   await deps.records.savedSearches.change(search.id, {
     seen: newest,
     seenAt: deps.clock.now(),
@@ -118,7 +118,7 @@ export async function changeSearch(
   const search = await ownSearch(deps.records, userId, searchId);
   // An alert tells of what comes from now on, not of what came while there was none.
   const begins = to.alert !== undefined && to.alert !== 'none' && search.alert === 'none';
-  const told = begins ? await deps.probe.newest(actor, search.q) : undefined;
+  const told = begins ? await deps.probe.newest(actor) : undefined;
   await deps.records.savedSearches.change(searchId, { ...to, told });
 }
 

@@ -50,8 +50,8 @@ export interface SavedSearchRecords {
 
 /** What saved searches ask of the search. */
 export interface SearchProbe {
-  /** The newest arrival there is for a query. @throws INVALID for one that says nothing that can be read */
-  newest(actor: Actor, q: string): Promise<string>;
+  /** The newest arrival this actor may see, as a cursor. */
+  newest(actor: Actor): Promise<string>;
   /** How many arrived after the cursor that this actor may see, at most 1,000. */
   countNewer(actor: Actor, q: string, since: string): Promise<number>;
 }

@@ -55,7 +55,7 @@ export async function tellOfMatches(deps: Deps, actor: Actor): Promise<ToldMatch
 async function tellOf(deps: Deps, search: SavedSearch): Promise<boolean> {
   const owner = await actorOf(deps, search.userId);
   if (!owner) return false;
-  const newest = await deps.probe.newest(owner.actor, search.q);
+  const newest = await deps.probe.newest(owner.actor);
   const count = await deps.probe.countNewer(owner.actor, search.q, search.told);
   if (count === 0) return false;
   const many = count >= mostCounted ? `${mostCounted} or more` : String(count);

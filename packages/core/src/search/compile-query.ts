@@ -10,7 +10,7 @@ import {
   type SearchCondition,
 } from './search-records';
 import type { Term } from './terms';
-import { findKey, type SearchKey, type SearchVocabulary } from './vocabulary';
+import { codeOf, findKey, meantValues, type SearchKey, type SearchVocabulary } from './vocabulary';
 
 /** What a query asks for, ready to be looked up. `parts[i]` says what `terms[i]` says. */
 export interface CompiledQuery {
@@ -36,14 +36,8 @@ const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_4
 function partOfChoice(term: Choice, key: SearchKey, context: CompileContext): ConditionPart | null {
   const { anyOf, negated: not } = term;
   if (key.attribute) {
-    const isSex = key.key === 'sex';
-    const values = anyOf.flatMap((value) =>
-      value === 'yes' && key.values.some((one) => one.value === 'none')
-        ? key.values.flatMap((one) => (one.value === 'none' ? [] : [one.value]))
-        : [isSex && value === 'man' ? 'yes' : isSex && value === 'woman' ? 'no' : value],
-    );
-    const { attribute } = key;
-    return { kind: 'codes', not, anyOf: values.map((value) => ({ key: attribute, value })) };
+    const codes = meantValues(key, anyOf).map((value) => codeOf(key, value));
+    return { kind: 'codes', not, anyOf: codes };
   }
   switch (key.key) {
     case 'id':

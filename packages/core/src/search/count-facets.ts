@@ -3,12 +3,10 @@ import { openQuery, type OpenQuery, type SearchDeps } from './open-query';
 import type { CodeCounts, ConditionPart, SearchCondition } from './search-records';
 import type { Count, Facet, FacetCounts, FacetValue } from './search';
 import type { Term } from './terms';
-import { unknownValue, type SearchKey } from './vocabulary';
+import { codeOf, meantValues, unknownValue, type SearchKey } from './vocabulary';
 
 /** Tags that are shown at once, the most frequent first. */
 const mostTags = 40;
-
-type Keyed = Exclude<Term, { kind: 'words' }>;
 
 const isOf = (key: SearchKey) => (term: Term) =>
   term.kind !== 'words' && term.key === key.key && !term.negated;
@@ -20,20 +18,12 @@ function withoutKey({ condition, terms }: OpenQuery, key: SearchKey): SearchCond
 
 const none = (exact: boolean): Count => ({ value: 0, exact });
 
-/** A value of a query as records have it: a yes or no is a word in some keys. */
-function codeOf(key: SearchKey, value: string): { key: string; value: string } {
-  if (key.key === 'sex' && value !== unknownValue)
-    return { key: key.attribute!, value: value === 'man' ? 'yes' : 'no' };
-  return { key: key.attribute ?? key.key, value };
-}
-
 function chosenOf(query: OpenQuery, key: SearchKey): string[] {
-  const chosen = query.terms
-    .filter(isOf(key))
-    .flatMap((term) => (term.kind === 'choice' ? term.anyOf : []));
-  if (!chosen.includes('yes') || key.key === 'sex') return chosen;
-  const some = key.values.filter(({ value }) => value !== 'none').map(({ value }) => value);
-  return [...chosen, ...some];
+  const terms = query.terms.filter(isOf(key));
+  return meantValues(
+    key,
+    terms.flatMap((term) => (term.kind === 'choice' ? term.anyOf : [])),
+  );
 }
 
 function choiceFacet(query: OpenQuery, key: SearchKey, counts: CodeCounts): Facet {
@@ -93,13 +83,12 @@ async function tagFacet(
     .sort((a, b) => b.count.value - a.count.value)
     .slice(0, mostTags);
   const chosen = chosenOf(query, key).map((text) => text.toLowerCase());
-  const values: FacetValue[] = [];
-  for (const { value: id, count } of found) {
-    const tag = await records.tags.get(id);
-    if (!tag) continue;
+  const tags = await Promise.all(found.map(({ value }) => records.tags.get(value)));
+  const values = tags.flatMap((tag, at): FacetValue[] => {
+    if (!tag) return [];
     const is = chosen.includes(tag.slug) || chosen.includes(tag.label.toLowerCase());
-    values.push({ value: tag.slug, label: tag.label, count, chosen: is });
-  }
+    return [{ value: tag.slug, label: tag.label, count: found[at]!.count, chosen: is }];
+  });
   return { key: key.key, label: key.label, kind: 'choice', unit: null, values };
 }
 
@@ -153,9 +142,7 @@ export async function countFacets(
   );
   const overall = deps.records.search.counts(query.condition);
   const countsOf = (key: SearchKey) =>
-    query.terms.some((term): term is Keyed => isOf(key)(term))
-      ? deps.records.search.counts(withoutKey(query, key))
-      : overall;
+    query.terms.some(isOf(key)) ? deps.records.search.counts(withoutKey(query, key)) : overall;
   const facets = await Promise.all(
     keys.map(async (key) => {
       if (askedKeys.has(key.key)) return askedFacet(deps, actor, query, key);

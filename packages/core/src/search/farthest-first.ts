@@ -1,13 +1,9 @@
+import { squaredDistance } from '../alike/variety';
+
 /** A vector and whose it is; vectors of one `space` can be compared. */
 export interface Seen {
   space: string;
   values: Float32Array;
-}
-
-function squaredDistance(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at]! - b[at]!) ** 2;
-  return sum;
 }
 
 /**

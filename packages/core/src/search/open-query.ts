@@ -26,12 +26,9 @@ async function tagsNamed(
   const texts = terms.flatMap((term) =>
     term.kind === 'choice' && term.key === 'tag' ? term.anyOf : [],
   );
-  const found = new Map<string, Tag>();
-  for (const text of new Set(texts.map((one) => one.toLowerCase()))) {
-    const tag = await tags.bySlug(tagSlug(text));
-    if (tag) found.set(text, tag);
-  }
-  return found;
+  const named = [...new Set(texts.map((one) => one.toLowerCase()))];
+  const found = await Promise.all(named.map((text) => tags.bySlug(tagSlug(text))));
+  return new Map(named.flatMap((text, at) => (found[at] ? [[text, found[at]] as const] : [])));
 }
 
 /** The vocabulary of the models that are registered. */

@@ -31,11 +31,6 @@ export function printQuery(terms: readonly NewTerm[]): string {
   return terms.map(printTerm).join(' ');
 }
 
-/** The query with one more term at its end. */
-export function withTerm(q: string, term: NewTerm): string {
-  return [q.trim(), printTerm(term)].filter(Boolean).join(' ');
-}
-
 /** The query without the words that this term was read from. */
 export function withoutTerm(q: string, { at, length }: Pick<Term, 'at' | 'length'>): string {
   return [q.slice(0, at).trimEnd(), q.slice(at + length).trimStart()].filter(Boolean).join(' ');

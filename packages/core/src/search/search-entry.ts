@@ -13,7 +13,8 @@ export interface SearchEntry {
   quality: number;
 }
 
-const spaced = (text: string) => ` ${text.toLowerCase().replace(/[_-]/g, ' ')} `;
+/** Lower-case words with a space on either side, as `wordStart` looks for them. */
+export const spaced = (text: string) => ` ${text.toLowerCase().replace(/[_-]/g, ' ')} `;
 
 /** The width of a bucket, by the unit of what is measured: as search_number_width() in the database has it. */
 export function numberStep(unit: string | null): number {

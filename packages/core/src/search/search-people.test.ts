@@ -197,6 +197,12 @@ describe('facets', () => {
       [40, 1],
     ]);
   });
+
+  test('mark as chosen what was asked for and nothing else', async () => {
+    const { facets } = await countFacets(world, editor, { q: 'release:yes' });
+    const { values } = facets.find(({ key }) => key === 'release')!;
+    expect(values.filter(({ chosen }) => chosen).map(({ value }) => value)).toEqual(['yes']);
+  });
 });
 
 describe('suggestions', () => {

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { permit, type Actor } from '../access';
 import { parseInput } from '../contract';
 import type { CatalogCursor } from '../ports';
-import { decodeCursor, encodeCursor } from '../subject/browse-subjects';
+import { decodeCursor, encodeCursor, onlookerOf } from '../subject/browse-subjects';
 import { farthestFirst } from './farthest-first';
 import { openQuery, type OpenQuery, type SearchDeps } from './open-query';
 import { printCursor, readCursor, type SearchCursor } from './search-cursor';
 import type { SearchCondition, SearchRow } from './search-records';
 import { searchSorts, type Count, type SearchPage, type SearchSort } from './search';
 import type { Term } from './terms';
+import type { SearchVocabulary } from './vocabulary';
 import { whyMatched } from './why';
 
 export const searchPageSize = 48;
@@ -34,7 +35,7 @@ const nobody: CatalogCursor = { createdAt: new Date(0), id: `sub_${'0'.repeat(26
 /** The newest row this actor may see at all, whatever was asked for: newcomers are newer than that. */
 async function newestInSight(
   { records }: SearchDeps,
-  { onlooker }: SearchCondition,
+  { onlooker }: Pick<SearchCondition, 'onlooker'>,
 ): Promise<CatalogCursor> {
   const everybody = { onlooker, states: ['available', 'hidden'] as const, parts: [] };
   const newest = { after: null, anchor: null, limit: 1 };
@@ -97,12 +98,11 @@ async function mostDifferent(
   { anchor, shown, openedAt }: Pick<SearchCursor, 'anchor' | 'shown' | 'openedAt'>,
   limit: number,
 ): Promise<Slice> {
-  const [some, total] = await Promise.all([
+  const [some, total, seenIds] = await Promise.all([
     records.search.some(condition, anchor, mostCompared),
     records.search.count(condition),
+    actor.kind === 'user' ? records.search.lastSeen(actor.userId, openedAt, mostSeen) : [],
   ]);
-  const seenIds =
-    actor.kind === 'user' ? await records.search.lastSeen(actor.userId, openedAt, mostSeen) : [];
   const points = await records.likeness.embeddingsOf([...seenIds, ...some.map(({ id }) => id)]);
   // Embeddings of one length are taken to be of one model: distances across models only order, they are never shown.
   const pointOf = new Map(
@@ -147,7 +147,7 @@ export async function searchPeople(
   deps: SearchDeps,
   actor: Actor,
   input: SearchInput,
-): Promise<SearchPage & { terms: Term[] }> {
+): Promise<SearchPage & { terms: Term[]; vocabulary: SearchVocabulary }> {
   permit(actor, 'browse people');
   const { q, cursor, limit, ...asked } = parseInput(searchSchema, input, 'search');
   const query = await openQuery(deps, actor, q);
@@ -176,7 +176,15 @@ export async function searchPeople(
     problems,
     sort,
     terms,
+    vocabulary: query.vocabulary,
   };
+}
+
+/** The newest arrival this actor may see, as `countNewer` takes it. @throws FORBIDDEN */
+export async function newestArrival(deps: SearchDeps, actor: Actor): Promise<string> {
+  permit(actor, 'browse people');
+  const onlooker = onlookerOf(actor, deps.clock.now());
+  return encodeCursor(await newestInSight(deps, { onlooker }));
 }
 
 /**

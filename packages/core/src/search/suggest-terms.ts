@@ -1,5 +1,7 @@
 import { can, permit, type Actor } from '../access';
-import { openQuery, type OpenQuery, type SearchDeps } from './open-query';
+import type { Onlooker } from '../ports';
+import { onlookerOf } from '../subject/browse-subjects';
+import { readVocabulary, type SearchDeps } from './open-query';
 import { printValue } from './print-query';
 import { longestQuery, type Suggestion } from './search';
 import { tokensOf, type Token } from './tokens';
@@ -26,14 +28,13 @@ const beginsWith = (words: readonly string[], typed: string) =>
 /** Tags that somebody in sight has: the others are nobody's business. */
 async function tagsFor(
   { records }: SearchDeps,
-  { condition }: OpenQuery,
+  onlooker: Onlooker | undefined,
   { from, to, typed }: Place,
   whole: boolean,
 ): Promise<Suggestion[]> {
   const found = await records.tags.search(typed, mostTags);
   if (found.length === 0) return [];
   const codes = found.map(({ tag }) => ({ key: 'tag', value: tag.id }));
-  const { onlooker } = condition;
   const everybody = { onlooker, states: ['available'] as const, parts: [] };
   const there = new Set((await records.search.present(everybody, codes)).map(({ value }) => value));
   return found
@@ -128,9 +129,10 @@ export async function suggestTerms(
   permit(actor, 'browse people');
   const q = input.q.slice(0, longestQuery);
   const caret = Math.max(0, Math.min(q.length, Math.trunc(input.caret) || 0));
-  const query = await openQuery(deps, actor, q);
+  const vocabulary = await readVocabulary(deps);
+  const onlooker = onlookerOf(actor, deps.clock.now());
   const isStaff = can(actor, 'see hidden people');
-  const keys = query.vocabulary.keys.filter((key) => isStaff || !key.staff);
+  const keys = vocabulary.keys.filter((key) => isStaff || !key.staff);
   const token = tokenAt(q, caret);
   if (!token) return wordsFor(keys, { from: caret, to: caret, typed: '' }, '').slice(0, mostShown);
   const end = token.at + token.length;
@@ -138,17 +140,18 @@ export async function suggestTerms(
     const minus = token.negated ? '-' : '';
     const typed = (token.values[0]?.text ?? '').toLowerCase();
     const place = { from: token.at, to: end, typed };
-    const tags = token.negated || !typed ? [] : await tagsFor(deps, query, place, true);
+    const tags = token.negated || !typed ? [] : await tagsFor(deps, onlooker, place, true);
     return [...wordsFor(keys, place, minus), ...tags].slice(0, mostShown + tags.length);
   }
   const keyEnd = token.key.at + token.key.text.length;
   if (caret <= keyEnd) return keysFor(keys, { from: token.key.at, to: keyEnd + 1 }, token.key.text);
-  const key = findKey(query.vocabulary, token.key.text);
+  const key = findKey(vocabulary, token.key.text);
   if (!key || (key.staff && !isStaff)) return [];
   const value = token.values.find(({ at, length }) => at <= caret && caret <= at + length);
   const place = value
     ? { from: value.at, to: value.at + value.length, typed: value.text.toLowerCase() }
     : { from: caret, to: caret, typed: '' };
-  const found = key.key === 'tag' ? await tagsFor(deps, query, place, false) : valuesOf(key, place);
+  const found =
+    key.key === 'tag' ? await tagsFor(deps, onlooker, place, false) : valuesOf(key, place);
   return found.slice(0, mostShown * 2);
 }

@@ -212,3 +212,21 @@ export function findKey(vocabulary: SearchVocabulary, name: string): SearchKey |
     vocabulary.keys.find(({ aliases }) => aliases.includes(word))
   );
 }
+
+/** The values that a query means by these: "yes" of a choice that has "none" is every other one. */
+export function meantValues({ values }: SearchKey, anyOf: readonly string[]): string[] {
+  const hasNone = values.some(({ value }) => value === 'none');
+  const some = values.flatMap(({ value }) => (value === 'none' ? [] : [value]));
+  return anyOf.flatMap((value) => (value === 'yes' && hasNone ? some : [value]));
+}
+
+const storedSexes: Readonly<Record<string, string>> = { man: 'yes', woman: 'no' };
+
+/** A value of a query as records have it. */
+export function codeOf(
+  { key, attribute }: SearchKey,
+  value: string,
+): { key: string; value: string } {
+  const stored = attribute === 'masculine' ? (storedSexes[value] ?? value) : value;
+  return { key: attribute ?? key, value: stored };
+}

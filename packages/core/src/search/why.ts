@@ -2,7 +2,7 @@ import type { MeasuredAttribute } from '../measurement/measurement';
 import type { CatalogListing } from '../subject/subject';
 import { printTerm } from './print-query';
 import type { WhyPart } from './search';
-import { wordStart } from './search-entry';
+import { spaced, wordStart } from './search-entry';
 import type { Term } from './terms';
 import { findKey, type SearchKey, type SearchVocabulary } from './vocabulary';
 
@@ -30,7 +30,7 @@ function measuredInWords(measured: MeasuredAttribute, key: SearchKey): string {
 
 function wordsInWords(text: string, { tags, attributes, subject }: CatalogListing): string | null {
   const start = wordStart(text);
-  const has = (words: string) => ` ${words.toLowerCase().replace(/[_-]/g, ' ')} `.includes(start);
+  const has = (words: string) => spaced(words).includes(start);
   const tag = tags.find((one) => has(`${one.tag.label} ${one.tag.slug}`));
   if (tag) return `Tag: ${tag.tag.label}`;
   const measured = attributes.find(

@@ -7,6 +7,7 @@ import { newId } from '../ids';
 import type { Digest } from '../key/key-ring';
 import { notify } from '../notice/notify';
 import type { Clock, Random, Records, RecordStore, RequestThrottle } from '../ports';
+import { requireTurn } from '../require-turn';
 import { isLocked, liveShare, shownToVisitors } from './open-share';
 import { mostComments, mostVotes, type Share, type ShareComment, type ShareVisit } from './share';
 import { commentWithdrawal, shareComment, shareVote } from './share.contract';
@@ -27,13 +28,7 @@ async function answerable(
   deps: AnswerDeps,
   input: { token: string; visit: ShareVisit; networkAddress: string },
 ): Promise<{ share: Share; collection: Collection }> {
-  const wait = await deps.answerThrottle.hit(input.networkAddress);
-  if (wait > 0) {
-    throw new FigmentError(
-      'LIMIT',
-      `Too many answers came from here. Try again in ${Math.ceil(wait / 60)} min.`,
-    );
-  }
+  await requireTurn(deps.answerThrottle, input.networkAddress, 'Too many answers came from here');
   const found = await liveShare(deps, input.token);
   if (!isLocked(found.share, input.visit)) return found;
   throw new FigmentError('FORBIDDEN', 'This link asks for its password first.', {

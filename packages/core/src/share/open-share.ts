@@ -5,6 +5,7 @@ import { tokenSha256 } from '../complaint/file-complaint';
 import { FigmentError } from '../errors';
 import type { Digest } from '../key/key-ring';
 import type { Clock, Passwords, Records, RecordStore, RequestThrottle } from '../ports';
+import { requireTurn } from '../require-turn';
 import type { OpenedShare, Share, ShareVisit } from './share';
 import { isLive } from './share-collection';
 
@@ -98,13 +99,11 @@ export async function unlockShare(
   input: { token: string; password: string; networkAddress: string },
 ): Promise<Share> {
   permit(actor, 'open shared collections');
-  const wait = await deps.unlockThrottle.hit(input.networkAddress);
-  if (wait > 0) {
-    throw new FigmentError(
-      'LIMIT',
-      `Too many passwords were tried from here. Try again in ${Math.ceil(wait / 60)} min.`,
-    );
-  }
+  await requireTurn(
+    deps.unlockThrottle,
+    input.networkAddress,
+    'Too many passwords were tried from here',
+  );
   const { share } = await liveShare(deps, input.token);
   if (share.passwordHash === null) return share;
   if (await deps.passwords.verify(share.passwordHash, input.password.slice(0, 200))) return share;

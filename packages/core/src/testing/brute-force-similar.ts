@@ -1,4 +1,4 @@
-import { apart } from '../alike/find-near';
+import { distanceBetween } from '../license/exclusive';
 import { sensePairs } from '../alike/sense-pairs';
 import type { SimilarIndex } from '../alike/similar-index';
 import type { Records } from '../ports';
@@ -11,7 +11,9 @@ export function bruteForceSimilar(records: Pick<Records, 'likeness'>): SimilarIn
       const everybody = await records.likeness.traits(modelSha256, of, space.w);
       const known = everybody.flatMap((traits) => {
         const other = space.numbersOf(traits);
-        return other ? [{ sequence: traits.sequence, distance: apart(numbers, other) }] : [];
+        return other
+          ? [{ sequence: traits.sequence, distance: distanceBetween(numbers, other) }]
+          : [];
       });
       known.sort((a, b) => a.distance - b.distance);
       return {

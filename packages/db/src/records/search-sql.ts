@@ -5,6 +5,7 @@ import type {
   SearchCondition,
 } from '@figment/core/search/search-records';
 import type { Session } from './session';
+import { literally } from './tag-records';
 
 /** Values of one statement: each is written as its number. */
 export class Values {
@@ -48,7 +49,6 @@ const bucketOf = (value: number, width: number) =>
   Math.max(-200, Math.min(200, Math.floor(value / width)));
 
 const ints = (list: readonly number[]) => `'{${list.join(',')}}'::int[]`;
-const likeable = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 /** Comparing two long lists is slow; more codes than this are looked up, one by one, in a table that is made once. */
 const fewCodes = 8;
 const oneOf = (codes: readonly number[]) =>
@@ -76,7 +76,7 @@ async function readCodes(
         JOIN unnest(${keys}::text[], ${named}::text[]) AS asked (key, value) USING (key, value)`;
     }
     if (part.kind === 'words') {
-      const like = values.of(`%${likeable(wordStart(part.text))}%`);
+      const like = values.of(`%${literally(wordStart(part.text))}%`);
       return `(SELECT ${at} AS part, c.code FROM search_code c WHERE c.words LIKE ${like} ORDER BY c.code LIMIT ${mostCodes})`;
     }
     if (part.kind === 'number') {

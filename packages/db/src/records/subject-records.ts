@@ -130,10 +130,8 @@ export function subjectRecords(session: Session): SubjectRecords {
           select: { id: true },
         }),
       ]);
-      return {
-        below: await listingsOf(sql, idsOf(below)),
-        above: await listingsOf(sql, idsOf(above)),
-      };
+      const listings = await listingsOf(sql, idsOf([...below, ...above]));
+      return { below: listings.slice(0, below.length), above: listings.slice(below.length) };
     },
     async madeIndexes(batchId, from, to) {
       const rows = await db.asset.findMany({

@@ -3,7 +3,7 @@ import type { Tag } from '@figment/core/tag/tag';
 import type { Session } from './session';
 
 /** In LIKE, these stand for themselves only behind a backslash. */
-const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+export const literally = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 export function tagRecords({ db }: Session): TagRecords {
   return {

@@ -6,8 +6,9 @@ import { Field } from '@figment/ui/field';
 import { TextArea } from '@figment/ui/input';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import { EyeOff } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { refusalText } from '@/action-result';
+import { useAnswer } from '@/use-answer';
 import { hideAll, restoreAll } from './actions';
 
 /** Takes everybody who is selected out of agencies' sight, with one reason. */
@@ -23,23 +24,16 @@ export function BulkHide({
   onRestored: () => void;
 }) {
   const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const undo = async (hidden: string[]) => {
     const result = await restoreAll(hidden);
     if (!result.ok) return notifyFailure('They were not restored', refusalText(result));
     onRestored();
   };
-  const hide = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const reason = String(new FormData(event.currentTarget).get('reason'));
-    setBusy(true);
-    const result = await hideAll(ids, reason);
-    setBusy(false);
-    if (!result.ok) return setProblem(refusalText(result));
+  const { problem, busy, submit } = useAnswer(async (data) => {
+    const result = await hideAll(ids, String(data.get('reason')));
+    if (!result.ok) return refusalText(result);
     const { ids: hidden, refusals } = result.data;
-    if (hidden.length === 0) return setProblem(refusals.join(' '));
+    if (hidden.length === 0) return refusals.join(' ');
     setOpen(false);
     notify(`${hidden.length} hidden`, {
       description: 'Only staff see them now.',
@@ -49,7 +43,8 @@ export function BulkHide({
       notifyFailure(`${ids.length - hidden.length} not hidden`, refusals.join(' '));
     }
     onHidden(hidden);
-  };
+    return null;
+  });
   return (
     <Dialog
       open={open}
@@ -62,7 +57,7 @@ export function BulkHide({
       title={`Hide ${ids.length} ${ids.length === 1 ? 'picture' : 'pictures'}`}
       description="Agencies no longer see them. Nothing is deleted; staff can restore them."
     >
-      <form onSubmit={(event) => void hide(event)} className="space-y-5">
+      <form onSubmit={submit} className="space-y-5">
         {problem ? <Alert tone="bad">{problem}</Alert> : null}
         <Field label="Why" hint="For the audit trail: broken ear, looks too young, double.">
           <TextArea name="reason" required minLength={3} maxLength={1000} rows={2} />

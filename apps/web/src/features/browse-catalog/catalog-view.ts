@@ -39,10 +39,9 @@ export interface CatalogPage {
 export interface CatalogSurroundings {
   /** Whose view it is: what a browser keeps of it is nobody else's. */
   viewer: string;
-  /** Of which the library has some. */
+  /** Of which the library has some; none where nothing was ever made: the catalog is not just narrowed to nothing. */
   kinds: SubjectKind[];
-  /** Nothing was ever made: the catalog is not just narrowed to nothing. */
-  libraryIsEmpty: boolean;
+  /** Whether anybody could be made; not asked while there are some. */
   hasModels: boolean;
   may: {
     seeHidden: boolean;
@@ -50,6 +49,5 @@ export interface CatalogSurroundings {
     ask: boolean;
     tag: boolean;
     hide: boolean;
-    downloadComps: boolean;
   };
 }

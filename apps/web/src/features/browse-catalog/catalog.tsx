@@ -1,4 +1,6 @@
 'use client';
+import { mostLiked } from '@figment/core/alike/sense';
+import { mostCompared } from '@figment/core/identity/most-compared';
 import type { SearchSort } from '@figment/core/search/search';
 import { nounsOf } from '@figment/core/subject/kind-nouns';
 import { Button } from '@figment/ui/button';
@@ -10,6 +12,8 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useRef, useState, useTransition, type ReactNode } from 'react';
 import { catalogHref, catalogSearch } from '@/catalog-address';
 import { useCollect } from '@/collect';
+import { compareHref } from '@/compare-address';
+import { likeHref } from '@/like-address';
 import { useShortcut } from '@/use-shortcut';
 import type { CatalogPage, CatalogSurroundings } from './catalog-view';
 import { countInWords } from './count-words';
@@ -22,11 +26,11 @@ import { dropSheets } from './kept-sheets';
 import { SearchBox } from './search-box';
 import { SearchDeeds } from './search-deeds';
 import { SearchTools } from './search-tools';
-import { mostCompared, mostLiked } from './selected-limit';
 import { Sheet, type SheetDeeds } from './sheet';
 import { TermChips } from './term-chips';
 import { useNewer } from './use-newer';
 import { useSelection } from './use-selection';
+import { useWide } from './use-wide';
 
 // Counted apart from the page, so it may come after the pictures.
 const FacetPanel = dynamic(() => import('./facet-panel').then((module) => module.FacetPanel), {
@@ -63,6 +67,7 @@ export function Catalog({ page, q, sort, around, density: given, below }: Catalo
   const [showsKeys, setShowsKeys] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const selection = useSelection();
+  const isWide = useWide();
   const deeds = useSheetDeeds();
   const search = catalogSearch({ q, sort });
 
@@ -139,16 +144,13 @@ export function Catalog({ page, q, sort, around, density: given, below }: Catalo
           aria-label="Filters"
           className="sticky top-16 hidden max-h-[calc(100dvh-5rem)] self-start overflow-y-auto overscroll-contain pr-3 pb-6 lg:block"
         >
-          {filters}
+          {isWide ? filters : <FacetsWaiting />}
         </aside>
         <div className="min-w-0" aria-busy={moving}>
-          <NewerBar
-            search={search}
-            since={page.newest}
-            enabled={page.sort === 'newest'}
-            busy={moving}
-            onShow={showNew}
-          />
+          {/* Only where the newest stand first: nobody asks for the others. */}
+          {page.sort === 'newest' ? (
+            <NewerBar search={search} since={page.newest} busy={moving} onShow={showNew} />
+          ) : null}
           {page.frames.length === 0 ? (
             <EmptyCatalog q={q} sort={sort} around={around} />
           ) : (
@@ -185,10 +187,10 @@ function useSheetDeeds(): SheetDeeds {
   return useMemo(
     () => ({
       collect: (ids) => collect(ids),
-      similar: (ids) => router.push(`/people/similar?like=${ids.slice(0, mostLiked).join(',')}`),
+      similar: (ids) => router.push(likeHref(ids.slice(0, mostLiked))),
       compare: (ids) => {
         if (ids.length < 2) return;
-        router.push(`/compare?people=${ids.slice(0, mostCompared).join(',')}`);
+        router.push(compareHref(ids.slice(0, mostCompared)));
       },
     }),
     [collect, router],
@@ -224,21 +226,18 @@ function useCatalogKeys({
 function NewerBar({
   search,
   since,
-  enabled,
   busy,
   onShow,
 }: {
   search: string;
   since: string;
-  /** Only where the newest stand first. */
-  enabled: boolean;
   busy: boolean;
   onShow: () => void;
 }) {
   const arrived = useNewer(search, since);
   return (
     <div role="status" className="sticky top-16 z-20 flex justify-center empty:hidden">
-      {enabled && arrived > 0 ? (
+      {arrived > 0 ? (
         <Button tone="solid" className="mb-4 shadow-lift" busy={busy} onClick={onShow}>
           <ArrowUp aria-hidden />
           {arrived >= 1000 ? '1,000+' : arrived} new: show

@@ -20,7 +20,7 @@ export function EmptyCatalog({
   sort: SearchSort | null;
   around: CatalogSurroundings;
 }) {
-  if (!around.libraryIsEmpty) return <NobodyFound q={q} sort={sort} mayAsk={around.may.ask} />;
+  if (around.kinds.length > 0) return <NobodyFound q={q} sort={sort} mayAsk={around.may.ask} />;
   if (!around.may.order) {
     return (
       <EmptyState title="The library is still empty.">

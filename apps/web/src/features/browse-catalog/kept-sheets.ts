@@ -47,14 +47,20 @@ export function keepSheet(place: string, sheet: KeptSheet): void {
   for (const listener of listeners) listener();
 }
 
+let taken = false;
+
+/** What was stored before a reload: read once, for nobody but this module writes it. */
+function takeStored(): void {
+  if (taken) return;
+  taken = true;
+  const kept = stored<KeptSheet & { at: number; place: string }>(sheetName);
+  if (kept && fresh(kept)) sheets.set(kept.place, kept);
+}
+
 /** What was loaded of this sheet before, also before a reload; the same object until it changes. */
 export function keptSheet(place: string): KeptSheet | null {
-  const found = sheets.get(place);
-  if (found) return found;
-  const kept = stored<KeptSheet & { at: number; place: string }>(sheetName);
-  if (kept?.place !== place || !fresh(kept)) return null;
-  sheets.set(place, kept);
-  return kept;
+  takeStored();
+  return sheets.get(place) ?? null;
 }
 
 /** Forgets a sheet whose pictures may no longer be there. */

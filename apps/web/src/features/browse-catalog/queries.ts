@@ -1,7 +1,6 @@
 import { can } from '@figment/core/access';
 import { listModels } from '@figment/core/model/register-model';
 import { nearestSearches } from '@figment/core/search/nearest-searches';
-import { readVocabulary } from '@figment/core/search/open-query';
 import type { NearestSearch } from '@figment/core/search/search';
 import { countNewer, searchPeople } from '@figment/core/search/search-people';
 import { listKinds } from '@figment/core/subject/browse-subjects';
@@ -20,10 +19,7 @@ export async function catalogPage(
   cursor?: string,
 ): Promise<CatalogPage> {
   const world = await deps();
-  const [page, vocabulary] = await Promise.all([
-    searchPeople(world, actor, { q, sort: sort ?? undefined, cursor }),
-    readVocabulary(world),
-  ]);
+  const page = await searchPeople(world, actor, { q, sort: sort ?? undefined, cursor });
   const frames = await frameViews(
     world,
     page.hits.map(({ listing }) => listing),
@@ -35,7 +31,7 @@ export async function catalogPage(
     newest: page.newest,
     problems: page.problems,
     terms: page.terms,
-    chips: chipsOf(page.terms, (term) => termInWords(term, vocabulary)),
+    chips: chipsOf(page.terms, (term) => termInWords(term, page.vocabulary)),
     sort: page.sort,
   };
 }
@@ -54,19 +50,17 @@ export async function nearestTo({ actor }: Session, q: string): Promise<NearestS
 }
 
 /** What the page around the sheet has to know. */
-export async function catalogSurroundings(
-  { actor, profile }: Session,
-  page: CatalogPage,
-): Promise<CatalogSurroundings> {
+export async function catalogSurroundings({
+  actor,
+  profile,
+}: Session): Promise<CatalogSurroundings> {
   const world = await deps();
-  const [kinds, models] = await Promise.all([
-    listKinds(world, actor),
-    page.frames.length > 0 ? [] : listModels(world, actor),
-  ]);
+  const kinds = await listKinds(world, actor);
+  // Only an empty library has to say whether anybody can be made.
+  const models = kinds.length > 0 ? [] : await listModels(world, actor);
   return {
     viewer: profile.id,
     kinds,
-    libraryIsEmpty: kinds.length === 0,
     hasModels: models.length > 0,
     may: {
       seeHidden: can(actor, 'see hidden people'),
@@ -74,7 +68,6 @@ export async function catalogSurroundings(
       ask: can(actor, 'submit briefs'),
       tag: can(actor, 'tag people'),
       hide: can(actor, 'hide people'),
-      downloadComps: can(actor, 'download comps'),
     },
   };
 }

@@ -1,4 +1,6 @@
 'use client';
+import { mostLiked } from '@figment/core/alike/sense';
+import { mostCompared } from '@figment/core/identity/most-compared';
 import { Button } from '@figment/ui/button';
 import { IconButton } from '@figment/ui/icon-button';
 import { FolderPlus, ScanFace, SquareSplitHorizontal, X } from 'lucide-react';
@@ -6,7 +8,6 @@ import { BulkHide } from './bulk-hide';
 import { BulkTag } from './bulk-tag';
 import type { CatalogSurroundings } from './catalog-view';
 import { dropFrames } from './kept-sheets';
-import { mostCompared, mostLiked } from './selected-limit';
 import type { SheetDeeds } from './sheet';
 import type { Selection } from './use-selection';
 

@@ -73,11 +73,12 @@ export function Sheet({
     setLooked(at);
     setActive(at);
   };
+  const selectBetween = (a: number, b: number) =>
+    selection.add(frames.slice(Math.min(a, b), Math.max(a, b) + 1));
   const select = (at: number, through: boolean) => {
     const frame = frames[at];
     if (!frame) return;
-    const [from, to] = [anchor.current, at].sort((a, b) => a - b) as [number, number];
-    if (through) selection.add(frames.slice(from, to + 1));
+    if (through) selectBetween(anchor.current, at);
     else selection.toggle(frame);
     anchor.current = at;
     setActive(at);
@@ -98,10 +99,7 @@ export function Sheet({
       move,
       look,
       toggle: (at) => select(at, false),
-      selectBetween: (from, to) => {
-        const [low, high] = [from, to].sort((a, b) => a - b) as [number, number];
-        selection.add(frames.slice(low, high + 1));
-      },
+      selectBetween,
       collect: (at) => deeds.collect(idsAt(at)),
       similar: (at) => deeds.similar(idsAt(at)),
       compare: () => deeds.compare([...selection.chosen.keys()]),

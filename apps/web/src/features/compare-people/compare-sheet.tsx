@@ -8,6 +8,7 @@ import { useState, type CSSProperties } from 'react';
 import { useCollect } from '@/collect';
 import { compareHref } from '@/compare-address';
 import type { FrameView } from '@/frame-view';
+import { likeHref } from '@/like-address';
 import { ChooseDialog, type Place } from './choose-dialog';
 import { ComparedPictures } from './compared-pictures';
 import type { CompareRow, CompareView, ComparedView, PairView } from './compare-view';
@@ -28,7 +29,7 @@ export function CompareSheet({ view }: { view: CompareView }) {
         </Button>
         {ids.length > 1 ? (
           <Button asChild>
-            <NextLink href={`/people/similar?like=${ids.join(',')}`} prefetch={false}>
+            <NextLink href={likeHref(ids)} prefetch={false}>
               More like these
             </NextLink>
           </Button>
@@ -58,7 +59,7 @@ export function CompareSheet({ view }: { view: CompareView }) {
         <div className="max-w-[calc(10rem+var(--people)*34rem)] min-w-[calc(var(--people)*9.5rem)]">
           <ComparedPictures
             people={people}
-            removeHref={(id) => removed(people, id)}
+            removeHref={(id) => compareHref(ids.filter((one) => one !== id))}
             onReplace={(replaced: FrameView) => setPlace({ replaced })}
           />
           <Pairs people={people} pairs={pairs} />
@@ -74,10 +75,6 @@ export function CompareSheet({ view }: { view: CompareView }) {
       </div>
     </>
   );
-}
-
-function removed(people: readonly ComparedView[], id: string): string {
-  return compareHref(people.map(({ frame }) => frame.id).filter((one) => one !== id));
 }
 
 function Pairs({ people, pairs }: { people: readonly ComparedView[]; pairs: readonly PairView[] }) {

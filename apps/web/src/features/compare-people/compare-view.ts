@@ -1,5 +1,5 @@
 import type { WishField } from '@figment/core/brief/wish-fields';
-import { valueInWords } from '@figment/core/measurement/measurement-in-words';
+import { attributeInWords } from '@figment/core/measurement/attribute-in-words';
 import type { MeasuredAttribute } from '@figment/core/measurement/measurement';
 import type { FrameView } from '@/frame-view';
 
@@ -44,16 +44,6 @@ function isSame(a: MeasuredAttribute, b: MeasuredAttribute): boolean {
   return a.value === b.value;
 }
 
-function spoken(attribute: MeasuredAttribute, field: WishField | undefined): string {
-  if (attribute.kind === 'choice' && field?.kind === 'choice') {
-    return field.choices.find(({ value }) => value === attribute.value)?.label ?? attribute.value;
-  }
-  if (attribute.kind === 'probability' && field?.kind === 'probability') {
-    return attribute.value ? field.yes : field.no;
-  }
-  return valueInWords(attribute);
-}
-
 /** A line for everything that was measured of any of these people, in the order of the first who has it. */
 export function attributeRows(
   people: readonly (readonly MeasuredAttribute[])[],
@@ -70,7 +60,7 @@ export function attributeRows(
     return {
       name,
       label: field?.label ?? known[0]!.label,
-      values: found.map((one) => one && spoken(one, field)),
+      values: found.map((one) => one && attributeInWords(one, field).value),
       differs: differs || known.length === people.length ? differs : null,
     };
   });

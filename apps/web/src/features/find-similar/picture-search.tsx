@@ -4,7 +4,6 @@ import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Link } from '@figment/ui/link';
 import NextLink from 'next/link';
-import { useCallback, useRef } from 'react';
 import { PictureDrop, SendingState } from '@/picture-drop';
 import { useSentPicture } from '@/use-sent-picture';
 import type { SimilarAddress } from './similar-address';
@@ -16,12 +15,9 @@ const nobodyChosen: SimilarAddress = { like: [], unlike: [], sense: 'look', q: '
 
 /** Looks for people like a picture that somebody gives, and shows what the encoder took it for. */
 export function PictureSearch() {
-  const answer = useRef<HTMLDivElement>(null);
-  const onAnswer = useCallback(() => answer.current?.focus(), []);
-  const { state, name, preview, send, stop } = useSentPicture<PictureAnswer>(
+  const { state, name, preview, region, send, stop } = useSentPicture<PictureAnswer>(
     '/api/people/similar/picture',
     largestMegabytes,
-    onAnswer,
   );
   return (
     <section aria-labelledby="like-a-picture" className="mt-14 border-t border-rule pt-8">
@@ -47,7 +43,7 @@ export function PictureSearch() {
             Cut to a square, looked at once, and kept nowhere.
           </p>
         </div>
-        <div ref={answer} tabIndex={-1} className="min-w-0 outline-none" aria-live="polite">
+        <div ref={region} tabIndex={-1} className="min-w-0 outline-none" aria-live="polite">
           {state.at === 'busy' ? (
             <SendingState
               sending={state.sending}

@@ -2,7 +2,7 @@ import { findByPicture } from '@figment/core/alike/find-by-picture';
 import { findSimilar, type FindSimilarInput } from '@figment/core/alike/find-similar';
 import { isFigmentError } from '@figment/core/errors';
 import { confidenceInWords, valueInWords } from '@figment/core/measurement/measurement-in-words';
-import { deps } from '@/server/deps';
+import { deps, type Deps } from '@/server/deps';
 import { frameView, frameViews } from '@/server/frames';
 import { largestLook, squareFile } from '@/server/imaging';
 import { readPicture } from '@/server/read-picture';
@@ -10,10 +10,8 @@ import type { Session } from '@/server/session';
 import type { SimilarAddress } from './similar-address';
 import type { PictureAnswer, SimilarItemView, SimilarView } from './similar-view';
 
-type World = Awaited<ReturnType<typeof deps>>;
-
 async function itemViews(
-  world: World,
+  world: Deps,
   items: { listing: Parameters<typeof frameView>[1]; words: string }[],
 ): Promise<SimilarItemView[]> {
   const frames = await frameViews(
@@ -71,16 +69,13 @@ export async function similarView(
 export async function similarJson({ actor }: Session, input: FindSimilarInput) {
   const world = await deps();
   const { items, exact, catchingUp, indexed, sense } = await findSimilar(world, actor, input);
-  const frames = await frameViews(
-    world,
-    items.map(({ listing }) => listing),
-  );
+  const views = await itemViews(world, items);
   return {
     sense,
     exact,
     catchingUp,
     indexed,
-    items: items.map(({ distance, words }, at) => ({ ...frames[at]!, distance, words })),
+    items: items.map(({ distance, words }, at) => ({ ...views[at]!.frame, distance, words })),
   };
 }
 

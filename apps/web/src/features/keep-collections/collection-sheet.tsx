@@ -1,20 +1,19 @@
 'use client';
+import { mostLiked } from '@figment/core/alike/sense';
+import { mostCompared } from '@figment/core/identity/most-compared';
 import { Button, buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
 import NextLink from 'next/link';
 import { useState } from 'react';
+import { compareHref } from '@/compare-address';
+import { likeHref } from '@/like-address';
 import { useAnswers, type VoteView } from '@/share-answers';
 import { CollectedPicture } from './collected-picture';
 import { picturesInWords, type CollectionView } from './collection-view';
 import { NoteDialog } from './note-dialog';
 import { SortablePictures } from './sortable-pictures';
 import { useCollection } from './use-collection';
-
-/** The most who are compared side by side. */
-const mostCompared = 4;
-/** The most whom a search for similar people starts from. */
-const mostLike = 8;
 
 /** The pictures of a collection: their order, notes and votes, and what can be done to those that are chosen. */
 export function CollectionSheet({ collection }: { collection: CollectionView }) {
@@ -106,18 +105,12 @@ function Chosen({
   return (
     <>
       {seen.length >= 2 && seen.length <= mostCompared ? (
-        <NextLink
-          href={`/compare?people=${seen.join(',')}`}
-          className={buttonClass('outline', 'sm')}
-        >
+        <NextLink href={compareHref(seen)} className={buttonClass('outline', 'sm')}>
           Compare
         </NextLink>
       ) : null}
-      {seen.length >= 1 && seen.length <= mostLike ? (
-        <NextLink
-          href={`/people/similar?like=${seen.join(',')}`}
-          className={buttonClass('outline', 'sm')}
-        >
+      {seen.length >= 1 && seen.length <= mostLiked ? (
+        <NextLink href={likeHref(seen)} className={buttonClass('outline', 'sm')}>
           Find similar
         </NextLink>
       ) : null}

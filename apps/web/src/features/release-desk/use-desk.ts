@@ -1,15 +1,13 @@
 'use client';
-import { notifyFailure } from '@figment/ui/toast';
 import { useEffect, useRef, useState } from 'react';
-import { refusalText, type ActionResult } from '@/action-result';
+import { tellResult } from '@/tell-result';
 import { hide, more, publish, restore } from './actions';
 import type { DeskPage, WaitingView } from './desk-view';
 
-const serverSilent = 'The server did not answer. Nothing is lost; try again.';
 /** With fewer pictures ahead than this, the next are fetched. */
 const ahead = 6;
 /** A release is for good, so a slip of the finger has this long to be taken back. Milliseconds. */
-export const graceMs = 4000;
+const graceMs = 4000;
 export const shortestNote = 10;
 
 type Answer = 'published' | 'hidden';
@@ -37,12 +35,6 @@ export function useDesk(first: DeskPage, note: string) {
     const timers = pending.current;
     return () => timers.forEach((timer) => window.clearTimeout(timer));
   }, []);
-
-  const tell = (result: ActionResult<unknown> | null, title: string) => {
-    if (result?.ok) return true;
-    notifyFailure(title, result ? refusalText(result) : serverSilent);
-    return false;
-  };
 
   async function fetchMore(last: WaitingView | undefined) {
     if (fetching.current || all.current || !last) return;
@@ -81,7 +73,7 @@ export function useDesk(first: DeskPage, note: string) {
   async function send(one: WaitingView) {
     pending.current.delete(one.frame.id);
     const result = await publish(one.frame.id, note.trim()).catch(() => null);
-    if (!tell(result, `Seed ${one.frame.seed} was not published`)) return putBack(one);
+    if (!tellResult(result, `Seed ${one.frame.seed} was not published`)) return putBack(one);
     setDone((now) => now.map((each) => (each.one === one ? { ...each, timer: null } : each)));
     setSaid(`Seed ${one.frame.seed} is published.`);
   }
@@ -103,7 +95,7 @@ export function useDesk(first: DeskPage, note: string) {
     if (!one) return;
     takeOff(one);
     const result = await hide(one.frame.id).catch(() => null);
-    if (!tell(result, 'The picture was not hidden')) return putBack(one);
+    if (!tellResult(result, 'The picture was not hidden')) return putBack(one);
     setDone((now) => [...now, { one, answer: 'hidden', timer: null }]);
     setSaid(`Seed ${one.frame.seed} is hidden.`);
   }
@@ -116,7 +108,7 @@ export function useDesk(first: DeskPage, note: string) {
     const { one, answer, timer } = last;
     if (answer === 'hidden') {
       const result = await restore(one.frame.id).catch(() => null);
-      if (!tell(result, 'The picture is still hidden')) return;
+      if (!tellResult(result, 'The picture is still hidden')) return;
     } else {
       window.clearTimeout(timer!);
       pending.current.delete(one.frame.id);
@@ -125,8 +117,8 @@ export function useDesk(first: DeskPage, note: string) {
     setSaid(`Seed ${one.frame.seed} waits again.`);
   }
 
-  const published = done.filter(({ answer }) => answer === 'published').length;
-  const going = done.filter(({ answer, timer }) => answer === 'published' && timer !== null).length;
+  const releases = done.filter(({ answer }) => answer === 'published');
+  const going = releases.filter(({ timer }) => timer !== null).length;
   return {
     line,
     at,
@@ -138,7 +130,7 @@ export function useDesk(first: DeskPage, note: string) {
     hide: hideShown,
     undo,
     canUndo: last !== undefined,
-    published: published - going,
+    published: releases.length - going,
     going,
   };
 }

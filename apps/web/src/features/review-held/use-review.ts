@@ -1,11 +1,10 @@
 'use client';
-import { notify, notifyFailure } from '@figment/ui/toast';
+import { notify } from '@figment/ui/toast';
 import { useRef, useState } from 'react';
-import { refusalText, type ActionResult } from '@/action-result';
+import { tellResult } from '@/tell-result';
 import { judge, more, takeBack } from './actions';
 import type { HeldView, ReviewPage } from './review-view';
 
-const serverSilent = 'The server did not answer. Nothing is lost; try again.';
 /** With fewer pictures ahead than this, the next are fetched. */
 const ahead = 8;
 
@@ -19,12 +18,6 @@ export function useReview(first: ReviewPage) {
   const fetching = useRef(false);
   const all = useRef(first.held.length >= first.waiting);
   const busy = useRef(false);
-
-  const tell = (result: ActionResult<unknown> | null, title: string) => {
-    if (result?.ok) return true;
-    notifyFailure(title, result ? refusalText(result) : serverSilent);
-    return false;
-  };
 
   async function fetchMore(known: HeldView[]) {
     const last = known.at(-1);
@@ -63,7 +56,7 @@ export function useReview(first: ReviewPage) {
     setWaiting((count) => count - 1);
     const result = await judge(one.frame.id, verdict).catch(() => null);
     busy.current = false;
-    if (!tell(result, 'The judgement was not kept')) {
+    if (!tellResult(result, 'The judgement was not kept')) {
       setLine((now) => [...now.slice(0, at), one, ...now.slice(at)]);
       setWaiting((count) => count + 1);
       return;
@@ -79,7 +72,7 @@ export function useReview(first: ReviewPage) {
     busy.current = true;
     const result = await takeBack(last.one.frame.id).catch(() => null);
     busy.current = false;
-    if (!tell(result, 'The judgement was not taken back')) return;
+    if (!tellResult(result, 'The judgement was not taken back')) return;
     setJudged((done) => done.slice(0, -1));
     setLine((now) => [...now.slice(0, last.at), last.one, ...now.slice(last.at)]);
     setAt(last.at);

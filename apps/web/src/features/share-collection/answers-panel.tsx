@@ -1,4 +1,5 @@
 'use client';
+import { mostLiked } from '@figment/core/alike/sense';
 import { Badge } from '@figment/ui/badge';
 import { Button, buttonClass } from '@figment/ui/button';
 import { ConfirmDialog } from '@figment/ui/dialog';
@@ -6,12 +7,11 @@ import { Time } from '@figment/ui/time';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import NextLink from 'next/link';
 import { refusalText } from '@/action-result';
+import { likeHref } from '@/like-address';
 import { useAnswers, type CommentView } from '@/share-answers';
 import { revoke } from './actions';
 import type { LinkView } from './sharing-view';
 
-/** The most whom a search for similar people, or a brief, starts from. */
-const mostLike = 8;
 const states = { live: 'Works', expired: 'Expired', revoked: 'Revoked' } as const;
 
 /** Links to a collection, what clients said by them, and what to do about it. */
@@ -91,7 +91,6 @@ function LinkRow({ link, now }: { link: LinkView; now: string }) {
 }
 
 function Liked({ ids, mayBrief }: { ids: readonly string[]; mayBrief: boolean }) {
-  const like = ids.slice(0, mostLike).join(',');
   return (
     <div className="mt-6">
       <h3 className="font-medium">
@@ -101,7 +100,7 @@ function Liked({ ids, mayBrief }: { ids: readonly string[]; mayBrief: boolean })
         Look for people like them, or ask the library to make more of the kind.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
-        <NextLink href={`/people/similar?like=${like}`} className={buttonClass()}>
+        <NextLink href={likeHref(ids.slice(0, mostLiked))} className={buttonClass()}>
           Find similar people
         </NextLink>
         {mayBrief ? (

@@ -1,6 +1,5 @@
 'use client';
 import { Alert } from '@figment/ui/alert';
-import { useCallback, useRef } from 'react';
 import { PictureDrop, SendingState } from '@/picture-drop';
 import { useSentPicture } from '@/use-sent-picture';
 import { Answer } from './answer';
@@ -10,12 +9,9 @@ const largestMegabytes = 50;
 
 /** Drop, choose or paste a picture, and read what the library knows of it. */
 export function VerifyForm() {
-  const answer = useRef<HTMLDivElement>(null);
-  const onAnswer = useCallback(() => answer.current?.focus(), []);
-  const { state, name, preview, send, stop } = useSentPicture<VerificationView>(
+  const { state, name, preview, region, send, stop } = useSentPicture<VerificationView>(
     '/api/verify',
     largestMegabytes,
-    onAnswer,
   );
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
@@ -32,7 +28,7 @@ export function VerifyForm() {
           No account is needed. The picture is read once, in a closed process, and kept nowhere.
         </p>
       </div>
-      <div ref={answer} tabIndex={-1} className="min-w-0 outline-none" aria-live="polite">
+      <div ref={region} tabIndex={-1} className="min-w-0 outline-none" aria-live="polite">
         {state.at === 'waiting' ? <WhatIsLookedFor /> : null}
         {state.at === 'busy' ? (
           <SendingState

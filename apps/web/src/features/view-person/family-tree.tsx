@@ -9,13 +9,12 @@ import type { AncestorView, FamilyView, RelativeView } from './family-view';
 /** Who somebody was made from and who was made from them, oldest at the top. Nothing is said of who may not be seen. */
 export function FamilyTree({ frame, family }: { frame: FrameView; family: FamilyView }) {
   const { parents, children, moreChildren } = family;
-  const grandparents = parents.filter((parent) => parent.parents.length > 0);
-  if (parents.length + children.length === 0) return null;
+  const grandparents = unique(parents.flatMap((one) => one.parents));
   return (
     <div>
       {grandparents.length > 0 ? (
-        <Generation name={count(grandparents.flatMap((one) => one.parents).length, 'Grandparent')}>
-          {unique(grandparents.flatMap((one) => one.parents)).map((one) => (
+        <Generation name={count(grandparents.length, 'Grandparent')}>
+          {grandparents.map((one) => (
             <Kin key={one.frame.id} one={one} />
           ))}
         </Generation>

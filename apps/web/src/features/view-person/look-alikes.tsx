@@ -2,6 +2,7 @@ import { Link } from '@figment/ui/link';
 import { Skeleton } from '@figment/ui/skeleton';
 import NextLink from 'next/link';
 import { Suspense } from 'react';
+import { likeHref } from '@/like-address';
 import { NearPeople } from './near-people';
 import type { FoundLookAlikes } from './queries';
 
@@ -40,7 +41,7 @@ async function Found({ subjectId, found }: Parameters<typeof LookAlikes>[0]) {
       <NearPeople people={answer.people} label="Who looks alike" />
       <p className="mt-4">
         <Link asChild>
-          <NextLink href={`/people/similar?like=${subjectId}`} prefetch={false}>
+          <NextLink href={likeHref([subjectId])} prefetch={false}>
             More like this one
           </NextLink>
         </Link>

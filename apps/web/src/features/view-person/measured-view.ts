@@ -1,10 +1,10 @@
-import { wishFields, type WishField } from '@figment/core/brief/wish-fields';
+import { wishFields } from '@figment/core/brief/wish-fields';
+import { attributeInWords } from '@figment/core/measurement/attribute-in-words';
 import {
   confidenceInWords,
   distanceInWords,
   failedCheckInWords,
   realismInWords,
-  valueInWords,
 } from '@figment/core/measurement/measurement-in-words';
 import { failedAsAdult } from '@figment/core/review/review-picture';
 import type { MeasuredAttribute, Measurement } from '@figment/core/measurement/measurement';
@@ -39,19 +39,6 @@ export interface MeasuredView {
   neverShown: boolean;
 }
 
-function inWords(attribute: MeasuredAttribute, fields: readonly WishField[]) {
-  const field = fields.find((one) => one.attribute === attribute.name);
-  const label = field?.label ?? attribute.label;
-  if (attribute.kind === 'choice' && field?.kind === 'choice') {
-    const choice = field.choices.find(({ value }) => value === attribute.value);
-    return { label, value: choice?.label ?? attribute.value };
-  }
-  if (attribute.kind === 'probability' && field?.kind === 'probability') {
-    return { label, value: attribute.value ? field.yes : field.no };
-  }
-  return { label, value: valueInWords(attribute) };
-}
-
 /** What is asked first stands first; the rest as the manifest has it. */
 function byInterest(attributes: readonly MeasuredAttribute[]): MeasuredAttribute[] {
   const first = ['masculine', 'age'];
@@ -75,7 +62,10 @@ export function measuredView(
   return {
     attributes: byInterest(attributes).map((attribute) => ({
       name: attribute.name,
-      ...inWords(attribute, fields),
+      ...attributeInWords(
+        attribute,
+        fields.find((field) => field.attribute === attribute.name),
+      ),
       confidence: confidenceInWords(attribute),
       href: attributeHref(attribute, vocabulary),
     })),

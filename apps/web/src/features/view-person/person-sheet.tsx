@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { CompareTray } from '@/compare-tray';
+import { likeHref } from '@/like-address';
 import { FamilyTree } from './family-tree';
 import { HowItWasMade } from './how-it-was-made';
 import { NearPeople } from './near-people';
@@ -58,7 +59,7 @@ export function PersonSheet({ person, parts }: { person: PersonView; parts: Pers
             <div className="mt-5">
               <PersonTools
                 frame={frame}
-                similar={measured?.comparable ? `/people/similar?like=${frame.id}` : null}
+                similar={measured?.comparable ? likeHref([frame.id]) : null}
               >
                 {parts.tools}
               </PersonTools>

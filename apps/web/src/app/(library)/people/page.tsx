@@ -23,8 +23,9 @@ export default async function PeoplePage({ searchParams }: PageProps<'/people'>)
   const fromBefore = queryOfOldAddress(params);
   if (fromBefore !== null) redirect(catalogHref(fromBefore, address.sort));
   const density = parseDensity((await cookies()).get(densityCookie)?.value);
-  const page = await orPage(catalogPage(session, address));
-  const around = await catalogSurroundings(session, page);
+  const [page, around] = await orPage(
+    Promise.all([catalogPage(session, address), catalogSurroundings(session)]),
+  );
   const search = catalogSearch(address);
   return (
     <Catalog
