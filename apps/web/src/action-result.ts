@@ -6,3 +6,6 @@ export type ActionResult<T = undefined> =
 export function refusalText(result: { message: string; hint?: string }): string {
   return result.hint ? `${result.message} ${result.hint}` : result.message;
 }
+
+/** Where nothing came back at all. */
+export const noAnswer = 'The server did not answer. Check your connection and try again.';

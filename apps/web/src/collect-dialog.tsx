@@ -9,12 +9,11 @@ import { Skeleton } from '@figment/ui/skeleton';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import { Check, FolderPlus, Users } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
-import { refusalText, type ActionResult } from './action-result';
+import { noAnswer, refusalText, type ActionResult } from './action-result';
 import type { CollectActions, CollectChoice, CollectChoices, Collected } from './collect';
 
 /** So many are listed without a way to find one by name. */
 const fewEnough = 6;
-const noAnswer = 'The server did not answer. Check your connection and try again.';
 const people = (count: number) => (count === 1 ? 'One picture' : `${count} pictures`);
 
 /** Where these people go: a collection there is, or a new one. Closes itself when it is done, with a way back. */

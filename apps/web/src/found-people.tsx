@@ -1,22 +1,24 @@
 'use client';
 import { Alert } from '@figment/ui/alert';
+import { Field } from '@figment/ui/field';
+import { Input } from '@figment/ui/input';
 import { Picture } from '@figment/ui/picture';
 import { Skeleton } from '@figment/ui/skeleton';
 import clsx from 'clsx';
-import { useEffect, useState } from 'react';
-import { refusalText, type ActionResult } from './action-result';
+import { useEffect, useState, type ReactNode } from 'react';
+import { noAnswer, refusalText, type ActionResult } from './action-result';
 import type { FrameView } from './frame-view';
 
 const restMilliseconds = 300;
 
 /** An answer, and the text it answers. */
-export interface Found {
+interface Found {
   for: string;
   answer: ActionResult<FrameView[]>;
 }
 
 /** Looks for people while somebody types: the last text wins. `find` must stay the same between renderings. Null before the first answer. */
-export function useFoundPeople(
+function useFoundPeople(
   text: string,
   find: (text: string) => Promise<ActionResult<FrameView[]>>,
 ): Found | null {
@@ -26,7 +28,7 @@ export function useFoundPeople(
     const look = async () => {
       const answer = await find(text).catch((): ActionResult<never> => ({
         ok: false,
-        message: 'The server did not answer. Check your connection and try again.',
+        message: noAnswer,
       }));
       if (wanted) setFound({ for: text, answer });
     };
@@ -39,8 +41,56 @@ export function useFoundPeople(
   return found;
 }
 
+/** Finds somebody by seed or id, or among the newest, and offers whoever was found. `find` must stay the same between renderings. */
+export function PeopleFinder({
+  find,
+  label = 'Find by seed or id',
+  skeletons,
+  nobody,
+  beside,
+  className,
+  onPick,
+}: {
+  find: (text: string) => Promise<ActionResult<FrameView[]>>;
+  label?: string;
+  skeletons: number;
+  /** Said when nobody was found, for the text that was typed. */
+  nobody: (text: string) => string;
+  /** What stands beside the field, for the text that was typed. */
+  beside?: (text: string) => ReactNode;
+  /** Of the grid. */
+  className?: string;
+  onPick: (frame: FrameView) => void;
+}) {
+  const [typed, setTyped] = useState('');
+  const text = typed.trim();
+  const found = useFoundPeople(text, find);
+  return (
+    <div>
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label={label} className="w-64 max-w-full">
+          <Input
+            value={typed}
+            placeholder="85 or sub_…"
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </Field>
+        {beside?.(text)}
+      </div>
+      <FoundPeople
+        found={found}
+        text={text}
+        skeletons={skeletons}
+        nobody={nobody(text)}
+        className={className}
+        onPick={onPick}
+      />
+    </div>
+  );
+}
+
 /** Found people to choose from, or why there are none; as many skeletons before the first answer. */
-export function FoundPeople({
+function FoundPeople({
   found,
   text,
   skeletons,
@@ -53,7 +103,7 @@ export function FoundPeople({
   skeletons: number;
   /** Said when nobody was found. */
   nobody: string;
-  className?: string;
+  className?: string | undefined;
   onPick: (frame: FrameView) => void;
 }) {
   if (found && !found.answer.ok) {

@@ -1,5 +1,6 @@
 'use client';
 import { useState, type FormEvent } from 'react';
+import { noAnswer } from './action-result';
 
 /**
  * Sends what a form says and keeps what was wrong with it.
@@ -12,7 +13,7 @@ export function useAnswer(work: (data: FormData) => Promise<string | null>) {
     if (busy) return;
     setBusy(true);
     void work(data)
-      .catch(() => 'The server did not answer. Check your connection and try again.')
+      .catch(() => noAnswer)
       .then((answer) => {
         setProblem(answer);
         setBusy(false);

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { deliveryContentTypes } from '@figment/core/delivery/delivery';
 import { FigmentError } from '@figment/core/errors';
-import { layOutContainer } from '../content-credentials/container';
 import { readContentCredentials } from '../content-credentials/read-content-credentials';
 import { fingerprintOf } from '../fingerprint/fingerprint';
-import { decodeForeign } from '../inspect';
 import { readXmp } from '../metadata/read-xmp';
 import { readWatermark } from '../watermark/watermark';
 import type { Examination, ExamineOptions } from './imaging-processes';
-import { refuseSeveral, refuseTwoInOne, sniffFormat } from './sniff-format';
+import { openForeign } from './open-foreign';
 
 /** Bytes. */
 export const largestFile = 64 * 1024 * 1024;
@@ -27,12 +25,7 @@ export async function examineFile(
       hint: `Files up to ${largestFile / 1024 / 1024} MB are read.`,
     });
   }
-  const format = sniffFormat(bytes);
-  const container = layOutContainer(format, bytes);
-  refuseSeveral(container.animated);
-  refuseTwoInOne(bytes, container);
-  const { picture, xmp, several } = await decodeForeign(bytes);
-  refuseSeveral(several);
+  const { format, picture, xmp } = await openForeign(bytes);
   return {
     format,
     width: picture.width,

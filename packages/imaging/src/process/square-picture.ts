@@ -1,11 +1,9 @@
 import { FigmentError } from '@figment/core/errors';
-import { layOutContainer } from '../content-credentials/container';
 import { encodePng } from '../encode';
 import { fingerprintOf } from '../fingerprint/fingerprint';
 import { fitPicture } from '../fit';
-import { decodeForeign } from '../inspect';
 import type { SquareOptions, SquarePicture } from './imaging-processes';
-import { refuseSeveral, refuseTwoInOne, sniffFormat } from './sniff-format';
+import { openForeign } from './open-foreign';
 
 /**
  * A picture that somebody sent, cut to a square about its middle and scaled, with the fingerprint of the whole. Trusts none of the
@@ -22,12 +20,7 @@ export async function squarePicture(
       hint: 'Send a smaller picture: 1,000 pixels a side are plenty.',
     });
   }
-  const format = sniffFormat(bytes);
-  const container = layOutContainer(format, bytes);
-  refuseSeveral(container.animated);
-  refuseTwoInOne(bytes, container);
-  const { picture, several } = await decodeForeign(bytes, maxPixels);
-  refuseSeveral(several);
+  const { picture } = await openForeign(bytes, maxPixels);
   const fingerprint = await fingerprintOf(picture);
   const square = await fitPicture(picture, { width: side, height: side });
   return { png: new Uint8Array(await encodePng(square)), fingerprint };

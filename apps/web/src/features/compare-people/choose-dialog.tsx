@@ -1,11 +1,9 @@
 'use client';
 import { Dialog } from '@figment/ui/dialog';
-import { Field } from '@figment/ui/field';
-import { Input } from '@figment/ui/input';
 import { useRouter } from 'next/navigation';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { compareHref } from '@/compare-address';
-import { FoundPeople, useFoundPeople } from '@/found-people';
+import { PeopleFinder } from '@/found-people';
 import type { FrameView } from '@/frame-view';
 import { findPeople } from './actions';
 
@@ -25,13 +23,10 @@ export function ChooseDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const [typed, setTyped] = useState('');
-  const text = typed.trim();
   const find = useCallback(
     (wanted: string) => findPeople({ modelId: model.id, modelSha256: model.sha256, text: wanted }),
     [model.id, model.sha256],
   );
-  const found = useFoundPeople(text, find);
   const pick = (frame: FrameView) => {
     const { replaced } = place;
     const ids = frames.map(({ id }) => (id === replaced?.id ? frame.id : id));
@@ -46,18 +41,11 @@ export function ChooseDialog({
       description="By seed or id, or one of the newest."
       className="sm:w-[min(44rem,92vw)]"
     >
-      <Field label="Seed or id" className="w-64 max-w-full">
-        <Input
-          value={typed}
-          placeholder="85 or sub_…"
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </Field>
-      <FoundPeople
-        found={found}
-        text={text}
+      <PeopleFinder
+        find={find}
+        label="Seed or id"
         skeletons={12}
-        nobody={
+        nobody={(text) =>
           text ? `Nobody has the seed or id "${text}".` : 'Nobody else is in the catalog yet.'
         }
         onPick={pick}

@@ -1,20 +1,18 @@
 import { viewCollection } from '@figment/core/collection/read-collections';
 import { deliverComp } from '@figment/core/delivery/deliver-comp';
-import type { DeliveredFile } from '@figment/core/delivery/delivery';
-import { FigmentError, isFigmentError } from '@figment/core/errors';
+import { FigmentError } from '@figment/core/errors';
 import { portraitInWords } from '@figment/core/measurement/portrait-in-words';
 import { renditionOf } from '@figment/core/asset/asset';
 import { readAnswers, tallyVotes } from '@figment/core/share/read-answers';
 import { contactSheetPdf, type PaperSize } from '@/server/documents/contact-sheet-pdf';
 import { thumbnailPng } from '@/server/documents/thumbnail-png';
+import { deliverMany, zipEntries } from '@/server/deliver-many';
 import { deps } from '@/server/deps';
 import type { Session } from '@/server/session';
 import type { ZipEntry } from '@/server/zip-response';
 
 /** The most pictures one sheet or zip holds. */
 const mostExported = 200;
-/** So many comps are prepared at a time: there are not more processes for it. */
-const atOnce = 2;
 
 function slugOf(title: string): string {
   const plain = title.normalize('NFKD').replace(/[^\w\s-]/g, '');
@@ -84,38 +82,17 @@ export async function compsOf(
   const { collection, items } = await viewCollection(world, actor, { collectionId });
   const ids = items.flatMap(({ found }) => (found ? [found.subject.id] : []));
   requireFew(ids.length);
-  const delivered: (DeliveredFile | null)[] = ids.map(() => null);
-  const refusals: string[] = [];
-  const queue = ids.entries();
-  const work = async () => {
-    for (const [place, subjectId] of queue) {
-      try {
-        delivered[place] = await deliverComp(world, actor, { subjectId, format: 'jpeg' });
-      } catch (error) {
-        if (!isFigmentError(error) || error.code === 'FORBIDDEN') throw error;
-        refusals.push(`${subjectId}: ${error.message}`);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  const at = world.clock.now();
-  const entries = delivered.flatMap((file, place): ZipEntry[] =>
-    file
-      ? [
-          {
-            name: `${String(place + 1).padStart(3, '0')}-${file.downloadName}`,
-            size: file.bytes,
-            at,
-            bytes: async () => (await world.store.get(file.objectKey)).bytes,
-          },
-        ]
-      : [],
+  const { files, refusals } = await deliverMany(ids, (subjectId) =>
+    deliverComp(world, actor, { subjectId, format: 'jpeg' }),
   );
-  if (refusals.length > 0) {
-    const text = new TextEncoder().encode(
-      `These comps are not in this zip:\r\n\r\n${refusals.map((one) => `- ${one}\r\n`).join('')}`,
-    );
-    entries.push({ name: 'NOT-INCLUDED.txt', size: text.length, at, bytes: async () => text });
-  }
+  const entries = zipEntries(
+    world,
+    files.flatMap((file, place) => {
+      const number = String(place + 1).padStart(3, '0');
+      return file ? [{ name: `${number}-${file.downloadName}`, file }] : [];
+    }),
+    'comps',
+    refusals.map(({ id, message }) => `${id}: ${message}`),
+  );
   return { name: `${slugOf(collection.title)}-comps.zip`, entries };
 }

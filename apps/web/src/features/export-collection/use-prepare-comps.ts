@@ -1,6 +1,6 @@
 'use client';
 import { useRef, useState } from 'react';
-import { refusalText } from '@/action-result';
+import { noAnswer, refusalText } from '@/action-result';
 import { prepareComp } from './actions';
 
 interface Preparing {
@@ -24,11 +24,8 @@ export function usePrepareComps(collectionId: string, subjectIds: readonly strin
     for (const [at, subjectId] of subjectIds.entries()) {
       const result = await prepareComp(subjectId).catch(() => null);
       if (turn.current !== mine) return;
-      // Somebody who went meanwhile is named in the zip; anything else would go on failing.
-      if (!result?.ok && !result?.message.startsWith('There is no')) {
-        const problem = result
-          ? refusalText(result)
-          : 'The server did not answer. Check your connection and try again.';
+      if (!result?.ok) {
+        const problem = result ? refusalText(result) : noAnswer;
         return setState({ done: at, of, problem });
       }
       setState({ done: at + 1, of, problem: null });

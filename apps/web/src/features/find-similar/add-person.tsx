@@ -1,12 +1,10 @@
 'use client';
 import { Button } from '@figment/ui/button';
 import { Dialog } from '@figment/ui/dialog';
-import { Field } from '@figment/ui/field';
-import { Input } from '@figment/ui/input';
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useCallback, useState } from 'react';
-import { FoundPeople, useFoundPeople } from '@/found-people';
+import { PeopleFinder } from '@/found-people';
 import { findPeople } from './actions';
 import { similarHref, withLike, type SimilarAddress } from './similar-address';
 
@@ -49,30 +47,17 @@ export function AddPerson({
 }
 
 function Choices({ beside, onPick }: { beside: string | null; onPick: (id: string) => void }) {
-  const [typed, setTyped] = useState('');
-  const text = typed.trim();
   const find = useCallback((wanted: string) => findPeople(wanted, beside), [beside]);
-  const found = useFoundPeople(text, find);
   return (
-    <div>
-      <Field label="Find by seed or id" className="w-64 max-w-full">
-        <Input
-          value={typed}
-          placeholder="85 or sub_…"
-          onChange={({ target }) => setTyped(target.value)}
-        />
-      </Field>
-      <FoundPeople
-        found={found}
-        text={text}
-        skeletons={6}
-        nobody={
-          text
-            ? `Nobody you can see has the seed or id "${text}".`
-            : 'You can see nobody yet. People appear here once they are released.'
-        }
-        onPick={({ id }) => onPick(id)}
-      />
-    </div>
+    <PeopleFinder
+      find={find}
+      skeletons={6}
+      nobody={(text) =>
+        text
+          ? `Nobody you can see has the seed or id "${text}".`
+          : 'You can see nobody yet. People appear here once they are released.'
+      }
+      onPick={({ id }) => onPick(id)}
+    />
   );
 }

@@ -34,7 +34,6 @@ export function CollectionTools({ collection }: { collection: CollectionView }) 
   const plainCover = async () => {
     const result = await change(id, { coverSubjectId: null }).catch(() => null);
     if (!result?.ok) notifyFailure('Not changed', result ? refusalText(result) : undefined);
-    else router.refresh();
   };
   return (
     <>
@@ -75,9 +74,7 @@ export function CollectionTools({ collection }: { collection: CollectionView }) 
             note: to.note,
             ...(owned && together ? { scope: to.shared ? 'shared' : 'personal' } : {}),
           });
-          if (!result.ok) return refusalText(result);
-          router.refresh();
-          return null;
+          return result.ok ? null : refusalText(result);
         }}
       />
     </>

@@ -9,7 +9,7 @@ export interface CardView {
   /** Who keeps it, where that is not the reader. */
   owner: string | null;
   /** Up to four. */
-  faces: FrameView[];
+  faces: Pick<FrameView, 'thumbnail' | 'placeholder'>[];
   /** ISO 8601. */
   updatedAt: string;
 }
@@ -41,8 +41,6 @@ export interface CollectionView {
   owned: boolean;
   together: string | null;
   mayComp: boolean;
-  updatedAt: string;
-  now: string;
 }
 
 /** "1 picture", "12 pictures". */

@@ -3,7 +3,7 @@ import { listCollections, viewCollection } from '@figment/core/collection/read-c
 import { cache } from 'react';
 import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
-import { frameView, frameViews } from '@/server/frames';
+import { frameView, pictureView } from '@/server/frames';
 import type { Session } from '@/server/session';
 import type { CollectionsView, CollectionView } from './collection-view';
 
@@ -33,7 +33,12 @@ export async function collectionsView(session: Session): Promise<CollectionsView
           collection.ownerId === profile.id
             ? null
             : (names.get(collection.ownerId) ?? 'A colleague'),
-        faces: await frameViews(world, faces),
+        faces: await Promise.all(
+          faces.map(async (face) => ({
+            placeholder: face.asset.placeholder,
+            thumbnail: await pictureView(world, face, 'thumbnail'),
+          })),
+        ),
         updatedAt: collection.updatedAt.toISOString(),
       })),
     ),
@@ -48,7 +53,17 @@ export const collectionView = cache(
     const world = await deps();
     const { actor, profile } = session;
     const { collection, items, owned } = await viewCollection(world, actor, { collectionId: id });
-    const names = await actorNames(world, [collection.ownerId]);
+    const [names, shown, together] = await Promise.all([
+      actorNames(world, [collection.ownerId]),
+      Promise.all(
+        items.map(async ({ item, found }) => ({
+          subjectId: item.subjectId,
+          note: item.note,
+          frame: found && (await frameView(world, found)),
+        })),
+      ),
+      togetherWith(session),
+    ]);
     const own = collection.ownerId === profile.id;
     return {
       id: collection.id,
@@ -57,18 +72,10 @@ export const collectionView = cache(
       scope: collection.scope,
       owner: own ? null : (names.get(collection.ownerId) ?? 'A colleague'),
       coverSubjectId: collection.coverSubjectId,
-      items: await Promise.all(
-        items.map(async ({ item, found }) => ({
-          subjectId: item.subjectId,
-          note: item.note,
-          frame: found && (await frameView(world, found)),
-        })),
-      ),
+      items: shown,
       owned,
-      together: await togetherWith(session),
+      together,
       mayComp: can(actor, 'download comps'),
-      updatedAt: collection.updatedAt.toISOString(),
-      now: world.clock.now().toISOString(),
     };
   },
 );

@@ -1,12 +1,9 @@
 'use client';
 import { notify, notifyFailure } from '@figment/ui/toast';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { refusalText, type ActionResult } from '@/action-result';
+import { noAnswer, refusalText, type ActionResult } from '@/action-result';
 import { bringBack, change, move, takeOut, writeNote } from './actions';
 import { picturesInWords, type CollectionView, type ItemView } from './collection-view';
-
-const noAnswer = 'The server did not answer. Check your connection and try again.';
 
 /** Items in the order they were dropped in, until the server tells the order anew. */
 function ordered(items: readonly ItemView[], order: readonly string[] | null): ItemView[] {
@@ -18,7 +15,6 @@ function ordered(items: readonly ItemView[], order: readonly string[] | null): I
 
 /** What can be done to the pictures of a collection. What is done shows at once; what the server refuses goes back. */
 export function useCollection(collection: CollectionView) {
-  const router = useRouter();
   const [dropped, setDropped] = useState<{ of: CollectionView; order: string[] } | null>(null);
   const items = ordered(collection.items, dropped?.of === collection ? dropped.order : null);
 
@@ -27,10 +23,7 @@ export function useCollection(collection: CollectionView) {
     refused: string,
   ): Promise<{ data: T } | null> => {
     const result = await work.catch(() => null);
-    if (result?.ok) {
-      router.refresh();
-      return { data: result.data };
-    }
+    if (result?.ok) return { data: result.data };
     notifyFailure(refused, result ? refusalText(result) : noAnswer);
     return null;
   };
@@ -52,17 +45,14 @@ export function useCollection(collection: CollectionView) {
         undo: () => void run(bringBack(collection.id, done.data), 'They could not be brought back'),
       });
     },
-    async setCover(subjectId: string | null): Promise<void> {
+    async setCover(subjectId: string): Promise<void> {
       const done = await run(change(collection.id, { coverSubjectId: subjectId }), 'Not changed');
-      if (done)
-        notify(subjectId ? 'This is the cover now' : 'The first pictures are the cover now');
+      if (done) notify('This is the cover now');
     },
     /** Answers with a sentence to show, null when it is written. */
     async writeNote(subjectId: string, note: string): Promise<string | null> {
       const result = await writeNote(collection.id, subjectId, note);
-      if (!result.ok) return refusalText(result);
-      router.refresh();
-      return null;
+      return result.ok ? null : refusalText(result);
     },
   };
 }

@@ -1,11 +1,9 @@
 'use client';
 import { Button } from '@figment/ui/button';
 import { Dialog } from '@figment/ui/dialog';
-import { Field } from '@figment/ui/field';
-import { Input } from '@figment/ui/input';
 import type { SketchSource } from '@figment/core/studio/sketch';
-import { useCallback, useState } from 'react';
-import { FoundPeople, useFoundPeople } from '@/found-people';
+import { useCallback } from 'react';
+import { PeopleFinder } from '@/found-people';
 import type { FrameView } from '@/frame-view';
 import { randomSeed } from '@/random-seed';
 import { findPeople } from './actions';
@@ -45,40 +43,32 @@ function Choices({
   model: MixModelFacts;
   onPick: (source: SketchSource, frame: FrameView | null) => void;
 }) {
-  const [typed, setTyped] = useState('');
-  const text = typed.trim();
   const find = useCallback(
     (wanted: string) => findPeople({ modelId: model.id, modelSha256: model.sha256, text: wanted }),
     [model.id, model.sha256],
   );
-  const found = useFoundPeople(text, find);
-  const typedSource = sourceIn(text);
-  return (
-    <div>
-      <div className="flex flex-wrap items-end gap-3">
-        <Field label="Find by seed or id" className="w-64 max-w-full">
-          <Input
-            value={typed}
-            placeholder="85 or sub_…"
-            onChange={({ target }) => setTyped(target.value)}
-          />
-        </Field>
-        {typedSource && 'seed' in typedSource ? (
-          <Button onClick={() => onPick(typedSource, null)}>Take seed {typedSource.seed}</Button>
+  const seeds = (text: string) => {
+    const typed = sourceIn(text);
+    return (
+      <>
+        {typed && 'seed' in typed ? (
+          <Button onClick={() => onPick(typed, null)}>Take seed {typed.seed}</Button>
         ) : null}
         <Button onClick={() => onPick({ seed: randomSeed() }, null)}>Take a random seed</Button>
-      </div>
-      <FoundPeople
-        found={found}
-        text={text}
-        skeletons={6}
-        nobody={
-          text
-            ? `Nobody of ${model.name} has the seed or id "${text}".`
-            : `${model.name} has made nobody yet. Take a seed instead.`
-        }
-        onPick={(frame) => onPick({ subjectId: frame.id }, frame)}
-      />
-    </div>
+      </>
+    );
+  };
+  return (
+    <PeopleFinder
+      find={find}
+      skeletons={6}
+      nobody={(text) =>
+        text
+          ? `Nobody of ${model.name} has the seed or id "${text}".`
+          : `${model.name} has made nobody yet. Take a seed instead.`
+      }
+      beside={seeds}
+      onPick={(frame) => onPick({ subjectId: frame.id }, frame)}
+    />
   );
 }

@@ -1,11 +1,9 @@
 'use client';
 import { notifyFailure } from '@figment/ui/toast';
 import { useRef, useState } from 'react';
-import { refusalText, type ActionResult } from '@/action-result';
+import { noAnswer, refusalText, type ActionResult } from '@/action-result';
 import { comment, vote, withdraw } from './actions';
 import type { SharedAnswers, SharedView } from './shared-view';
-
-const noAnswer = 'The server did not answer. Check your connection and try again.';
 
 /** Votes and comments of whoever looks. A vote shows at once and goes back where the server refuses it. */
 export function useAnswering({ token, answers: first, name: given }: SharedView) {

@@ -4,7 +4,6 @@ import { Button } from '@figment/ui/button';
 import { Dialog, DialogActions } from '@figment/ui/dialog';
 import { Field } from '@figment/ui/field';
 import { Input } from '@figment/ui/input';
-import { useRouter } from 'next/navigation';
 import { refusalText, type ActionResult } from '@/action-result';
 import { useAnswer } from '@/use-answer';
 
@@ -18,11 +17,9 @@ export function RenameDialog({
   onClose: () => void;
   onSave: (name: string) => Promise<ActionResult>;
 }) {
-  const router = useRouter();
   const { problem, busy, submit } = useAnswer(async (data) => {
     const result = await onSave(String(data.get('name') ?? ''));
     if (!result.ok) return refusalText(result);
-    router.refresh();
     onClose();
     return null;
   });

@@ -6,7 +6,6 @@ import { Select } from '@figment/ui/select';
 import { Time } from '@figment/ui/time';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import { PencilLine, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { refusalText, type ActionResult } from '@/action-result';
 import { change, setDeleted } from './actions';
@@ -26,13 +25,12 @@ export function SearchList({ rows, now }: { rows: readonly SearchRowView[]; now:
 
 function Row({ row, now }: { row: SearchRowView; now: string }) {
   const { id, name, q, alert, newer, seenAt } = row;
-  const router = useRouter();
   const [renaming, setRenaming] = useState(false);
   const run = async (work: Promise<ActionResult>, refused: string): Promise<boolean> => {
     const result = await work.catch(() => null);
-    if (result?.ok) router.refresh();
-    else notifyFailure(refused, result ? refusalText(result) : 'The server did not answer.');
-    return result?.ok ?? false;
+    if (result?.ok) return true;
+    notifyFailure(refused, result ? refusalText(result) : 'The server did not answer.');
+    return false;
   };
   const drop = async () => {
     if (!(await run(setDeleted(id, true), 'It was not deleted'))) return;

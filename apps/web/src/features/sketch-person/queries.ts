@@ -1,6 +1,5 @@
 import { permit, type Actor } from '@figment/core/access';
 import { isFigmentError } from '@figment/core/errors';
-import { comparePeople } from '@figment/core/identity/compare-people';
 import { canMixStyles, imageSize, noiseModes, psiRange } from '@figment/core/model/manifest';
 import type { Model } from '@figment/core/model/model';
 import { followKept } from '@figment/core/studio/follow-kept';
@@ -9,6 +8,7 @@ import { unmeasuredProblem } from '@figment/core/studio/sketch.rules';
 import { browseSubjects } from '@figment/core/subject/browse-subjects';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { deps } from '@/server/deps';
+import { libraryPairs } from '@/server/library-pairs';
 import { frameView, frameViews } from '@/server/frames';
 import { orPage, type Session } from '@/server/session';
 import type { Keep, KeptView, ModelFacts, StudioFacts } from './facts';
@@ -27,7 +27,7 @@ export async function studioFacts({ actor }: Session, subjectId: string): Promis
       const [person, directions, pairs, kept] = await Promise.all([
         frameView(world, found),
         directionsOf(actor, model),
-        comparePeople(world, actor, { modelSha256: model.sha256 }),
+        libraryPairs(actor, model.sha256),
         keptFrom(actor, subjectId),
       ]);
       return {

@@ -1,6 +1,5 @@
-import PDFDocument from 'pdfkit';
 import { dayOf } from './day';
-import { loadFonts } from './pdf';
+import { ink, line, openTagged, soft } from './pdf';
 
 export type PaperSize = 'a4' | 'letter';
 
@@ -30,9 +29,6 @@ export interface ContactSheet {
 const margin = 40;
 const gap = 14;
 const columns = 4;
-const ink = '#1a1917';
-const soft = '#5f5b54';
-const line = '#d8d4cb';
 /** Points: three lines of small print and a note of three. */
 const captionHeight = 74;
 
@@ -44,33 +40,13 @@ interface Cell {
 
 /** A collection on paper, four pictures a row, with what identifies each. Text is real text, pictures have their alternative text. */
 export async function contactSheetPdf(sheet: ContactSheet, size: PaperSize): Promise<Uint8Array> {
-  const faces = await loadFonts();
-  const pdf = new PDFDocument({
+  const { pdf, root, finish } = await openTagged({
+    title: `${sheet.title}: contact sheet`,
+    docTitle: sheet.title,
+    at: sheet.at,
     size: size === 'letter' ? 'LETTER' : 'A4',
     margin,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: 'en-US',
-    displayTitle: true,
-    bufferPages: true,
-    info: {
-      Title: `${sheet.title}: contact sheet`,
-      Author: 'Figment',
-      Creator: 'Figment',
-      Producer: 'Figment',
-      CreationDate: sheet.at,
-      ModDate: sheet.at,
-    },
   });
-  for (const [face, bytes] of Object.entries(faces)) pdf.registerFont(face, bytes);
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve, reject) => {
-    pdf.on('end', resolve);
-    pdf.on('error', reject);
-  });
-  const root = pdf.struct('Document', { title: sheet.title });
-  pdf.addStructure(root);
   drawHead(pdf, root, sheet);
 
   const width = pdf.page.width - 2 * margin;
@@ -88,9 +64,7 @@ export async function contactSheetPdf(sheet: ContactSheet, size: PaperSize): Pro
   }
   root.end();
   drawFeet(pdf, sheet);
-  pdf.end();
-  await ended;
-  return new Uint8Array(Buffer.concat(chunks));
+  return finish();
 }
 
 type Root = ReturnType<PDFKit.PDFDocument['struct']>;

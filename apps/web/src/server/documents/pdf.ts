@@ -8,9 +8,9 @@ import { fontFolder } from './fonts';
 const page = { width: 595.28, height: 841.89, margin: 56 } as const;
 const column = page.width - 2 * page.margin;
 const labelWidth = 132;
-const ink = '#1a1917';
-const soft = '#5f5b54';
-const line = '#d8d4cb';
+export const ink = '#1a1917';
+export const soft = '#5f5b54';
+export const line = '#d8d4cb';
 const bad = '#a3231a';
 
 const fontFiles = {
@@ -24,7 +24,7 @@ type Face = keyof typeof fontFiles;
 let fonts: Promise<Record<Face, Buffer>> | undefined;
 
 /** The faces of every document, read once per process. */
-export function loadFonts(): Promise<Record<Face, Buffer>> {
+function loadFonts(): Promise<Record<Face, Buffer>> {
   fonts ??= Promise.all(
     Object.entries(fontFiles).map(async ([face, file]) => [
       face,
@@ -85,25 +85,38 @@ export interface HousePdf {
   end(): Promise<Uint8Array>;
 }
 
-/** Opens a document. @throws when its fonts cannot be read */
-export async function openPdf(options: PdfOptions): Promise<HousePdf> {
+/** What every tagged file of the house begins and ends with. @param docTitle of the outline, where it is not the file's */
+export async function openTagged({
+  title,
+  docTitle = title,
+  subject,
+  at,
+  size,
+  margin,
+}: Pick<PdfOptions, 'title' | 'at'> & {
+  docTitle?: string;
+  subject?: string;
+  size: 'A4' | 'LETTER';
+  /** Points. */
+  margin: number;
+}) {
   const faces = await loadFonts();
   const pdf = new PDFDocument({
-    size: 'A4',
-    margin: page.margin,
+    size,
+    margin,
     pdfVersion: '1.7',
     tagged: true,
     lang: 'en-US',
     displayTitle: true,
     bufferPages: true,
     info: {
-      Title: options.title,
-      Subject: options.subject,
+      Title: title,
+      ...(subject === undefined ? {} : { Subject: subject }),
       Author: 'Figment',
       Creator: 'Figment',
       Producer: 'Figment',
-      CreationDate: options.at,
-      ModDate: options.at,
+      CreationDate: at,
+      ModDate: at,
     },
   });
   for (const [face, bytes] of Object.entries(faces)) pdf.registerFont(face, bytes);
@@ -113,8 +126,30 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
     pdf.on('end', resolve);
     pdf.on('error', reject);
   });
-  const root = pdf.struct('Document', { title: options.title });
+  const root = pdf.struct('Document', { title: docTitle });
   pdf.addStructure(root);
+  return {
+    pdf,
+    root,
+    /** @returns the bytes of the file */
+    async finish(): Promise<Uint8Array> {
+      pdf.end();
+      await ended;
+      return new Uint8Array(Buffer.concat(chunks));
+    },
+  };
+}
+
+/** Opens a document. @throws when its fonts cannot be read */
+export async function openPdf(options: PdfOptions): Promise<HousePdf> {
+  const { title, subject, at } = options;
+  const { pdf, root, finish } = await openTagged({
+    title,
+    subject,
+    at,
+    size: 'A4',
+    margin: page.margin,
+  });
   const tag = (type: string, draw: () => void, alt?: string) =>
     root.add(pdf.struct(type, alt === undefined ? {} : { alt }, draw));
   const write = (face: Face, size: number, color: string) =>
@@ -326,9 +361,7 @@ export async function openPdf(options: PdfOptions): Promise<HousePdf> {
         });
         pdf.endMarkedContent();
       }
-      pdf.end();
-      await ended;
-      return new Uint8Array(Buffer.concat(chunks));
+      return finish();
     },
   };
 }

@@ -26,8 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CollectionPage({ params }: Props) {
   const session = await requireSession();
   const { id } = await params;
-  const collection = await orPage(collectionView(session, id));
-  const { links, answers, now } = await orPage(sharingView(session, id));
+  const [collection, { links, answers, now }] = await orPage(
+    Promise.all([collectionView(session, id), sharingView(session, id)]),
+  );
   const frames = collection.items.flatMap(({ frame }) => frame ?? []);
   return (
     <AnswersProvider collectionId={id} initial={answers}>
