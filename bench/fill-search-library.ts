@@ -45,9 +45,14 @@ export async function fillSearchLibrary(
   };
   const first = Math.min(checked, people);
   const moment = (number: number) => new Date(Date.UTC(2026, 0, 1) + number * 700).toISOString();
+  /** Within three days, as editors get to it. */
+  const releaseOf = (number: number) =>
+    new Date(
+      Date.parse(moment(number)) + Math.floor(random(number + 55)() * 72) * 3_600_000,
+    ).toISOString();
   const subject = (number: number) => {
     const released = number % 7 !== 0;
-    const release = released ? `t\tFR-${number}\tx\t${moment(number)}` : 'f\t\\N\t\\N\t\\N';
+    const release = released ? `t\tFR-${number}\tx\t${releaseOf(number)}` : 'f\t\\N\t\\N\t\\N';
     const state = number % 9 === 0 ? 'hidden' : 'available';
     return `${madeId('sub', number)}\tperson\t${state}\t${number}\t\\\\x0000803f\t{}\t${model.id}\t${model.sha256}\t${madeId('bat', Math.floor(number / perBatch))}\t${number % perBatch}\t${release}\t${moment(number)}\n`;
   };
@@ -158,7 +163,7 @@ export async function fillSearchLibrary(
       `{${values.map((value) => value ?? 'NULL').join(',')}}`;
     const state = number % 9 === 0 ? 'hidden' : 'available';
     const sample = Math.floor(random(number + 77)() * 2 ** 31);
-    return `${madeId('sub', number)}\t${moment(number)}\t${state}\t${number % 7 !== 0}\t${number}\t${list(found.map(([code]) => code))}\t${list(found.map(([, strength]) => strength))}\t${list(numbers)}\t${realism}\t0\t${sample}\n`;
+    return `${madeId('sub', number)}\t${moment(number)}\t${number % 7 === 0 ? moment(number) : releaseOf(number)}\t${state}\t${number % 7 !== 0}\t${number}\t${list(found.map(([code]) => code))}\t${list(found.map(([, strength]) => strength))}\t${list(numbers)}\t${realism}\t0\t${sample}\n`;
   };
   const stale = await sql.query(
     'SELECT * FROM search_stale(ARRAY(SELECT id FROM subject ORDER BY id LIMIT $1))',
@@ -168,7 +173,7 @@ export async function fillSearchLibrary(
   const kept = await sql.query<{ subject_id: string; codes: string; numbers: string }>(
     'SELECT subject_id, codes::text, numbers::text FROM search_entry ORDER BY subject_id',
   );
-  const same = kept.rows.filter((row, index) => row.codes === own[index]![5]).length;
+  const same = kept.rows.filter((row, index) => row.codes === own[index]![6]).length;
   console.log(
     `rows that the fast fill gives as the triggers do: ${same} of ${first}; stale: ${stale.rowCount}`,
   );
@@ -181,7 +186,7 @@ export async function fillSearchLibrary(
   for (const { name } of indexes) await sql.query(`DROP INDEX "${name}"`);
   for (let start = first; start < people; start += 50_000) {
     await copy(
-      'search_entry (subject_id, created_at, state, released, seed, codes, strengths, numbers, quality, views, sample)',
+      'search_entry (subject_id, created_at, arrived_at, state, released, seed, codes, strengths, numbers, quality, views, sample)',
       start,
       Math.min(people, start + 50_000),
       entry,

@@ -148,7 +148,7 @@ async function benchSearches(): Promise<void> {
     const actor = turn % 3 === 0 ? staff : agency;
     const condition = conditionOf(q, actor);
     const sort = sorts[turn % 3]!;
-    const anchor = { createdAt: new Date(Date.UTC(2030, 0, 1)), id: madeId('sub', 0) };
+    const anchor = { at: new Date(Date.UTC(2030, 0, 1)), id: madeId('sub', 0) };
     let after: SearchRow | null = null;
     for (let page = 0; page < 4; page += 1) {
       const rows = await again(
@@ -207,7 +207,7 @@ async function scan(condition: SearchCondition, times: number[]): Promise<string
   );
   const { rows } = await timed(times, () =>
     sql.query<{ id: string }>(
-      `SELECT e.subject_id AS id FROM search_entry e WHERE ${where} ORDER BY e.created_at DESC, e.subject_id DESC LIMIT 49`,
+      `SELECT e.subject_id AS id FROM search_entry e WHERE ${where} ORDER BY ${condition.onlooker ? 'e.arrived_at' : 'e.created_at'} DESC, e.subject_id DESC LIMIT 49`,
       values.list,
     ),
   );

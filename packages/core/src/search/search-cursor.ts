@@ -1,14 +1,13 @@
 import { FigmentError } from '../errors';
 import { isId } from '../ids';
-import type { CatalogCursor } from '../ports';
 import { searchSorts, type SearchSort } from './search';
-import type { SearchRow } from './search-records';
+import type { SearchPlace, SearchRow } from './search-records';
 
 /** Where a result goes on: everything is compared with what was there when it was opened. */
 export interface SearchCursor {
   sort: SearchSort;
   /** The newest row when it was opened. */
-  anchor: CatalogCursor;
+  anchor: SearchPlace;
   /** The last row of the page before. */
   after: SearchRow;
   /** For sorts that rank a set: how many of it were shown. */
@@ -25,8 +24,8 @@ const broken = () =>
   });
 
 export function printCursor({ sort, anchor, after, shown, openedAt }: SearchCursor): string {
-  const place = [after.createdAt.getTime(), after.id, after.value];
-  const from = [anchor.createdAt.getTime(), anchor.id];
+  const place = [after.at.getTime(), after.id, after.value];
+  const from = [anchor.at.getTime(), anchor.id];
   return [sort, ...from, ...place, shown, openedAt.getTime()].join(separator);
 }
 
@@ -57,8 +56,8 @@ export function readCursor(text: string, sort: SearchSort): SearchCursor {
   const at = (text: string) => new Date(Number(text));
   return {
     sort,
-    anchor: { createdAt: at(anchorTime), id: anchorId },
-    after: { createdAt: at(afterTime), id: afterId, value: Number(afterValue) },
+    anchor: { at: at(anchorTime), id: anchorId },
+    after: { at: at(afterTime), id: afterId, value: Number(afterValue) },
     shown: Number(shown),
     openedAt: at(openedAt),
   };

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { permit, type Actor } from '../access';
 import { parseInput } from '../contract';
-import type { CatalogCursor } from '../ports';
 import { decodeCursor, encodeCursor, onlookerOf } from '../subject/browse-subjects';
 import { farthestFirst } from './farthest-first';
 import { openQuery, type OpenQuery, type SearchDeps } from './open-query';
 import { printCursor, readCursor, type SearchCursor } from './search-cursor';
-import type { SearchCondition, SearchRow } from './search-records';
+import type { SearchCondition, SearchPlace, SearchRow } from './search-records';
 import { searchSorts, type Count, type SearchPage, type SearchSort } from './search';
 import type { Term } from './terms';
 import type { SearchVocabulary } from './vocabulary';
@@ -30,13 +29,15 @@ const searchSchema = z.object({
 });
 export type SearchInput = z.input<typeof searchSchema>;
 
-const nobody: CatalogCursor = { createdAt: new Date(0), id: `sub_${'0'.repeat(26)}` };
+const nobody: SearchPlace = { at: new Date(0), id: `sub_${'0'.repeat(26)}` };
+
+const printPlace = ({ at, id }: SearchPlace) => encodeCursor({ createdAt: at, id });
 
 /** The newest row this actor may see at all, whatever was asked for: newcomers are newer than that. */
 async function newestInSight(
   { records }: SearchDeps,
   { onlooker }: Pick<SearchCondition, 'onlooker'>,
-): Promise<CatalogCursor> {
+): Promise<SearchPlace> {
   const everybody = { onlooker, states: ['available', 'hidden'] as const, parts: [] };
   const newest = { after: null, anchor: null, limit: 1 };
   const [row] = await records.search.walk(everybody, 'newest', newest);
@@ -116,7 +117,7 @@ async function mostDifferent(
     items,
     seenIds.flatMap((id) => pointOf.get(id) ?? []),
   );
-  const rows = ordered.map(({ createdAt, id, value }) => ({ createdAt, id, value }));
+  const rows = ordered.map(({ at, id, value }) => ({ at, id, value }));
   return sliceOf(rows, shown, limit, {
     ...total,
     exact: total.exact && total.value <= mostCompared,
@@ -172,7 +173,7 @@ export async function searchPeople(
     hits: await hitsOf(deps, rows, query),
     nextCursor: more && last ? printCursor({ ...next, after: last }) : null,
     total,
-    newest: encodeCursor(place.anchor),
+    newest: printPlace(place.anchor),
     problems,
     sort,
     terms,
@@ -184,7 +185,7 @@ export async function searchPeople(
 export async function newestArrival(deps: SearchDeps, actor: Actor): Promise<string> {
   permit(actor, 'browse people');
   const onlooker = onlookerOf(actor, deps.clock.now());
-  return encodeCursor(await newestInSight(deps, { onlooker }));
+  return printPlace(await newestInSight(deps, { onlooker }));
 }
 
 /**
@@ -198,7 +199,7 @@ export async function countNewer(
 ): Promise<number> {
   permit(actor, 'browse people');
   const { q } = parseInput(searchSchema, { q: input.q }, 'search');
-  const since = decodeCursor(input.since);
+  const { createdAt: at, id } = decodeCursor(input.since);
   const { condition } = await openQuery(deps, actor, q);
-  return deps.records.search.countNewer(condition, since, newerCap);
+  return deps.records.search.countNewer(condition, { at, id }, newerCap);
 }

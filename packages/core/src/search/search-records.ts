@@ -1,4 +1,4 @@
-import type { CatalogCursor, Onlooker } from '../ports';
+import type { Onlooker } from '../ports';
 import type { SubjectState } from '../subject/subject';
 import type { Count } from './search';
 
@@ -43,8 +43,17 @@ export interface SearchCondition {
   parts: readonly ConditionPart[];
 }
 
-/** A row of a result and what it was sorted by: realism, views, or 0. */
-export interface SearchRow extends CatalogCursor {
+/**
+ * A place among the newest. For agencies the newest are those released last, whenever they were made: nobody slips in among pages that
+ * were read. For staff they are those made last.
+ */
+export interface SearchPlace {
+  at: Date;
+  id: string;
+}
+
+/** A row of a result and what it was sorted by: realism, views, or 0. Among equals, those released last come first for everybody. */
+export interface SearchRow extends SearchPlace {
   value: number;
 }
 
@@ -63,26 +72,22 @@ export interface SearchRecords {
   walk(
     condition: SearchCondition,
     sort: WalkedSort,
-    page: { after: SearchRow | null; anchor: CatalogCursor | null; limit: number },
+    page: { after: SearchRow | null; anchor: SearchPlace | null; limit: number },
   ): Promise<SearchRow[]>;
   /**
    * The newest `among` rows that are not newer than the anchor, best first: `value` is how surely they are what was asked for, added
    * up over the codes and words of the condition, tags counting as sure.
    */
-  best(
-    condition: SearchCondition,
-    anchor: CatalogCursor | null,
-    among: number,
-  ): Promise<SearchRow[]>;
+  best(condition: SearchCondition, anchor: SearchPlace | null, among: number): Promise<SearchRow[]>;
   /** Any `limit` rows that are not newer than the anchor: the same ones each time while nobody arrives. */
   some(
     condition: SearchCondition,
-    anchor: CatalogCursor | null,
+    anchor: SearchPlace | null,
     limit: number,
-  ): Promise<CatalogCursor[]>;
+  ): Promise<SearchPlace[]>;
   count(condition: SearchCondition): Promise<Count>;
   /** How many match that are newer than this row, counting no further than `cap`. */
-  countNewer(condition: SearchCondition, since: CatalogCursor, cap: number): Promise<number>;
+  countNewer(condition: SearchCondition, since: SearchPlace, cap: number): Promise<number>;
   counts(condition: SearchCondition): Promise<CodeCounts>;
   /** Of these codes, those that at least one subject has which matches. */
   present(condition: SearchCondition, codes: readonly SearchCode[]): Promise<SearchCode[]>;

@@ -1,15 +1,15 @@
-import type { CatalogCursor } from '../ports';
 import { numberStep, searchEntryOf, wordStart, type SearchEntry } from '../search/search-entry';
 import type {
   CodeCounts,
   ConditionPart,
   SearchCondition,
+  SearchPlace,
   SearchRecords,
   SearchRow,
 } from '../search/search-records';
 import type { Subject } from '../subject/subject';
 import { isWithheld } from './memory-licenses';
-import { newestFirst, type Rows } from './memory-rows';
+import type { Rows } from './memory-rows';
 
 interface Known {
   subject: Subject;
@@ -67,6 +67,12 @@ function holds(rows: Rows, { subject, entry }: Known, part: ConditionPart): bool
   }
 }
 
+const arrivalOf = ({ createdAt, release }: Subject) =>
+  release && release.at > createdAt ? release.at : createdAt;
+
+const newestFirst = (a: SearchPlace, b: SearchPlace) =>
+  b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+
 /** Counts by code and by bucket of width numberStep(). */
 function countedBy(
   found: readonly Known[],
@@ -116,31 +122,34 @@ export function memorySearchRecords(rows: Rows): SearchRecords {
       const views = rows.seen.filter((one) => one.subjectId === subject.id && one.counts).length;
       return { subject, entry, views };
     });
-  const matching = ({ onlooker, states, parts }: SearchCondition, anchor?: CatalogCursor | null) =>
+  const placeOf = ({ subject }: Known, { onlooker }: SearchCondition): SearchPlace => ({
+    at: onlooker ? arrivalOf(subject) : subject.createdAt,
+    id: subject.id,
+  });
+  const matching = (condition: SearchCondition, anchor?: SearchPlace | null) =>
     known()
       .filter(
         (one) =>
-          states.includes(one.subject.state) &&
-          (!onlooker ||
-            (one.subject.release !== null && !isWithheld(rows, one.subject.id, onlooker))) &&
-          (!anchor || newestFirst(one.subject, anchor) >= 0) &&
-          parts.every((part) => holds(rows, one, part) !== part.not),
+          condition.states.includes(one.subject.state) &&
+          (!condition.onlooker ||
+            (one.subject.release !== null &&
+              !isWithheld(rows, one.subject.id, condition.onlooker))) &&
+          (!anchor || newestFirst(placeOf(one, condition), anchor) >= 0) &&
+          condition.parts.every((part) => holds(rows, one, part) !== part.not),
       )
-      .sort((a, b) => newestFirst(a.subject, b.subject));
-  const rowOf = ({ subject: { createdAt, id } }: Known, value: number): SearchRow => ({
-    createdAt,
-    id,
-    value,
-  });
+      .sort((a, b) => newestFirst(placeOf(a, condition), placeOf(b, condition)));
   const downward = (a: SearchRow, b: SearchRow) => b.value - a.value || newestFirst(a, b);
   return {
     async walk(condition, sort, { after, anchor, limit }) {
-      const valueOf = (one: Known) =>
-        sort === 'quality' ? one.entry.quality : sort === 'undiscovered' ? one.views : 0;
+      const valueOf = (one: Known) => (sort === 'quality' ? one.entry.quality : one.views);
       const order = (a: SearchRow, b: SearchRow) =>
         sort === 'undiscovered' ? a.value - b.value || newestFirst(a, b) : downward(a, b);
       return matching(condition, anchor)
-        .map((one) => rowOf(one, valueOf(one)))
+        .map((one) =>
+          sort === 'newest'
+            ? { ...placeOf(one, condition), value: 0 }
+            : { at: arrivalOf(one.subject), id: one.subject.id, value: valueOf(one) },
+        )
         .sort(order)
         .filter((row) => !after || order(after, row) < 0)
         .slice(0, limit);
@@ -154,19 +163,21 @@ export function memorySearchRecords(rows: Rows): SearchRecords {
         ].reduce((sum, code) => sum + (entry.codes.get(code) ?? 0), 0);
       return matching(condition, anchor)
         .slice(0, among)
-        .map((one) => rowOf(one, scoreOf(one)))
+        .map((one) => ({ ...placeOf(one, condition), value: scoreOf(one) }))
         .sort(downward);
     },
     async some(condition, anchor, limit) {
       return matching(condition, anchor)
         .slice(0, limit)
-        .map(({ subject: { createdAt, id } }) => ({ createdAt, id }));
+        .map((one) => placeOf(one, condition));
     },
     async count(condition) {
       return { value: matching(condition).length, exact: true };
     },
     async countNewer(condition, since, cap) {
-      const newer = matching(condition).filter(({ subject }) => newestFirst(subject, since) < 0);
+      const newer = matching(condition).filter(
+        (one) => newestFirst(placeOf(one, condition), since) < 0,
+      );
       return Math.min(cap, newer.length);
     },
     async counts(condition) {

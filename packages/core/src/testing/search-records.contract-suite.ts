@@ -142,7 +142,7 @@ export function searchRecordsContract(open: () => RecordStore): void {
         const numbers: number[] = [];
         let last: SearchRow | null = null;
         do {
-          const page = { after: last, anchor: { createdAt: anchor, id: idOf(3) }, limit: 2 };
+          const page = { after: last, anchor: { at: anchor, id: idOf(3) }, limit: 2 };
           const rows: SearchRow[] = await search.walk(all(), sort, page);
           numbers.push(...numbersOf(rows));
           last = rows.length === 2 ? rows[1]! : null;
@@ -165,6 +165,28 @@ export function searchRecordsContract(open: () => RecordStore): void {
       expect(await search.lastSeen(sampleId('user', 9), after(9), 9)).toEqual([]);
     });
 
+    it('shows agencies last who was released last, and as new, whenever they were made', async () => {
+      const { subjects, search } = open();
+      const onlooker = { organizationId: null, at: after(0) };
+      const seen: SearchCondition = { onlooker, states: ['available'], parts: [] };
+      const releasedAt = (minutes: number) => ({ ...sampleRelease, at: after(minutes) });
+      await subjects.setRelease(idOf(4), releasedAt(20));
+      await subjects.setRelease(idOf(0), releasedAt(10));
+      const [newest] = await walk(seen);
+      expect(newest).toMatchObject({ id: idOf(4), at: after(20) });
+      await subjects.setRelease(idOf(2), releasedAt(30));
+      await subjects.setRelease(idOf(1), releasedAt(15));
+      expect(numbersOf(await walk(seen))).toEqual([2, 4, 1, 0]);
+      expect(await search.countNewer(seen, newest!, 9)).toBe(1);
+      const rest = { after: null, anchor: newest!, limit: 9 };
+      expect(numbersOf(await search.walk(seen, 'newest', rest))).toEqual([4, 1, 0]);
+      expect(numbersOf(await search.walk(seen, 'quality', rest))).toEqual([4, 1, 0]);
+      // Who looks at everything sees them as they were made.
+      expect(await found()).toEqual([5, 4, 3, 2, 1, 0]);
+      await subjects.setRelease(idOf(4), null);
+      expect(numbersOf(await walk(seen))).toEqual([2, 1, 0]);
+    });
+
     it('ranks the newest by how sure they are, and gives a set', async () => {
       const { search } = open();
       const condition = all(code('hair-color', 'grey', 'black'));
@@ -180,7 +202,7 @@ export function searchRecordsContract(open: () => RecordStore): void {
       const { search } = open();
       const grey = all(code('hair-color', 'grey'));
       expect(await search.count(grey)).toEqual({ value: 2, exact: true });
-      const since = { createdAt: after(0), id: idOf(1) };
+      const since = { at: after(0), id: idOf(1) };
       expect(await search.countNewer(grey, since, 9)).toBe(1);
       expect(await search.countNewer(all(), since, 3)).toBe(3);
       const { total, codes, numbers, sampled } = await search.counts(grey);

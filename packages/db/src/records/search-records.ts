@@ -1,9 +1,9 @@
-import type { CatalogCursor } from '@figment/core/ports';
 import type { Count } from '@figment/core/search/search';
 import type {
   CodeCounts,
   SearchCode,
   SearchCondition,
+  SearchPlace,
   SearchRecords,
   SearchRow,
   WalkedSort,
@@ -24,31 +24,38 @@ const furtherWindow = 64_000;
 /** More than so many are walked to, fewer are collected by the index of codes and sorted. */
 const mostCollected = 20_000;
 
-const orders: Record<WalkedSort, { by: string; value: string }> = {
-  newest: { by: 'e.created_at DESC, e.subject_id DESC', value: '0' },
-  quality: { by: 'e.quality DESC, e.created_at DESC, e.subject_id DESC', value: 'e.quality' },
-  undiscovered: { by: 'e.views, e.created_at DESC, e.subject_id DESC', value: 'e.views' },
-};
+/** What the newest are ordered by. */
+const newestBy = ({ onlooker }: SearchCondition) => (onlooker ? 'e.arrived_at' : 'e.created_at');
+
+/** `at` is the time that rows of the order carry. */
+function orderOf(sort: WalkedSort, condition: SearchCondition) {
+  const at = sort === 'newest' ? newestBy(condition) : 'e.arrived_at';
+  const first = { newest: '', quality: 'e.quality DESC, ', undiscovered: 'e.views, ' }[sort];
+  const value = { newest: '0', quality: 'e.quality', undiscovered: 'e.views' }[sort];
+  return { at, by: `${first}${at} DESC, e.subject_id DESC`, value };
+}
 
 function placeSql(
   sort: WalkedSort,
+  condition: SearchCondition,
   after: SearchRow | null,
-  anchor: CatalogCursor | null,
+  anchor: SearchPlace | null,
   values: Values,
 ): string {
+  const { at } = orderOf(sort, condition);
   const parts = ['true'];
   if (anchor && !(after && sort === 'newest')) {
     parts.push(
-      `(e.created_at, e.subject_id) <= (${values.of(anchor.createdAt)}::timestamptz, ${values.of(anchor.id)})`,
+      `(${newestBy(condition)}, e.subject_id) <= (${values.of(anchor.at)}::timestamptz, ${values.of(anchor.id)})`,
     );
   }
   if (after) {
-    const place = `(${values.of(after.createdAt)}::timestamptz, ${values.of(after.id)})`;
-    const older = `(e.created_at, e.subject_id) < ${place}`;
+    const place = `(${values.of(after.at)}::timestamptz, ${values.of(after.id)})`;
+    const older = `(${at}, e.subject_id) < ${place}`;
     if (sort === 'newest') parts.push(older);
     const value = sort === 'newest' ? '' : values.of(after.value);
     if (sort === 'quality') {
-      parts.push(`(e.quality, e.created_at, e.subject_id) < (${value}::real, ${place.slice(1)}`);
+      parts.push(`(e.quality, ${at}, e.subject_id) < (${value}::real, ${place.slice(1)}`);
     }
     if (sort === 'undiscovered') {
       parts.push(`e.views >= ${value}::int AND (e.views > ${value}::int OR ${older})`);
@@ -69,12 +76,6 @@ interface Sample {
   looked: number;
   found: number;
   times: number;
-}
-
-interface FoundRow {
-  id: string;
-  createdAt: Date;
-  value: number;
 }
 
 const scoreSql = (codes: readonly number[]) =>
@@ -137,12 +138,12 @@ export function searchRecords(session: Session): SearchRecords {
     sort: WalkedSort,
     { after, anchor, limit }: Parameters<SearchRecords['walk']>[2],
     value: (sql: ConditionSql) => string,
-  ): Promise<FoundRow[]> {
-    const { by } = orders[sort];
+  ): Promise<SearchRow[]> {
+    const { by, at } = orderOf(sort, condition);
     const values = new Values();
     const sql = await conditionSql(session, condition, values);
-    const place = placeSql(sort, after, anchor, values);
-    const columns = `e.subject_id AS id, e.created_at AS "createdAt", (${value(sql)})::float8 AS value`;
+    const place = placeSql(sort, condition, after, anchor, values);
+    const columns = `e.subject_id AS id, ${at} AS at, (${value(sql)})::float8 AS value`;
     // As many views as the last row and older, then more views: with one condition for both, the walk would begin at the first row.
     const bounds =
       sort === 'undiscovered' && after
@@ -156,7 +157,7 @@ export function searchRecords(session: Session): SearchRecords {
         )
         .join(' UNION ALL ');
     const walk = (window: string) =>
-      ask<FoundRow>(
+      ask<SearchRow>(
         `SELECT ${columns} FROM (${windows(window)}) e
           WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}`,
         values,
@@ -168,7 +169,7 @@ export function searchRecords(session: Session): SearchRecords {
       const further = await walk(`LIMIT ${furtherWindow}`);
       return further.length >= limit ? further : walk('OFFSET 0');
     }
-    return ask<FoundRow>(
+    return ask<SearchRow>(
       `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
         SELECT ${columns} FROM e WHERE ${place} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
       values,
@@ -184,7 +185,7 @@ export function searchRecords(session: Session): SearchRecords {
 
   return {
     walk(condition, sort, page) {
-      return find(condition, sort, page, () => orders[sort].value);
+      return find(condition, sort, page, () => orderOf(sort, condition).value);
     },
     async best(condition, anchor, among) {
       const page = { after: null, anchor, limit: among };
@@ -195,16 +196,16 @@ export function searchRecords(session: Session): SearchRecords {
     async some(condition, anchor, limit) {
       const values = new Values();
       const sql = await conditionSql(session, condition, values);
-      const place = placeSql('newest', null, anchor, values);
-      const columns = `e.subject_id AS id, e.created_at AS "createdAt"`;
+      const place = placeSql('newest', condition, null, anchor, values);
+      const columns = `e.subject_id AS id, ${newestBy(condition)} AS at`;
       const window = `SELECT e.* FROM search_entry e WHERE ${place} ORDER BY e.sample, e.subject_id LIMIT ${firstWindow}`;
-      const near = await ask<CatalogCursor>(
+      const near = await ask<SearchPlace>(
         `SELECT ${columns} FROM (${window}) e WHERE ${sql.where} ORDER BY e.sample, e.subject_id LIMIT ${limit}`,
         values,
       );
       if (near.length >= limit || !sql.isIndexed) return near;
       if ((await rowsThere()) <= firstWindow / 2) return near;
-      return ask<CatalogCursor>(
+      return ask<SearchPlace>(
         `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
           SELECT ${columns} FROM e WHERE ${place} ORDER BY e.sample, e.subject_id LIMIT ${limit}`,
         values,
@@ -219,7 +220,7 @@ export function searchRecords(session: Session): SearchRecords {
     async countNewer(condition, since, cap) {
       const values = new Values();
       const { where } = await conditionSql(session, condition, values);
-      const newer = `(e.created_at, e.subject_id) > (${values.of(since.createdAt)}::timestamptz, ${values.of(since.id)})`;
+      const newer = `(${newestBy(condition)}, e.subject_id) > (${values.of(since.at)}::timestamptz, ${values.of(since.id)})`;
       const text = `SELECT count(*)::int AS n FROM (SELECT FROM search_entry e WHERE ${newer} AND ${where} LIMIT ${cap}) found`;
       return (await ask<{ n: number }>(text, values))[0]!.n;
     },
