@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { Command } from 'cmdk';
 import { useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { controlClass } from './input';
-import { floatingClass } from './popover';
+import { floatingClass } from './floating';
 
 export type ComboboxOption = { value: string; label: string; hint?: string };
 

@@ -1,34 +1,57 @@
 'use client';
 import clsx from 'clsx';
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { floatingClass } from './popover';
+import { Slot, type DropdownMenu } from 'radix-ui';
+import { createContext, use, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useLater } from './use-later';
 
-/** A list of things to do, opened by its trigger. */
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-}: {
+/** What a menu is made of, for its items: they come with the opened menu. */
+export const MenuParts = createContext<Pick<
+  typeof DropdownMenu,
+  'Item' | 'Label' | 'Separator'
+> | null>(null);
+
+const loadOpenMenu = () => import('./open-menu').then(({ OpenMenu }) => OpenMenu);
+
+export interface MenuProps {
   trigger: ReactNode;
   children: ReactNode;
   align?: 'start' | 'center' | 'end';
-}) {
+}
+
+/** A list of things to do, opened by its trigger. */
+export function Menu(menu: MenuProps) {
+  const [OpenMenu, fetch] = useLater(loadOpenMenu);
+  const [byKey, setByKey] = useState(false);
+  if (OpenMenu) return <OpenMenu {...menu} byKey={byKey} />;
+  const open = () => void fetch();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    setByKey(true);
+    open();
+  };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={12}
-          className={clsx(floatingClass, 'min-w-52 p-1')}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void loadOpenMenu()}
+      onFocus={() => void loadOpenMenu()}
+      onClick={(event) => {
+        // A click of the keyboard has no place.
+        setByKey(event.detail === 0);
+        open();
+      }}
+      onKeyDown={onKeyDown}
+    >
+      {menu.trigger}
+    </Slot.Root>
   );
+}
+
+function useParts() {
+  const parts = use(MenuParts);
+  if (!parts) throw new Error('This belongs into a menu.');
+  return parts;
 }
 
 export function MenuItem({
@@ -46,8 +69,9 @@ export function MenuItem({
   danger?: boolean;
   disabled?: boolean;
 }) {
+  const { Item } = useParts();
   return (
-    <DropdownMenu.Item
+    <Item
       asChild={asChild}
       disabled={disabled}
       onSelect={onSelect}
@@ -65,16 +89,16 @@ export function MenuItem({
           {children}
         </>
       )}
-    </DropdownMenu.Item>
+    </Item>
   );
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <DropdownMenu.Label className="px-3 py-2 text-sm text-faint">{children}</DropdownMenu.Label>
-  );
+  const { Label } = useParts();
+  return <Label className="px-3 py-2 text-sm text-faint">{children}</Label>;
 }
 
 export function MenuRule() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-rule" />;
+  const { Separator } = useParts();
+  return <Separator className="my-1 h-px bg-rule" />;
 }

@@ -1,9 +1,9 @@
 'use client';
 import clsx from 'clsx';
-import { ChevronDown, Menu as MenuIcon, X } from 'lucide-react';
-import { Dialog as RadixDialog } from 'radix-ui';
-import { useState, type ReactNode } from 'react';
+import { ChevronDown, Menu as MenuIcon } from 'lucide-react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Menu, MenuItem } from './menu';
+import { useLater } from './use-later';
 
 /** A `rare` entry stands behind "More" where the bar is a bar; a phone's menu lists it with the rest. */
 export type NavItem = { href: string; label: string; current: boolean; rare?: boolean };
@@ -15,6 +15,8 @@ export type LinkRenderer = (link: {
   'aria-current'?: 'page' | undefined;
   onClick?: (() => void) | undefined;
 }) => ReactNode;
+
+const loadPhoneMenu = () => import('./phone-menu').then(({ PhoneMenu }) => PhoneMenu);
 
 const barItem = clsx(
   'inline-flex h-full items-center border-y-[3px] border-transparent text-[0.9375rem] whitespace-nowrap text-soft',
@@ -40,6 +42,8 @@ export function PageShell({
   children: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const [PhoneMenu, fetch] = useLater(loadPhoneMenu);
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -59,48 +63,32 @@ export function PageShell({
           <div className="ml-auto flex items-center gap-1">
             {tools}
             {nav.length ? (
-              <RadixDialog.Root open={open} onOpenChange={setOpen}>
-                <RadixDialog.Trigger
+              <>
+                <button
+                  ref={button}
+                  type="button"
                   aria-label="Open menu"
+                  aria-haspopup="dialog"
+                  aria-expanded={open}
                   className="-mr-2.5 inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk lg:hidden"
+                  onPointerEnter={() => void fetch()}
+                  onClick={() => {
+                    setOpen(true);
+                    void fetch();
+                  }}
                 >
                   <MenuIcon aria-hidden className="size-5" />
-                </RadixDialog.Trigger>
-                <RadixDialog.Portal>
-                  <RadixDialog.Content
-                    aria-describedby={undefined}
-                    className="fixed inset-0 z-50 flex flex-col bg-paper p-4 animate-[figment-appear_120ms_ease-out] lg:hidden"
-                  >
-                    <div className="flex h-8 items-center justify-between">
-                      <RadixDialog.Title className="display text-[1.625rem] tracking-[-0.035em]">
-                        {name}
-                      </RadixDialog.Title>
-                      <RadixDialog.Close
-                        aria-label="Close menu"
-                        className="-mr-2.5 inline-flex size-11 items-center justify-center rounded-md hover:bg-sunk"
-                      >
-                        <X aria-hidden className="size-5" />
-                      </RadixDialog.Close>
-                    </div>
-                    <nav aria-label="Main" className="mt-6">
-                      <ul>
-                        {nav.map((item) => (
-                          <li key={item.href} className="border-b border-rule">
-                            {renderLink({
-                              href: item.href,
-                              'aria-current': item.current ? 'page' : undefined,
-                              onClick: () => setOpen(false),
-                              className:
-                                'display flex min-h-14 items-center text-2xl aria-[current=page]:underline aria-[current=page]:decoration-mark aria-[current=page]:decoration-4 aria-[current=page]:underline-offset-4',
-                              children: item.label,
-                            })}
-                          </li>
-                        ))}
-                      </ul>
-                    </nav>
-                  </RadixDialog.Content>
-                </RadixDialog.Portal>
-              </RadixDialog.Root>
+                </button>
+                {open && PhoneMenu ? (
+                  <PhoneMenu
+                    name={name}
+                    nav={nav}
+                    renderLink={renderLink}
+                    onClose={() => setOpen(false)}
+                    afterClose={() => button.current?.focus()}
+                  />
+                ) : null}
+              </>
             ) : null}
           </div>
         </div>

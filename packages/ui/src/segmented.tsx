@@ -1,7 +1,6 @@
 'use client';
 import clsx from 'clsx';
-import { RadioGroup } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 export type Segment<T extends string> = { value: T; label: string; icon?: ReactNode };
 
@@ -21,33 +20,41 @@ export function Segmented<T extends string>({
   iconsOnly?: boolean;
   className?: string;
 }) {
+  const name = useId();
   return (
-    <RadioGroup.Root
+    <div
+      role="radiogroup"
       aria-label={label}
-      orientation="horizontal"
-      value={value}
-      onValueChange={(next) => onChange(next as T)}
       className={clsx(
         'inline-flex h-11 rounded-md border border-rule-strong bg-raised p-0.5',
         className,
       )}
     >
       {segments.map((segment) => (
-        <RadioGroup.Item
+        <label
           key={segment.value}
-          value={segment.value}
-          aria-label={iconsOnly ? segment.label : undefined}
           title={iconsOnly ? segment.label : undefined}
           className={clsx(
-            'inline-flex min-w-10 items-center justify-center gap-2 rounded-sm px-3 text-sm font-medium text-soft',
-            'transition-colors hover:text-ink data-[state=checked]:bg-ink data-[state=checked]:text-paper',
+            'relative inline-flex min-w-10 items-center justify-center gap-2 rounded-sm px-3 text-sm font-medium text-soft',
+            'transition-colors hover:text-ink has-checked:bg-ink has-checked:text-paper',
+            'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-mark',
             '[&_svg]:size-4',
           )}
         >
+          {/* The platform's own, so that arrow keys move between them; it lies invisibly over the segment. */}
+          <input
+            type="radio"
+            name={name}
+            value={segment.value}
+            checked={segment.value === value}
+            aria-label={iconsOnly ? segment.label : undefined}
+            onChange={() => onChange(segment.value)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-sm opacity-0"
+          />
           {segment.icon}
           {iconsOnly ? null : segment.label}
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }

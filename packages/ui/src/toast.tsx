@@ -1,28 +1,35 @@
 'use client';
-import { Toaster as Sonner, toast as sonner } from 'sonner';
+import { useEffect } from 'react';
+import type * as toasts from './shown-toasts';
+import { useLater } from './use-later';
 
-/** Where toasts appear. One per page, above everything, announced politely. */
+type Shown = typeof toasts;
+
+const loadToasts = () => import('./shown-toasts');
+const loadShownToasts = () => loadToasts().then(({ ShownToasts }) => ShownToasts);
+
+let fetchNow: () => void = () => {};
+let begin: () => void = () => {};
+const begun = new Promise<void>((resolve) => (begin = resolve));
+/** What shows toasts, once it is on the page: a toast before that would be lost. */
+const shown: Promise<Shown> = begun.then(loadToasts);
+
+/** Where toasts appear. One per page, above everything, announced politely; fetched when the page has its first quiet moment. */
 export function Toaster({ theme }: { theme?: 'light' | 'dark' | 'system' }) {
-  return (
-    <Sonner
-      theme={theme ?? 'system'}
-      position="bottom-center"
-      gap={8}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-[min(26rem,calc(100vw-2rem))] items-center gap-3 rounded-lg bg-ink p-4 text-paper shadow-lift font-sans',
-          title: 'text-[0.9375rem] font-medium',
-          description: 'text-sm opacity-85',
-          content: 'min-w-0 flex-1',
-          actionButton:
-            'shrink-0 min-h-9 rounded-md bg-mark px-3 text-sm font-semibold text-on-mark cursor-pointer',
-          icon: 'shrink-0',
-        },
-      }}
-    />
-  );
+  const [ShownToasts, fetch] = useLater(loadShownToasts);
+  useEffect(() => {
+    const quiet = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1500));
+    quiet(() => void fetch(), { timeout: 4000 });
+    fetchNow = () => void fetch();
+  }, [fetch]);
+  useEffect(() => {
+    if (ShownToasts) begin();
+  }, [ShownToasts]);
+  return ShownToasts ? <ShownToasts theme={theme ?? 'system'} /> : null;
+}
+function say(work: (toasts: Shown) => void) {
+  fetchNow();
+  void shown.then(work);
 }
 
 /** Says that something happened; `undo` offers to take it back for ten seconds. */
@@ -30,15 +37,17 @@ export function notify(
   title: string,
   options: { description?: string; undo?: () => void; id?: string } = {},
 ) {
-  sonner(title, {
-    description: options.description,
-    id: options.id,
-    duration: options.undo ? 10_000 : 5_000,
-    ...(options.undo ? { action: { label: 'Undo', onClick: options.undo } } : {}),
-  });
+  say(({ toast }) =>
+    toast(title, {
+      description: options.description,
+      id: options.id,
+      duration: options.undo ? 10_000 : 5_000,
+      ...(options.undo ? { action: { label: 'Undo', onClick: options.undo } } : {}),
+    }),
+  );
 }
 
 /** Says that something did not happen, and what to do about it. */
 export function notifyFailure(title: string, description?: string) {
-  sonner.error(title, { description, duration: 10_000 });
+  say(({ toast }) => toast.error(title, { description, duration: 10_000 }));
 }

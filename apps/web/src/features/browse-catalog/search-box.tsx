@@ -1,6 +1,6 @@
 'use client';
 import { IconButton } from '@figment/ui/icon-button';
-import { floatingClass } from '@figment/ui/popover';
+import { floatingClass } from '@figment/ui/floating';
 import type { QueryProblem, Suggestion } from '@figment/core/search/search';
 import clsx from 'clsx';
 import { Search, X } from 'lucide-react';

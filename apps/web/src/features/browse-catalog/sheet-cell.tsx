@@ -1,13 +1,11 @@
 'use client';
 import { Frame, pictureSizes, type Density } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
-import { Tooltip } from '@figment/ui/tooltip';
 import clsx from 'clsx';
 import { Check, Eye, FolderPlus, Info, ScanFace } from 'lucide-react';
 import NextLink from 'next/link';
 import { memo, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
 import type { SheetFrame } from './catalog-view';
-import { WhyList } from './why-list';
 
 /** Told of a deed and the frame's place; `through` also takes everybody since the last one. */
 export type OnDeed = (
@@ -148,17 +146,13 @@ function Deeds({ cell: { frame, at, density, active, onDeed } }: { cell: Cell })
   return (
     <div className="pointer-events-none absolute right-1 bottom-1 z-10 flex gap-px opacity-0 transition-opacity duration-100 group-focus-within/frame:opacity-100 group-hover/frame:opacity-100 [@media(hover:none)]:hidden">
       {frame.why.length > 0 && !tight ? (
-        <Tooltip text={<WhyList why={frame.why} />}>
-          <button
-            type="button"
-            tabIndex={active ? 0 : -1}
-            aria-label={`Why it matches: ${frame.why.map(({ text }) => text).join('; ')}`}
-            onClick={() => onDeed('look', at)}
-            className={deedClass}
-          >
-            <Info aria-hidden />
-          </button>
-        </Tooltip>
+        <Deed
+          label={`Why it matches: ${frame.why.map(({ text }) => text).join('; ')}`}
+          active={active}
+          onClick={() => onDeed('look', at)}
+        >
+          <Info aria-hidden />
+        </Deed>
       ) : null}
       <Deed label="Quick look" active={active} onClick={() => onDeed('look', at)}>
         <Eye aria-hidden />

@@ -1,6 +1,5 @@
 'use client';
 import { Toaster } from '@figment/ui/toast';
-import { TooltipProvider } from '@figment/ui/tooltip';
 import { ThemeProvider, useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
 
@@ -9,11 +8,11 @@ function ThemedToaster() {
   return <Toaster theme={resolvedTheme === 'dark' ? 'dark' : 'light'} />;
 }
 
-/** What every page stands in: theme, tooltips, toasts. */
+/** What every page stands in: theme and toasts. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
     <ThemeProvider attribute="data-theme" enableSystem disableTransitionOnChange nonce={nonce}>
-      <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+      {children}
       <ThemedToaster />
     </ThemeProvider>
   );
