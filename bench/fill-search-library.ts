@@ -119,6 +119,8 @@ export async function fillSearchLibrary(
     }
     return code;
   };
+  /** Two of three were never looked at, a few often. */
+  const viewsOf = (number: number) => Math.floor(random(number + 11)() ** 6 * 40);
   const entry = (number: number): string => {
     const found: [number, number][] = [
       [codeOf('kind', 'person'), 1000],
@@ -163,7 +165,7 @@ export async function fillSearchLibrary(
       `{${values.map((value) => value ?? 'NULL').join(',')}}`;
     const state = number % 9 === 0 ? 'hidden' : 'available';
     const sample = Math.floor(random(number + 77)() * 2 ** 31);
-    return `${madeId('sub', number)}\t${moment(number)}\t${number % 7 === 0 ? moment(number) : releaseOf(number)}\t${state}\t${number % 7 !== 0}\t${number}\t${list(found.map(([code]) => code))}\t${list(found.map(([, strength]) => strength))}\t${list(numbers)}\t${realism}\t0\t${sample}\n`;
+    return `${madeId('sub', number)}\t${moment(number)}\t${number % 7 === 0 ? moment(number) : releaseOf(number)}\t${state}\t${number % 7 !== 0}\t${number}\t${list(found.map(([code]) => code))}\t${list(found.map(([, strength]) => strength))}\t${list(numbers)}\t${realism}\t${viewsOf(number)}\t${sample}\n`;
   };
   const stale = await sql.query(
     'SELECT * FROM search_stale(ARRAY(SELECT id FROM subject ORDER BY id LIMIT $1))',

@@ -17,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -222,11 +223,26 @@ function ownedByLiving(ownerFile) {
   return Number(pid) > 0 && Number(pid) !== process.pid && beginning(Number(pid)) === born;
 }
 
+/**
+ * What a search reads stays in memory up to libraries of a million; the pages are only taken when they are used. Searches are many small
+ * statements: compiling them takes longer than running them.
+ */
+function memorySettings() {
+  const mebibytes = os.totalmem() / 2 ** 20;
+  return {
+    shared_buffers: `${Math.round(Math.min(2048, Math.max(128, mebibytes / 8)))}MB`,
+    effective_cache_size: `${Math.round(Math.max(512, mebibytes / 2))}MB`,
+    random_page_cost: 1.1,
+    jit: 'off',
+  };
+}
+
 async function launch(postgres, dir, cluster, port, settings) {
   const logFile = path.join(dir, 'postgres.log');
   const big = existsSync(logFile) && statSync(logFile).size > 5_000_000;
   const log = openSync(logFile, big ? 'w' : 'a', 0o600);
   const chosen = {
+    ...memorySettings(),
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     port,

@@ -112,3 +112,12 @@ END
 $$;
 CREATE CONSTRAINT TRIGGER "search_subject_added" AFTER INSERT ON "subject" DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION "search_heed_subject"();
+
+-- Searches are many small statements: compiling one takes longer than running it.
+DO $$
+BEGIN
+  EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$$;

@@ -2,30 +2,32 @@ import type { Count } from '@figment/core/search/search';
 import type {
   CodeCounts,
   SearchCode,
+  ConditionPart,
   SearchCondition,
   SearchPlace,
   SearchRecords,
   SearchRow,
   WalkedSort,
 } from '@figment/core/search/search-records';
-import { conditionSql, readSlots, Values, type ConditionSql } from './search-sql';
+import { codeCountsSql, searchEstimates, type CodeCount } from './search-estimates';
+import type { Estimate } from './search-sample';
+import {
+  betweenSql,
+  conditionSql,
+  madeSql,
+  newestBy,
+  readSlots,
+  Values,
+  type ConditionSql,
+} from './search-sql';
 import type { Session } from './session';
 
-/** A library of up to so many is counted, a larger one estimated. */
-const mostCounted = 30_000;
-/** Estimates are drawn from about so many rows. */
-const sampleRows = 4_000;
-/** Of the sample; fewer found means that few match, and those can be counted. */
+/** Of a sample; fewer found means that few match, and those can be counted. */
 const fewInSample = 20;
-/** The first look goes through so many rows along the index of the sort. */
-const firstWindow = 8_000;
-/** Where many match, a page of them is nearly always within so many rows. */
-const furtherWindow = 64_000;
-/** More than so many are walked to, fewer are collected by the index of codes and sorted. */
-const mostCollected = 20_000;
-
-/** What the newest are ordered by. */
-const newestBy = ({ onlooker }: SearchCondition) => (onlooker ? 'e.arrived_at' : 'e.created_at');
+/** A look along the index of a sort goes through so many rows at least, and so many at most. */
+const [shortWindow, longWindow] = [2_000, 64_000];
+/** In a library that is small enough to be counted. */
+const smallWindow = 8_000;
 
 /** `at` is the time that rows of the order carry. */
 function orderOf(sort: WalkedSort, condition: SearchCondition) {
@@ -71,11 +73,20 @@ function roughly(value: number): number {
   return Math.round(value / step) * step;
 }
 
-/** How many of the sample match, and of how many rows each of it stands for. */
-interface Sample {
-  looked: number;
-  found: number;
-  times: number;
+/** What must hold along the index of a sort: where the walk begins and ends. */
+function boundsOf(condition: SearchCondition, sort: WalkedSort): ConditionPart[] {
+  const { at } = orderOf(sort, condition);
+  return condition.parts.filter((part) => {
+    if (part.not) return false;
+    if (part.kind === 'made') return sort !== 'quality' && at === newestBy(condition);
+    return part.kind === 'number' && sort === 'quality' && part.attribute === 'realism';
+  });
+}
+
+function boundSql(part: ConditionPart, condition: SearchCondition, values: Values): string {
+  if (part.kind === 'made') return madeSql(newestBy(condition), part, values);
+  if (part.kind !== 'number') return 'true';
+  return betweenSql('e.quality', 'real', part.min, part.max, values);
 }
 
 const scoreSql = (codes: readonly number[]) =>
@@ -85,41 +96,9 @@ const scoreSql = (codes: readonly number[]) =>
 
 export function searchRecords(session: Session): SearchRecords {
   const { db } = session;
-  let size = { rows: 0, readAt: -Infinity };
+  const estimates = searchEstimates(session);
   const ask = <Row>(text: string, values: Values) =>
     db.$queryRawUnsafe<Row[]>(text, ...values.list);
-
-  /** About how many rows there are; exact enough to choose a plan. */
-  async function rowsThere(): Promise<number> {
-    if (performance.now() - size.readAt < 60_000) return size.rows;
-    const [found] = await db.$queryRawUnsafe<{ rows: number }[]>(
-      `SELECT greatest(reltuples, 0)::float8 AS rows FROM pg_class WHERE oid = 'search_entry'::regclass`,
-    );
-    size = { rows: found!.rows, readAt: performance.now() };
-    return size.rows;
-  }
-
-  const sampleBound = (rows: number) =>
-    Math.min(2 ** 31 - 1, Math.ceil((2 ** 31 * sampleRows) / Math.max(1, rows)));
-
-  async function lookAtSample(condition: SearchCondition): Promise<Sample> {
-    const values = new Values();
-    const { where } = await conditionSql(session, condition, values);
-    const rows = await rowsThere();
-    const [row] = await ask<{ looked: number; found: number }>(
-      `SELECT count(*)::int AS looked, count(*) FILTER (WHERE ${where})::int AS found FROM search_entry e WHERE e.sample < ${sampleBound(rows)}`,
-      values,
-    );
-    return { ...row!, times: row!.looked === 0 ? 1 : rows / row!.looked };
-  }
-
-  const samples = new WeakMap<SearchCondition, Promise<Sample>>();
-  /** Once for a condition. */
-  function ofSample(condition: SearchCondition): Promise<Sample> {
-    const found = samples.get(condition) ?? lookAtSample(condition);
-    samples.set(condition, found);
-    return found;
-  }
 
   async function countAll(condition: SearchCondition): Promise<number> {
     const values = new Values();
@@ -149,11 +128,15 @@ export function searchRecords(session: Session): SearchRecords {
       sort === 'undiscovered' && after
         ? [`e.views = ${values.of(after.value)}::int`, `e.views > ${values.of(after.value)}::int`]
         : ['true'];
+    const within = [
+      place,
+      ...boundsOf(condition, sort).map((part) => boundSql(part, condition, values)),
+    ].join(' AND ');
     const windows = (window: string) =>
       bounds
         .map(
           (bound) =>
-            `(SELECT e.* FROM search_entry e WHERE ${bound} AND ${place} ORDER BY ${by} ${window})`,
+            `(SELECT e.* FROM search_entry e WHERE ${bound} AND ${within} ORDER BY ${by} ${window})`,
         )
         .join(' UNION ALL ');
     const walk = (window: string) =>
@@ -162,25 +145,71 @@ export function searchRecords(session: Session): SearchRecords {
           WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}`,
         values,
       );
-    const near = await walk(`LIMIT ${firstWindow}`);
-    if (near.length >= limit || (await rowsThere()) <= firstWindow / 2) return near;
-    const { found, times } = await ofSample(condition);
-    if (!sql.isIndexed || found * times > mostCollected) {
-      const further = await walk(`LIMIT ${furtherWindow}`);
-      return further.length >= limit ? further : walk('OFFSET 0');
-    }
-    return ask<SearchRow>(
-      `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
-        SELECT ${columns} FROM e WHERE ${place} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
-      values,
+    const collect = () =>
+      ask<SearchRow>(
+        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
+          SELECT ${columns} FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
+        values,
+      );
+    return throughFewest(
+      condition,
+      sql,
+      { bounds: boundsOf(condition, sort), limit },
+      {
+        walk,
+        collect,
+      },
     );
   }
 
-  /** The sample that counts are estimated from; null where everybody who matches is counted. */
-  async function sampleFor(condition: SearchCondition): Promise<Sample | null> {
-    if ((await rowsThere()) <= mostCounted) return null;
-    const sample = await ofSample(condition);
-    return sample.found < fewInSample && (await isIndexed(condition)) ? null : sample;
+  /** Rows are read one by one, along an index or as the index of codes finds them: the way that reads fewer is the faster one. */
+  async function throughFewest<Row>(
+    condition: SearchCondition,
+    { isIndexed }: ConditionSql,
+    { bounds, limit }: { bounds: ConditionPart[]; limit: number },
+    ways: { walk: (window: string) => Promise<Row[]>; collect: () => Promise<Row[]> },
+  ): Promise<Row[]> {
+    const estimate = await estimates.of(condition);
+    const oneIn = await estimates.oneIn(condition, bounds);
+    const matching = estimate && estimate.found * estimate.times;
+    const length = oneIn && limit * oneIn;
+    if (isIndexed && matching !== null && length !== null && matching < length) {
+      return ways.collect();
+    }
+    const window =
+      length === null
+        ? smallWindow
+        : Math.ceil(Math.min(longWindow, Math.max(shortWindow, 3 * length)));
+    const near = await ways.walk(`LIMIT ${window}`);
+    if (near.length >= limit || (await estimates.rows()) <= window / 2) return near;
+    // Many that all lie far back are still nearer than they are many.
+    return isIndexed && (matching ?? 0) < longWindow ? ways.collect() : ways.walk('OFFSET 0');
+  }
+
+  /** The estimate that a count is made from; null where everybody who matches is counted. */
+  async function estimateFor(condition: SearchCondition): Promise<Estimate | null> {
+    const estimate = await estimates.of(condition);
+    if (!estimate) return null;
+    return estimate.found < fewInSample && (await isIndexed(condition)) ? null : estimate;
+  }
+
+  async function countsOf(
+    codes: readonly CodeCount[],
+    counted: (n: number) => Count,
+    total: number,
+    sampled: number | null,
+  ): Promise<CodeCounts> {
+    const slots = await readSlots(session);
+    const counts: CodeCounts = { total: counted(total), codes: [], numbers: [], sampled };
+    for (const { key, value, n } of codes) {
+      const slot = value.startsWith('~') && slots.find(({ attribute }) => attribute === key);
+      if (slot) {
+        const bucket = Number(value.slice(1));
+        const [from, to] = [bucket * slot.width, (bucket + 1) * slot.width];
+        counts.numbers.push({ attribute: key, from, to, count: counted(n) });
+      } else counts.codes.push({ key, value, count: counted(n) });
+    }
+    return counts;
   }
 
   return {
@@ -198,23 +227,24 @@ export function searchRecords(session: Session): SearchRecords {
       const sql = await conditionSql(session, condition, values);
       const place = placeSql('newest', condition, null, anchor, values);
       const columns = `e.subject_id AS id, ${newestBy(condition)} AS at`;
-      const window = `SELECT e.* FROM search_entry e WHERE ${place} ORDER BY e.sample, e.subject_id LIMIT ${firstWindow}`;
-      const near = await ask<SearchPlace>(
-        `SELECT ${columns} FROM (${window}) e WHERE ${sql.where} ORDER BY e.sample, e.subject_id LIMIT ${limit}`,
-        values,
-      );
-      if (near.length >= limit || !sql.isIndexed) return near;
-      if ((await rowsThere()) <= firstWindow / 2) return near;
-      return ask<SearchPlace>(
-        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
-          SELECT ${columns} FROM e WHERE ${place} ORDER BY e.sample, e.subject_id LIMIT ${limit}`,
-        values,
-      );
+      const by = 'ORDER BY e.sample, e.subject_id';
+      const walk = (window: string) =>
+        ask<SearchPlace>(
+          `SELECT ${columns} FROM (SELECT e.* FROM search_entry e WHERE ${place} ${by} ${window}) e WHERE ${sql.where} ${by} LIMIT ${limit}`,
+          values,
+        );
+      const collect = () =>
+        ask<SearchPlace>(
+          `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
+            SELECT ${columns} FROM e WHERE ${place} ${by} LIMIT ${limit}`,
+          values,
+        );
+      return throughFewest(condition, sql, { bounds: [], limit }, { walk, collect });
     },
     async count(condition): Promise<Count> {
-      const sample = await sampleFor(condition);
-      return sample
-        ? { value: roughly(sample.found * sample.times), exact: false }
+      const estimate = await estimateFor(condition);
+      return estimate
+        ? { value: roughly(estimate.found * estimate.times), exact: false }
         : { value: await countAll(condition), exact: true };
     },
     async countNewer(condition, since, cap) {
@@ -225,36 +255,16 @@ export function searchRecords(session: Session): SearchRecords {
       return (await ask<{ n: number }>(text, values))[0]!.n;
     },
     async counts(condition): Promise<CodeCounts> {
-      const sample = await sampleFor(condition);
-      const values = new Values();
-      const sql = await conditionSql(session, condition, values);
-      const from = sample
-        ? `e.sample < ${sampleBound(await rowsThere())} AND ${sql.where}`
-        : sql.indexed;
-      const rows = await ask<{ key: string | null; value: string | null; n: number }>(
-        `WITH found AS MATERIALIZED (SELECT e.codes FROM search_entry e WHERE ${from})
-          SELECT c.key, c.value, x.n FROM (
-            SELECT code, count(*)::int AS n FROM found, unnest(found.codes) AS code GROUP BY code
-          ) x JOIN search_code c USING (code) WHERE c.key <> 'batch'
-          UNION ALL SELECT NULL, NULL, count(*)::int FROM found`,
-        values,
-      );
-      const slots = await readSlots(session);
-      const counted = (n: number): Count =>
-        sample ? { value: roughly(n * sample.times), exact: false } : { value: n, exact: true };
-      const codes: CodeCounts['codes'] = [];
-      const numbers: CodeCounts['numbers'] = [];
-      let total = counted(0);
-      for (const { key, value, n } of rows) {
-        const slot = value?.startsWith('~') && slots.find(({ attribute }) => attribute === key);
-        if (key === null || value === null) total = counted(n);
-        else if (slot) {
-          const bucket = Number(value.slice(1));
-          const [low, high] = [bucket * slot.width, (bucket + 1) * slot.width];
-          numbers.push({ attribute: key, from: low, to: high, count: counted(n) });
-        } else codes.push({ key, value, count: counted(n) });
+      if (await estimateFor(condition)) {
+        const sampled = (await estimates.codes(condition))!;
+        const counted = (n: number) => ({ value: roughly(n * sampled.times), exact: false });
+        return countsOf(sampled.codes, counted, sampled.found, sampled.looked);
       }
-      return { total, codes, numbers, sampled: sample?.looked ?? null };
+      const values = new Values();
+      const { indexed } = await conditionSql(session, condition, values);
+      const codes = await ask<CodeCount>(codeCountsSql(indexed), values);
+      const counted = (value: number) => ({ value, exact: true });
+      return countsOf(codes, counted, await countAll(condition), null);
     },
     async present(condition, asked) {
       const values = new Values();

@@ -43,6 +43,11 @@ interface CodeRow {
   part: number;
   code: number;
 }
+/** What the words of a condition are as numbers: `part` is the place of a part in it. */
+export interface LookedUp {
+  slots: Slot[];
+  rows: CodeRow[];
+}
 
 /** As in search_bucket() of the database. */
 const bucketOf = (value: number, width: number) =>
@@ -94,10 +99,10 @@ async function readCodes(
   return db.$queryRawUnsafe<CodeRow[]>(selects.join(' UNION ALL '), ...values.list);
 }
 
-const known = new WeakMap<readonly ConditionPart[], Promise<{ slots: Slot[]; rows: CodeRow[] }>>();
+const known = new WeakMap<readonly ConditionPart[], Promise<LookedUp>>();
 
 /** Once for a condition: a page asks for its rows, its total and an estimate. */
-function lookedUp(session: Session, parts: readonly ConditionPart[]) {
+export function lookedUp(session: Session, parts: readonly ConditionPart[]): Promise<LookedUp> {
   const look = async () => {
     const slots = parts.some(({ kind }) => kind === 'number') ? await readSlots(session) : [];
     return { slots, rows: await readCodes(session, parts, slots) };
@@ -129,7 +134,13 @@ function licenseSql(
   }
 }
 
-function betweenSql(column: string, type: string, from: unknown, to: unknown, values: Values) {
+export function betweenSql(
+  column: string,
+  type: string,
+  from: unknown,
+  to: unknown,
+  values: Values,
+) {
   const bounds = [
     from === null ? [] : `${column} >= ${values.of(from)}::${type}`,
     to === null ? [] : `${column} <= ${values.of(to)}::${type}`,
@@ -137,10 +148,25 @@ function betweenSql(column: string, type: string, from: unknown, to: unknown, va
   return bounds.length > 0 ? `(${bounds.join(' AND ')})` : `${column} IS NOT NULL`;
 }
 
+/** Times have milliseconds. */
+export function madeSql(
+  column: string,
+  { from, until }: Extract<ConditionPart, { kind: 'made' }>,
+  values: Values,
+): string {
+  return betweenSql(column, 'timestamptz', from, until && new Date(until.getTime() - 1), values);
+}
+
+/** What the newest are ordered by, and days are asked of: when agencies could see somebody, or when they were made. */
+export const newestBy = ({ onlooker }: Pick<SearchCondition, 'onlooker'>) =>
+  onlooker ? 'e.arrived_at' : 'e.created_at';
+
+/** @param made the column that tells when somebody was made */
 function partSql(
   part: ConditionPart,
   codes: number[],
   slots: readonly Slot[],
+  made: string,
   values: Values,
 ): PartSql {
   const plain = (text: string): PartSql => ({ text, index: null, codes: [] });
@@ -158,10 +184,8 @@ function partSql(
     }
     case 'seed':
       return plain(betweenSql('e.seed', 'bigint', part.min, part.max, values));
-    case 'made': {
-      const until = part.until && new Date(part.until.getTime() - 1);
-      return plain(betweenSql('e.created_at', 'timestamptz', part.from, until, values));
-    }
+    case 'made':
+      return plain(madeSql(made, part, values));
     case 'released':
       return plain(`e.released = ${part.is}`);
     case 'ids':
@@ -189,7 +213,7 @@ export async function conditionSql(
   const { slots, rows } = await lookedUp(session, parts);
   const read = parts.map((part, at) => {
     const codes = rows.flatMap((row) => (row.part === at ? [row.code] : []));
-    return { part, ...partSql(part, codes, slots, values) };
+    return { part, ...partSql(part, codes, slots, newestBy({ onlooker }), values) };
   });
   const where = [
     states.length === 1

@@ -1,0 +1,162 @@
+import type { ConditionPart, SearchCondition } from '@figment/core/search/search-records';
+import type { SubjectState } from '@figment/core/subject/subject';
+import type { CodeCount } from './search-estimates';
+import type { LookedUp } from './search-sql';
+import type { Session } from './session';
+
+/** About so many rows are kept: their codes take some 3 MB. */
+const sampleRows = 8_000;
+
+interface SampleRow {
+  codes: string;
+  numbers: string;
+  createdAt: Date;
+  arrivedAt: Date;
+  seed: bigint;
+  state: SubjectState;
+  released: boolean;
+}
+
+/** How many of the sample match, and of how many rows each of it stands for. */
+export interface Estimate {
+  looked: number;
+  found: number;
+  times: number;
+}
+
+/** Which rows of the sample: 1 at their places. */
+type Chosen = Uint8Array;
+
+/** '{1,2,NULL}' as the database prints it; null becomes NaN. */
+const listOf = (text: string) => text.slice(1, -1).split(',').map(Number);
+
+/** The rows of the sample are those below this. */
+export const sampleBound = (rows: number, wanted = sampleRows) =>
+  Math.min(2 ** 31 - 1, Math.ceil((2 ** 31 * wanted) / Math.max(1, rows)));
+
+/**
+ * A fair sample of the rows that searches read, kept in memory: a large library's totals and facets are estimated from it, and plans
+ * are chosen by it, without asking the database.
+ */
+export class SearchSample {
+  /** Where in the sample a code is found. */
+  private readonly places = new Map<number, number[]>();
+  private readonly numbers: Float32Array[] = [];
+
+  private constructor(
+    private readonly rows: readonly SampleRow[],
+    /** Rows of the library that each row of the sample stands for. */
+    private readonly times: number,
+    /** What the codes mean, batches left out. */
+    private readonly meanings: ReadonlyMap<number, { key: string; value: string }>,
+  ) {
+    rows.forEach((row, place) => {
+      for (const code of row.codes === '{}' ? [] : listOf(row.codes)) {
+        const found = this.places.get(code);
+        if (found) found.push(place);
+        else this.places.set(code, [place]);
+      }
+      if (row.numbers === '{}') return;
+      listOf(row.numbers).forEach((value, slot) => {
+        this.numbers[slot] ??= new Float32Array(rows.length).fill(NaN);
+        this.numbers[slot][place] = value;
+      });
+    });
+  }
+
+  /** @param there how many rows there are, about */
+  static async read({ db }: Session, there: number): Promise<SearchSample> {
+    const rows = await db.$queryRawUnsafe<SampleRow[]>(
+      `SELECT e.codes::text AS codes, e.numbers::text AS numbers, e.created_at AS "createdAt", e.arrived_at AS "arrivedAt", e.seed, e.state::text AS state, e.released
+        FROM search_entry e WHERE e.sample < ${sampleBound(there)}`,
+    );
+    const codes = await db.searchCode.findMany({
+      where: { key: { not: 'batch' } },
+      select: { code: true, key: true, value: true },
+    });
+    const meanings = new Map(codes.map(({ code, key, value }) => [code, { key, value }]));
+    return new SearchSample(rows, there / Math.max(1, rows.length), meanings);
+  }
+
+  /** The rows that match; null where a part speaks of what the sample does not know. Exclusives of others are not looked at. */
+  choose(condition: SearchCondition, lookedUp: LookedUp): Chosen | null {
+    const chosen = Uint8Array.from(this.rows, ({ state, released }) =>
+      condition.states.includes(state) && (released || !condition.onlooker) ? 1 : 0,
+    );
+    for (const [at, part] of condition.parts.entries()) {
+      const holds = this.holds(part, at, condition, lookedUp);
+      if (!holds) return null;
+      for (let place = 0; place < chosen.length; place += 1) {
+        if (holds[place] === (part.not ? 1 : 0)) chosen[place] = 0;
+      }
+    }
+    return chosen;
+  }
+
+  estimate(condition: SearchCondition, lookedUp: LookedUp): Estimate | null {
+    const chosen = this.choose(condition, lookedUp);
+    if (!chosen) return null;
+    const found = chosen.reduce((sum, one) => sum + one, 0);
+    return { looked: chosen.length, found, times: this.times };
+  }
+
+  /** How many of these rows have each code that one has, batches left out. */
+  countCodes(chosen: Chosen): CodeCount[] {
+    const counts: CodeCount[] = [];
+    for (const [code, places] of this.places) {
+      const meaning = this.meanings.get(code);
+      if (!meaning) continue;
+      let n = 0;
+      for (const place of places) n += chosen[place]!;
+      if (n > 0) counts.push({ ...meaning, n });
+    }
+    return counts;
+  }
+
+  private holds(
+    part: ConditionPart,
+    at: number,
+    { onlooker }: SearchCondition,
+    { slots, rows }: LookedUp,
+  ): Chosen | null {
+    const whoever = (is: (row: SampleRow, place: number) => boolean) =>
+      Uint8Array.from(this.rows, (row, place) => (is(row, place) ? 1 : 0));
+    switch (part.kind) {
+      case 'codes':
+      case 'words': {
+        const holds = new Uint8Array(this.rows.length);
+        for (const row of rows) {
+          if (row.part !== at) continue;
+          for (const place of this.places.get(row.code) ?? []) holds[place] = 1;
+        }
+        return holds;
+      }
+      case 'number': {
+        const slot = slots.find(({ attribute }) => attribute === part.attribute)?.slot;
+        const values = slot === undefined ? undefined : this.numbers[slot - 1];
+        const [min, max] = [part.min ?? -Infinity, part.max ?? Infinity];
+        return whoever((_, place) => !!values && values[place]! >= min && values[place]! <= max);
+      }
+      case 'seed': {
+        const [min, max] = [part.min ?? 0, part.max ?? Infinity];
+        return whoever(({ seed }) => Number(seed) >= min && Number(seed) <= max);
+      }
+      case 'made': {
+        const from = part.from?.getTime() ?? -Infinity;
+        const until = part.until?.getTime() ?? Infinity;
+        return whoever((row) => {
+          const time = (onlooker ? row.arrivedAt : row.createdAt).getTime();
+          return time >= from && time < until;
+        });
+      }
+      case 'released':
+        return whoever(({ released }) => released === part.is);
+      case 'license':
+        // Hardly anybody is somebody's alone.
+        return !part.not && part.anyOf.includes('available') ? whoever(() => true) : null;
+      case 'ids':
+      case 'parents':
+        return null;
+    }
+  }
+}
