@@ -172,7 +172,7 @@ async function benchSearches(): Promise<void> {
       after = rows[47]!;
     }
     const count = await again(times.count, `count: ${q}`, () => store.search.count(condition));
-    await again(times.best, `relevance: ${q}`, () => store.search.best(condition, anchor, 1000));
+    await again(times.best, `relevance: ${q}`, () => store.search.best(condition, anchor, 500));
     await again(times.some, `different: ${q}`, () => store.search.some(condition, anchor, 400));
     if (turn % 10 === 0) {
       const rows = await scan(condition, plain);
@@ -229,12 +229,16 @@ async function scan(condition: SearchCondition, times: number[]): Promise<string
 
 async function benchFacets(): Promise<void> {
   const next = random(77);
+  const slow: { ms: number; what: string }[] = [];
   const times: number[] = [];
   for (let turn = 0; turn < 40; turn += 1) {
     const q = randomQuery(next);
     await timed(times, () => countFacets(deps, turn % 2 ? staff : agency, { q }));
+    slow.push({ ms: times.at(-1)!, what: q });
   }
+  slow.sort((a, b) => b.ms - a.ms);
   console.log(`all facets     ${shown(times)}`);
+  for (const { ms, what } of slow.slice(0, 3)) console.log(`  slowest: ${ms.toFixed(0)} ms ${what}`);
 }
 
 async function benchSuggestions(): Promise<void> {

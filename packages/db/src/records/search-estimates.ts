@@ -25,6 +25,8 @@ export interface SearchEstimates {
   of(condition: SearchCondition): Promise<Estimate | null>;
   /** How many of the rows of a sample that hold all of `among` match: one in so many. Null for a library that is small. */
   oneIn(condition: SearchCondition, among: ConditionPart[]): Promise<number | null>;
+  /** How many of a sample hold each part, 0 to 1. Null for a library that is small. */
+  shares(condition: SearchCondition): Promise<number[] | null>;
   /** How often each code is found in a sample under the condition. */
   codes(condition: SearchCondition): Promise<(Estimate & { codes: CodeCount[] }) | null>;
 }
@@ -98,6 +100,10 @@ export function searchEstimates(session: Session): SearchEstimates {
       const some = sample?.estimate(outside, await lookedUp(session, among));
       // Nobody found in a sample does not mean that there is nobody.
       return Math.max(1, some?.found ?? all.looked) / Math.max(0.5, all.found);
+    },
+    async shares(condition) {
+      const sample = await sampleOf();
+      return sample?.shares(condition, await lookedUp(session, condition.parts)) ?? null;
     },
     async codes(condition) {
       const sample = await sampleOf();

@@ -102,7 +102,8 @@ export function searchRecords(session: Session): SearchRecords {
 
   async function countAll(condition: SearchCondition): Promise<number> {
     const values = new Values();
-    const { indexed } = await conditionSql(session, condition, values);
+    const sql = await conditionSql(session, condition, values);
+    const indexed = sql.indexed(await estimates.shares(condition));
     const text = `SELECT count(*)::int AS n FROM search_entry e WHERE ${indexed}`;
     return (await ask<{ n: number }>(text, values))[0]!.n;
   }
@@ -121,6 +122,7 @@ export function searchRecords(session: Session): SearchRecords {
     const { by, at } = orderOf(sort, condition);
     const values = new Values();
     const sql = await conditionSql(session, condition, values);
+    const indexed = sql.indexed(await estimates.shares(condition));
     const place = placeSql(sort, condition, after, anchor, values);
     const columns = `e.subject_id AS id, ${at} AS at, (${value(sql)})::float8 AS value`;
     // As many views as the last row and older, then more views: with one condition for both, the walk would begin at the first row.
@@ -147,7 +149,7 @@ export function searchRecords(session: Session): SearchRecords {
       );
     const collect = () =>
       ask<SearchRow>(
-        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
+        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${indexed})
           SELECT ${columns} FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
         values,
       );
@@ -225,6 +227,7 @@ export function searchRecords(session: Session): SearchRecords {
     async some(condition, anchor, limit) {
       const values = new Values();
       const sql = await conditionSql(session, condition, values);
+      const indexed = sql.indexed(await estimates.shares(condition));
       const place = placeSql('newest', condition, null, anchor, values);
       const columns = `e.subject_id AS id, ${newestBy(condition)} AS at`;
       const by = 'ORDER BY e.sample, e.subject_id';
@@ -235,7 +238,7 @@ export function searchRecords(session: Session): SearchRecords {
         );
       const collect = () =>
         ask<SearchPlace>(
-          `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${sql.indexed})
+          `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${indexed})
             SELECT ${columns} FROM e WHERE ${place} ${by} LIMIT ${limit}`,
           values,
         );
@@ -261,7 +264,8 @@ export function searchRecords(session: Session): SearchRecords {
         return countsOf(sampled.codes, counted, sampled.found, sampled.looked);
       }
       const values = new Values();
-      const { indexed } = await conditionSql(session, condition, values);
+      const sql = await conditionSql(session, condition, values);
+      const indexed = sql.indexed(await estimates.shares(condition));
       const codes = await ask<CodeCount>(codeCountsSql(indexed), values);
       const counted = (value: number) => ({ value, exact: true });
       return countsOf(codes, counted, await countAll(condition), null);

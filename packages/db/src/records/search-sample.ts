@@ -1,4 +1,8 @@
-import type { ConditionPart, SearchCondition } from '@figment/core/search/search-records';
+import type {
+  ConditionPart,
+  LicenseStanding,
+  SearchCondition,
+} from '@figment/core/search/search-records';
 import type { SubjectState } from '@figment/core/subject/subject';
 import type { CodeCount } from './search-estimates';
 import type { LookedUp } from './search-sql';
@@ -15,6 +19,9 @@ interface SampleRow {
   seed: bigint;
   state: SubjectState;
   released: boolean;
+  /** Whether an exclusive of anybody runs, and who holds a license: when the sample was read. */
+  taken: boolean;
+  heldBy: string[];
 }
 
 /** How many of the sample match, and of how many rows each of it stands for. */
@@ -29,6 +36,20 @@ type Chosen = Uint8Array;
 
 /** '{1,2,NULL}' as the database prints it; null becomes NaN. */
 const listOf = (text: string) => text.slice(1, -1).split(',').map(Number);
+
+function standsAs(row: SampleRow, standing: LicenseStanding, organizationId: string | null) {
+  const isSold = row.heldBy.length > 0;
+  switch (standing) {
+    case 'available':
+      return !row.taken;
+    case 'exclusive':
+      return !row.taken && !isSold;
+    case 'sold':
+      return isSold;
+    case 'mine':
+      return organizationId !== null && row.heldBy.includes(organizationId);
+  }
+}
 
 /** The rows of the sample are those below this. */
 export const sampleBound = (rows: number, wanted = sampleRows) =>
@@ -67,7 +88,9 @@ export class SearchSample {
   /** @param there how many rows there are, about */
   static async read({ db }: Session, there: number): Promise<SearchSample> {
     const rows = await db.$queryRawUnsafe<SampleRow[]>(
-      `SELECT e.codes::text AS codes, e.numbers::text AS numbers, e.created_at AS "createdAt", e.arrived_at AS "arrivedAt", e.seed, e.state::text AS state, e.released
+      `SELECT e.codes::text AS codes, e.numbers::text AS numbers, e.created_at AS "createdAt", e.arrived_at AS "arrivedAt", e.seed, e.state::text AS state, e.released,
+          EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > now()) AS taken,
+          ARRAY(SELECT l.organization_id FROM license l WHERE l.subject_id = e.subject_id AND l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > now())) AS "heldBy"
         FROM search_entry e WHERE e.sample < ${sampleBound(there)}`,
     );
     const codes = await db.searchCode.findMany({
@@ -98,6 +121,14 @@ export class SearchSample {
     if (!chosen) return null;
     const found = chosen.reduce((sum, one) => sum + one, 0);
     return { looked: chosen.length, found, times: this.times };
+  }
+
+  /** Of the sample, how many hold each part of the condition, 0 to 1. */
+  shares(condition: SearchCondition, lookedUp: LookedUp): number[] {
+    return condition.parts.map((part, at) => {
+      const holds = this.holds(part, at, condition, lookedUp);
+      return holds ? holds.reduce((sum, one) => sum + one, 0) / holds.length : 0;
+    });
   }
 
   /** How many of these rows have each code that one has, batches left out. */
@@ -152,8 +183,7 @@ export class SearchSample {
       case 'released':
         return whoever(({ released }) => released === part.is);
       case 'license':
-        // Hardly anybody is somebody's alone.
-        return !part.not && part.anyOf.includes('available') ? whoever(() => true) : null;
+        return whoever((row) => part.anyOf.some((one) => standsAs(row, one, part.organizationId)));
       case 'ids':
       case 'parents':
         return null;

@@ -27,8 +27,11 @@ interface PartSql {
 export interface ConditionSql {
   /** Everything that must hold. */
   where: string;
-  /** The same, with what only serves the index of codes. */
-  indexed: string;
+  /**
+   * The same, so that the index of codes finds the rows.
+   * @param shares of all rows, how many hold each part, 0 to 1, as an estimate; null if there is none
+   */
+  indexed: (shares: readonly number[] | null) => string;
   /** Whether the index of codes can find anything of it. */
   isIndexed: boolean;
   codes: number[];
@@ -120,17 +123,19 @@ function licenseSql(
   // Before any value is taken: PostgreSQL refuses a statement with one that it does not use.
   if (standing === 'mine' && organizationId === null) return 'false';
   const now = `${values.of(at)}::timestamptz`;
-  const held = `SELECT FROM license l WHERE l.subject_id = e.subject_id AND l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > ${now})`;
+  const runs = `l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > ${now})`;
+  // Not for each row: few people are licensed, and a search may begin with them.
+  const held = `e.subject_id IN (SELECT l.subject_id FROM license l WHERE ${runs}`;
   const free = `NOT EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > ${now})`;
   switch (standing) {
     case 'available':
       return free;
     case 'exclusive':
-      return `(${free} AND NOT EXISTS (${held}))`;
+      return `(${free} AND NOT EXISTS (SELECT FROM license l WHERE l.subject_id = e.subject_id AND ${runs}))`;
     case 'sold':
-      return `EXISTS (${held})`;
+      return `${held})`;
     case 'mine':
-      return `EXISTS (${held} AND l.organization_id = ${values.of(organizationId)})`;
+      return `${held} AND l.organization_id = ${values.of(organizationId)})`;
   }
 }
 
@@ -201,8 +206,28 @@ function partSql(
   }
 }
 
+/** Reading a row takes as long as about so many entries of the index. */
+const entriesPerRow = 40;
+
+/** Which parts the index is asked for, the rarest first, as long as one more spares more rows than it costs entries. */
+function worthAsking(shares: readonly (number | null)[]): Set<number> {
+  const rarestFirst = shares
+    .flatMap((share, at) => (share === null ? [] : { share, at }))
+    .sort((a, b) => a.share - b.share);
+  const asked = new Set<number>();
+  let rest = 1;
+  for (const { share, at } of rarestFirst) {
+    if (asked.size > 0 && rest * (1 - share) * entriesPerRow < share) break;
+    asked.add(at);
+    rest *= share;
+  }
+  return asked;
+}
+
 /** Conditions that find their rows by an index of their own. */
-const findsAlone = new Set<ConditionPart['kind']>(['ids', 'parents', 'seed']);
+const findsAlone = (part: ConditionPart) =>
+  ['ids', 'parents', 'seed'].includes(part.kind) ||
+  (part.kind === 'license' && part.anyOf.every((one) => one === 'sold' || one === 'mine'));
 
 /** @param values takes the values of the statement it becomes part of */
 export async function conditionSql(
@@ -231,13 +256,26 @@ export async function conditionSql(
       `NOT EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > ${values.of(at)}::timestamptz${others})`,
     );
   }
-  where.push(...read.map(({ part, text }) => (part.not ? `(${text}) IS NOT TRUE` : `(${text})`)));
+  const sayAll = ({ part, text }: (typeof read)[number]) =>
+    part.not ? `(${text}) IS NOT TRUE` : `(${text})`;
   const asked = read.filter(({ part }) => !part.not);
-  const index = asked.flatMap((one) => (one.index && one.index !== one.text ? [one.index] : []));
+  const indexed = (shares: readonly number[] | null) => {
+    const asked = worthAsking(
+      read.map(({ part, index }, at) => (index === null || part.not ? null : (shares?.[at] ?? 0))),
+    );
+    return [
+      ...where,
+      ...read.flatMap((one, at) => {
+        if (!asked.has(at)) return sayAll(one);
+        // The index says of codes and words what the row would say; of numbers it knows the bucket.
+        return one.part.kind === 'number' ? [one.index!, sayAll(one)] : one.index!;
+      }),
+    ].join(' AND ');
+  };
   return {
-    where: where.join(' AND '),
-    indexed: [...where, ...index].join(' AND '),
-    isIndexed: asked.some(({ part, index: text }) => text !== null || findsAlone.has(part.kind)),
+    where: [...where, ...read.map(sayAll)].join(' AND '),
+    indexed,
+    isIndexed: asked.some(({ part, index: text }) => text !== null || findsAlone(part)),
     codes: [...new Set(asked.flatMap(({ codes }) => codes))],
   };
 }
