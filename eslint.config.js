@@ -66,6 +66,7 @@ export default ts.config(
       'prisma/seed.ts',
       '*.config.*',
       'apps/*/*.config.*',
+      'apps/web/*.mjs',
       '**/env.ts',
       '**/*.test.ts',
       '**/testing/**',

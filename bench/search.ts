@@ -238,7 +238,8 @@ async function benchFacets(): Promise<void> {
   }
   slow.sort((a, b) => b.ms - a.ms);
   console.log(`all facets     ${shown(times)}`);
-  for (const { ms, what } of slow.slice(0, 3)) console.log(`  slowest: ${ms.toFixed(0)} ms ${what}`);
+  for (const { ms, what } of slow.slice(0, 3))
+    console.log(`  slowest: ${ms.toFixed(0)} ms ${what}`);
 }
 
 async function benchSuggestions(): Promise<void> {

@@ -209,17 +209,13 @@ async function main() {
   const web = path.join(repository, 'apps/web');
   if (!options.dev && buildIsOld(web)) {
     log('Building the web app: a minute or so, people are made meanwhile.');
-    const build = startProgram({
-      name: 'build',
-      args: [nextCommand(), 'build'],
-      env,
-      logFolder,
-      cwd: web,
-    });
-    undo.push(() => build.stop(2000));
-    const code = await build.ended;
-    if (stopped.asked) return;
-    if (code !== 0) throw new Error(`The web app could not be built:\n${build.tail()}`);
+    for (const args of [[nextCommand(), 'build'], [path.join(web, 'compress.mjs')]]) {
+      const build = startProgram({ name: 'build', args, env, logFolder, cwd: web });
+      undo.push(() => build.stop(2000));
+      const code = await build.ended;
+      if (stopped.asked) return;
+      if (code !== 0) throw new Error(`The web app could not be built:\n${build.tail()}`);
+    }
     writeFileSync(path.join(web, '.next', 'built-from'), String(sourceTime(web)));
   }
   log('Starting the web app.');
@@ -227,12 +223,12 @@ async function main() {
   launch(
     startProgram({
       name: 'web',
-      args: [nextCommand(), options.dev ? 'dev' : 'start', ...listen],
+      args: [...(options.dev ? [nextCommand(), 'dev'] : [path.join(web, 'serve.mjs')]), ...listen],
       env,
       logFolder,
       cwd: web,
     }),
-    'next',
+    options.dev ? 'next' : 'apps/web/serve.mjs',
   );
   await untilHealthy(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/api/health`);
   if (stopped.asked) return;
@@ -289,6 +285,7 @@ const sourceTime = (web) =>
   newestIn([
     path.join(web, 'src'),
     path.join(web, 'next.config.ts'),
+    path.join(web, 'compress.mjs'),
     path.join(repository, 'package-lock.json'),
     ...['alike', 'core', 'db', 'imaging', 'signing', 'storage', 'ui'].map((name) =>
       path.join(repository, 'packages', name, 'src'),

@@ -17,7 +17,6 @@ import { likeHref } from '@/like-address';
 import { useShortcut } from '@/use-shortcut';
 import type { CatalogPage, CatalogSurroundings } from './catalog-view';
 import { countInWords } from './count-words';
-import { EmptyCatalog } from './empty-catalog';
 import { FacetsWaiting } from './facets-waiting';
 import { FacetSheet } from './facet-sheet';
 import { kindOf } from './kind-of';
@@ -38,6 +37,13 @@ const FacetPanel = dynamic(() => import('./facet-panel').then((module) => module
   loading: FacetsWaiting,
 });
 // Wanted by a key or a choice, not before. Without a `loading` of their own they would hide the whole page, and the focus with it.
+// Of a search that finds nobody.
+const EmptyCatalog = dynamic(
+  () => import('./empty-catalog').then((module) => module.EmptyCatalog),
+  {
+    loading: () => null,
+  },
+);
 const ShortcutSheet = dynamic(
   () => import('./shortcut-sheet').then((module) => module.ShortcutSheet),
   { loading: () => null },

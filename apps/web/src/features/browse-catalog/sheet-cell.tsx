@@ -4,7 +4,7 @@ import { Picture } from '@figment/ui/picture';
 import clsx from 'clsx';
 import { Check, Eye, FolderPlus, Info, ScanFace } from 'lucide-react';
 import NextLink from 'next/link';
-import { memo, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import { memo, useState, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
 import type { SheetFrame } from './catalog-view';
 
 /** Told of a deed and the frame's place; `through` also takes everybody since the last one. */
@@ -45,7 +45,10 @@ function tellingWhy({ why }: SheetFrame): string | undefined {
 
 /** One frame of the sheet: the picture is the link; what else one can do lies upon it. */
 export const SheetCell = memo(function SheetCell(cell: Cell) {
-  const { frame, at, density, selected, tellsState, style } = cell;
+  const { frame, at, density, selected, selecting, tellsState, style } = cell;
+  // What lies upon a picture comes with the pointer or the focus: four buttons each would be most of a page.
+  const [near, setNear] = useState(false);
+  const comeNear = () => setNear(true);
   const state = frame.hidden ? 'hidden' : frame.released ? 'released' : 'not yet released';
   return (
     <Frame
@@ -57,6 +60,8 @@ export const SheetCell = memo(function SheetCell(cell: Cell) {
       aria-posinset={at + 1}
       aria-setsize={cell.total}
       style={style}
+      onPointerEnter={comeNear}
+      onFocus={comeNear}
       className={clsx(selected && 'z-[1] outline-[3px] -outline-offset-[3px] outline-mark')}
       edge={
         <>
@@ -71,8 +76,8 @@ export const SheetCell = memo(function SheetCell(cell: Cell) {
     >
       <div className="relative">
         <PictureLink cell={cell} label={tellsState ? `${frame.alt}, ${state}` : frame.alt} />
-        <SelectBox cell={cell} />
-        <Deeds cell={cell} />
+        {near || selected || selecting ? <SelectBox cell={cell} /> : null}
+        {near ? <Deeds cell={cell} /> : null}
       </div>
     </Frame>
   );
