@@ -5,13 +5,28 @@ import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
 import { notify } from '@figment/ui/toast';
 import { Check, Pause } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import NextLink from 'next/link';
 import { useState, type ReactNode } from 'react';
 import { refusalText } from '@/action-result';
 import { useShortcut } from '@/use-shortcut';
 import { discard, draft, publish, revoke } from './actions';
 import type { ReleasePanelView } from './queries';
-import { DraftDialog, PublishDialog, RevokeDialog, type Review } from './release-dialogs';
+import type { Review } from './release-dialogs';
+
+const later = { loading: () => null };
+const DraftDialog = dynamic(
+  () => import('./release-dialogs').then((module) => module.DraftDialog),
+  later,
+);
+const PublishDialog = dynamic(
+  () => import('./release-dialogs').then((module) => module.PublishDialog),
+  later,
+);
+const RevokeDialog = dynamic(
+  () => import('./release-dialogs').then((module) => module.RevokeDialog),
+  later,
+);
 
 /** The fictional-person release in one sentence, and for editors the way to draft, publish or revoke it (R). */
 export function ReleasePanel({
@@ -30,6 +45,9 @@ export function ReleasePanel({
   now: string;
 }) {
   const [open, setOpen] = useState(false);
+  // Fetched when it is wanted, and kept from then on with what was written in it.
+  const [wanted, setWanted] = useState(false);
+  if (open && !wanted) setWanted(true);
   const { current, staff } = release;
   const can = staff !== null && (!hidden || current !== null);
   useShortcut('r', () => setOpen(true), can);
@@ -82,7 +100,7 @@ export function ReleasePanel({
           </Button>
         ) : null}
       </div>
-      {!can ? null : current ? (
+      {!can || !wanted ? null : current ? (
         <RevokeDialog
           open={open}
           onOpenChange={setOpen}
