@@ -14,18 +14,17 @@ import { discard, draft, publish, revoke } from './actions';
 import type { ReleasePanelView } from './queries';
 import type { Review } from './release-dialogs';
 
-const later = { loading: () => null };
 const DraftDialog = dynamic(
   () => import('./release-dialogs').then((module) => module.DraftDialog),
-  later,
+  { loading: () => null },
 );
 const PublishDialog = dynamic(
   () => import('./release-dialogs').then((module) => module.PublishDialog),
-  later,
+  { loading: () => null },
 );
 const RevokeDialog = dynamic(
   () => import('./release-dialogs').then((module) => module.RevokeDialog),
-  later,
+  { loading: () => null },
 );
 
 /** The fictional-person release in one sentence, and for editors the way to draft, publish or revoke it (R). */
