@@ -30,18 +30,20 @@ export function Picture({
   srcSet?: string;
   className?: string;
 }) {
-  const [state, setState] = useState<{ of: string | null; is: 'shown' | 'failed' } | null>(null);
-  const current = state?.of === src ? state.is : 'waiting';
-  const settle = (is: 'shown' | 'failed') => setState({ of: src, is });
-  const failed = src === null || current === 'failed';
-  // A picture from the cache can finish before React listens.
+  const [missing, setMissing] = useState<string | null>(null);
+  const failed = src === null || missing === src;
+  // A picture can fail before React listens.
   const catchUp = (img: HTMLImageElement | null) => {
-    if (img?.complete && current === 'waiting') settle(img.naturalWidth > 0 ? 'shown' : 'failed');
+    if (img?.complete && img.naturalWidth === 0 && img.currentSrc) setMissing(src);
   };
   return (
     <span
-      className={clsx('relative block overflow-hidden bg-sunk', className)}
-      style={{ aspectRatio: `${width} / ${height}` }}
+      className={clsx('relative block overflow-hidden bg-sunk bg-cover bg-center', className)}
+      style={{
+        aspectRatio: `${width} / ${height}`,
+        // A few pixels, drawn large: blurred without a filter, and covered by the picture without anybody listening for it.
+        backgroundImage: placeholder && !failed ? `url("${placeholder}")` : undefined,
+      }}
     >
       {failed ? (
         <span
@@ -53,38 +55,24 @@ export function Picture({
           <span aria-hidden>No picture</span>
         </span>
       ) : (
-        <>
-          {placeholder && current === 'waiting' ? (
-            <img
-              src={placeholder}
-              alt=""
-              aria-hidden
-              className="absolute inset-0 size-full scale-110 object-cover blur-lg"
-            />
-          ) : null}
-          <img
-            ref={catchUp}
-            src={src}
-            srcSet={srcSet}
-            sizes={sizes}
-            alt={alt}
-            width={width}
-            height={height}
-            loading={priority ? 'eager' : 'lazy'}
-            fetchPriority={priority ? 'high' : undefined}
-            decoding="async"
-            onLoad={() => settle('shown')}
-            onError={(event: SyntheticEvent) => {
-              event.preventDefault();
-              settle('failed');
-            }}
-            className={clsx(
-              'absolute inset-0 size-full object-cover transition-opacity duration-300',
-              // One that is wanted at once shows as it comes, before any script runs.
-              current === 'waiting' && placeholder && !priority ? 'opacity-0' : 'opacity-100',
-            )}
-          />
-        </>
+        <img
+          ref={catchUp}
+          src={src}
+          srcSet={srcSet}
+          sizes={sizes}
+          alt={alt}
+          width={width}
+          height={height}
+          loading={priority ? 'eager' : 'lazy'}
+          fetchPriority={priority ? 'high' : undefined}
+          decoding="async"
+          onError={(event: SyntheticEvent) => {
+            event.preventDefault();
+            setMissing(src);
+          }}
+          // The words lie over the placeholder until the picture is there.
+          className="absolute inset-0 size-full object-cover text-transparent"
+        />
       )}
     </span>
   );

@@ -3,13 +3,12 @@ import { Frame, pictureSizes, type Density } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
 import clsx from 'clsx';
 import { Check, Eye, FolderPlus, Info, ScanFace } from 'lucide-react';
-import NextLink from 'next/link';
 import { memo, useState, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
 import type { SheetFrame } from './catalog-view';
 
 /** Told of a deed and the frame's place; `through` also takes everybody since the last one. */
 export type OnDeed = (
-  deed: 'look' | 'collect' | 'similar' | 'select',
+  deed: 'open' | 'look' | 'collect' | 'similar' | 'select',
   at: number,
   through?: boolean,
 ) => void;
@@ -86,16 +85,17 @@ export const SheetCell = memo(function SheetCell(cell: Cell) {
 function PictureLink({ cell, label }: { cell: Cell; label: string }) {
   const { frame, at, density, active, selecting, priority, onDeed } = cell;
   const onClick = (event: MouseEvent) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     // Enter makes a click of no buttons: it always opens.
-    if (!plain || event.detail === 0 || !(selecting || event.shiftKey)) return;
+    const selects = event.detail > 0 && (selecting || event.shiftKey);
+    if (!selects && event.shiftKey) return;
     event.preventDefault();
-    onDeed('select', at, event.shiftKey);
+    onDeed(selects ? 'select' : 'open', at, event.shiftKey);
   };
   return (
-    <NextLink
+    // A plain link, moved along by the sheet: the router's own costs as much as the rest of the frame.
+    <a
       href={`/people/${frame.id}`}
-      prefetch={false}
       tabIndex={active ? 0 : -1}
       aria-label={label}
       onClick={onClick}
@@ -113,7 +113,7 @@ function PictureLink({ cell, label }: { cell: Cell; label: string }) {
         priority={priority}
         className="bg-film transition-[filter] duration-200 group-hover/frame:brightness-110"
       />
-    </NextLink>
+    </a>
   );
 }
 

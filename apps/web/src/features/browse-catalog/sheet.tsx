@@ -3,6 +3,7 @@ import { Alert } from '@figment/ui/alert';
 import { LoadMore } from '@figment/ui/load-more';
 import { PictureGrid, type Density } from '@figment/ui/picture-grid';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import {
   type KeyboardEvent,
   useCallback,
@@ -27,6 +28,8 @@ const QuickLook = dynamic(() => import('./quick-look').then((module) => module.Q
 
 /** Pictures of the first rows are asked for at once. */
 const firstRowFrames = 6;
+/** Before the window is known, so many frames are rendered: more than it can show, and not all that were found. */
+const firstFrames: Record<Density, number> = { contact: 48, proof: 24, print: 8 };
 
 /** What a page around the sheet does with people. */
 export interface SheetDeeds {
@@ -59,7 +62,8 @@ export function Sheet({
   const { place, frames, hasMore, busy, problem, showMore } = usePages(page, search, viewer);
   useKeptScroll(place);
   const grid = useRef<HTMLUListElement>(null);
-  const view = useGridWindow(grid, frames.length, page.frames.length, density);
+  const view = useGridWindow(grid, frames.length, firstFrames[density], density);
+  const router = useRouter();
   const [active, setActive] = useState(0);
   const [looked, setLooked] = useState<number | null>(null);
   const anchor = useRef(0);
@@ -88,6 +92,7 @@ export function Sheet({
     selection.chosen.size > 0 ? [...selection.chosen.keys()] : [frames[at]!.id];
   const onDeed = useLatest((deed, at, through = false) => {
     if (deed === 'look') look(at);
+    else if (deed === 'open') router.push(`/people/${frames[at]!.id}`);
     else if (deed === 'select') select(at, through);
     else deeds[deed]([frames[at]!.id]);
   });

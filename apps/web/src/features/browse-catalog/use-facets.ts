@@ -1,6 +1,6 @@
 'use client';
 import type { FacetCounts } from '@figment/core/search/search';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 /** What can be narrowed under a query. `waiting` while the numbers are still those of another query, or there are none yet. */
 export function useFacets(q: string): {
@@ -22,7 +22,8 @@ export function useFacets(q: string): {
         });
         if (!response.ok) throw new Error(String(response.status));
         const counts = (await response.json()) as FacetCounts;
-        setState({ q, counts, failed: false });
+        // Many sliders and boxes: in pieces, so that the page answers meanwhile.
+        startTransition(() => setState({ q, counts, failed: false }));
       } catch {
         if (!stop.signal.aborted) setState((before) => ({ ...before, q, failed: true }));
       }
