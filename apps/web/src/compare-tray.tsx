@@ -4,7 +4,7 @@ import { Button } from '@figment/ui/button';
 import { IconButton } from '@figment/ui/icon-button';
 import { Picture } from '@figment/ui/picture';
 import { Columns3, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useSyncExternalStore } from 'react';
 import { compareHref } from './compare-address';
 import type { FrameView } from './frame-view';

@@ -6,7 +6,7 @@ import { Badge, type BadgeTone } from '@figment/ui/badge';
 import { Chip } from '@figment/ui/chip';
 import { Combobox } from '@figment/ui/combobox';
 import { Link } from '@figment/ui/link';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { Ref } from 'react';
 
 const groupWords: Record<UseGroup, string> = {

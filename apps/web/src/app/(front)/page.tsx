@@ -1,5 +1,5 @@
 import { buttonClass } from '@figment/ui/button';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { redirect } from 'next/navigation';
 import { frontDoor } from '@/features/sign-in/queries';
 import { Nobody } from '@/features/sign-in/nobody';

@@ -7,7 +7,7 @@ import { Field } from '@figment/ui/field';
 import { Input, TextArea } from '@figment/ui/input';
 import { Select } from '@figment/ui/select';
 import { notify } from '@figment/ui/toast';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type FormEvent } from 'react';
 import { refusalText } from '@/action-result';

@@ -5,7 +5,7 @@ import { Link } from '@figment/ui/link';
 import { Frame, PictureGrid } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
 import { Progress } from '@figment/ui/progress';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import type { BriefBatch, BriefView } from './brief-view';

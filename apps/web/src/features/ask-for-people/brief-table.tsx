@@ -1,7 +1,7 @@
 import { Link } from '@figment/ui/link';
 import { Table, type Column } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { BriefStateBadge } from './brief-state';
 import type { BriefRow } from './brief-view';
 

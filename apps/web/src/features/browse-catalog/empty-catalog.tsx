@@ -4,7 +4,7 @@ import { buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { Link } from '@figment/ui/link';
 import { Skeleton } from '@figment/ui/skeleton';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useEffect, useState } from 'react';
 import { catalogHref } from '@/catalog-address';
 import type { CatalogSurroundings } from './catalog-view';

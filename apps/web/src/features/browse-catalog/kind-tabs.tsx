@@ -3,7 +3,7 @@ import type { Term } from '@figment/core/search/terms';
 import { kindNouns } from '@figment/core/subject/kind-nouns';
 import type { SubjectKind } from '@figment/core/subject/subject';
 import clsx from 'clsx';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { catalogHref } from '@/catalog-address';
 import { withChoice } from './edit-query';
 import { kindOf } from './kind-of';

@@ -6,7 +6,7 @@ import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Skeleton } from '@figment/ui/skeleton';
 import { Check, ChevronLeft, ChevronRight } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useLayoutEffect, useRef, type ComponentProps, type KeyboardEvent } from 'react';
 import type { SheetFrame } from './catalog-view';
 import type { SheetDeeds } from './sheet';

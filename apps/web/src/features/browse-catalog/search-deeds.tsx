@@ -2,7 +2,7 @@
 import type { SearchSort } from '@figment/core/search/search';
 import { buttonClass } from '@figment/ui/button';
 import { BookmarkPlus, MessageSquarePlus } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 
 /** What can be done with a search as a whole: keep it, or have people made who are what it asks for. */
 export function SearchDeeds({

@@ -2,7 +2,7 @@ import { countedNoun, kindNouns } from '@figment/core/subject/kind-nouns';
 import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { catalogHref } from '@/catalog-address';
 import { ModelState, PsiWords } from './model-state';
 import type { ModelRow } from './queries';

@@ -1,7 +1,7 @@
 import { Alert } from '@figment/ui/alert';
 import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { NightlyView } from './queries';
 
 /** How the pictures came out that the workers made again by themselves, in one line, and those that differ. */

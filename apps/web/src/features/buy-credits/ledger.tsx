@@ -3,7 +3,7 @@ import { Link } from '@figment/ui/link';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import clsx from 'clsx';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { LedgerRow } from './credits-view';
 
 const kindWords: Record<LedgerRow['kind'], string> = {

@@ -7,7 +7,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import { Picture } from '@figment/ui/picture';
 import { Time } from '@figment/ui/time';
 import { FileText } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { credits, euros } from '@/money';
 import { AwaitPayment } from './await-payment';
 import { OrderStateBadge } from './order-state';

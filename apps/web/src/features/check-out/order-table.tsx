@@ -1,7 +1,7 @@
 import { Link } from '@figment/ui/link';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { credits, euros } from '@/money';
 import { OrderStateBadge } from './order-state';
 import type { OrderRow } from './order-view';

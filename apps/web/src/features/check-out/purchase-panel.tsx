@@ -4,7 +4,7 @@ import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
 import { Checkbox } from '@figment/ui/checkbox';
 import { Link } from '@figment/ui/link';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { credits, euros } from '@/money';

@@ -3,7 +3,7 @@ import { mostCompared } from '@figment/core/identity/most-compared';
 import { Button } from '@figment/ui/button';
 import { Checkbox } from '@figment/ui/checkbox';
 import { FolderPlus, Plus } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState, type CSSProperties } from 'react';
 import { useCollect } from '@/collect';
 import { compareHref } from '@/compare-address';

@@ -2,7 +2,7 @@
 import { IconButton } from '@figment/ui/icon-button';
 import { Link } from '@figment/ui/link';
 import { ArrowLeftRight, Minus, Plus, Scan, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRef, type KeyboardEvent } from 'react';
 import { moveByKey, ZoomStage, type StageHandle, type StageView } from '@/zoom-stage';
 import type { FrameView } from '@/frame-view';

@@ -4,7 +4,7 @@ import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { Time } from '@figment/ui/time';
 import { TriangleAlert } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { credits } from '@/money';
 import type { RequestLineView, RequestView } from './request-view';

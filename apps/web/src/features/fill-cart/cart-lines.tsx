@@ -5,7 +5,7 @@ import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import { TriangleAlert, UserX, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { refusalText } from '@/action-result';

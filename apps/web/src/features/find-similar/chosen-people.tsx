@@ -1,7 +1,7 @@
 import { Picture } from '@figment/ui/picture';
 import clsx from 'clsx';
 import { ArrowLeftRight, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import type { FrameView } from '@/frame-view';
 import { AddPerson } from './add-person';

@@ -3,7 +3,7 @@ import { Alert } from '@figment/ui/alert';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Link } from '@figment/ui/link';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { PictureDrop, SendingState } from '@/picture-drop';
 import { useSentPicture } from '@/use-sent-picture';
 import type { SimilarAddress } from './similar-address';

@@ -1,7 +1,7 @@
 import { Frame, PictureGrid, pictureSizes } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
 import { Minus, Plus } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { similarHref, withLike, withUnlike, type SimilarAddress } from './similar-address';
 import type { SimilarItemView } from './similar-view';
 

@@ -3,7 +3,7 @@ import { buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { AddPerson } from './add-person';
 import { ChosenPeople } from './chosen-people';

@@ -1,7 +1,7 @@
 import type { BatchState } from '@figment/core/batch/batch';
 import { Frame, PictureGrid } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { catalogHref } from '@/catalog-address';
 import { isOpenState, type BatchPicture } from './batch-view';
 

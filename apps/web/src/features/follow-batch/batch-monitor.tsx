@@ -8,7 +8,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import { Progress, spokenEta } from '@figment/ui/progress';
 import { Stat, Stats } from '@figment/ui/stat';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { catalogHref } from '@/catalog-address';
 import { ArrivingPictures } from './arriving-pictures';
 import { ConnectionNote } from './connection-note';

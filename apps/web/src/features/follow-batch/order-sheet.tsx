@@ -1,7 +1,7 @@
 import { CodeBlock } from '@figment/ui/code-block';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { BatchOrderView } from './batch-view';
 
 const noiseWords = { const: 'constant', random: 'random', none: 'none' } as const;

@@ -3,7 +3,7 @@ import { countedNoun } from '@figment/core/subject/kind-nouns';
 import { Badge } from '@figment/ui/badge';
 import { spokenEta } from '@figment/ui/progress';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { BatchStateBadge } from './batch-state';
 import { spokenDuration, spokenPace } from './batch-view';

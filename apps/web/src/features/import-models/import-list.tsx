@@ -4,7 +4,7 @@ import { Disclosure } from '@figment/ui/disclosure';
 import { EmptyState } from '@figment/ui/empty-state';
 import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { ImportSteps } from '@/import-steps';

@@ -6,7 +6,7 @@ import { Picture } from '@figment/ui/picture';
 import { Frame, pictureSizes } from '@figment/ui/picture-grid';
 import clsx from 'clsx';
 import { Ellipsis, FolderPlus, GripVertical, ImageUp, PencilLine, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { useCollect } from '@/collect';
 import type { ItemView } from './collection-view';

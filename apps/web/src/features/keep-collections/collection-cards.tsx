@@ -3,7 +3,7 @@ import { Badge } from '@figment/ui/badge';
 import { Picture } from '@figment/ui/picture';
 import { Time } from '@figment/ui/time';
 import { Users } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { picturesInWords, type CardView } from './collection-view';
 
 /** Collections as strips of film, changed last first. */

@@ -4,7 +4,7 @@ import { mostCompared } from '@figment/core/identity/most-compared';
 import { Button, buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { ThumbsDown, ThumbsUp } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState } from 'react';
 import { compareHref } from '@/compare-address';
 import { likeHref } from '@/like-address';

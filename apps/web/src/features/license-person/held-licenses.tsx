@@ -4,7 +4,7 @@ import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
 import { Download } from 'lucide-react';
 import { buttonClass } from '@figment/ui/button';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { HeldView } from './license-view';
 
 /** What the agency may use already: each license with the way to its files. */

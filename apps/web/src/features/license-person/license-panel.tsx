@@ -11,7 +11,7 @@ import { Input } from '@figment/ui/input';
 import { Link } from '@figment/ui/link';
 import { notify } from '@figment/ui/toast';
 import { ShoppingBag } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { useId, useRef, useState } from 'react';
 import { refusalText } from '@/action-result';

@@ -3,7 +3,7 @@ import { Badge } from '@figment/ui/badge';
 import { Link } from '@figment/ui/link';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { purposeWords, stateWords } from './key-words';
 import type { KeyRow } from './queries';
 import { RevokeDialog } from './revoke-dialog';

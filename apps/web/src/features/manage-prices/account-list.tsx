@@ -3,7 +3,7 @@ import { Chip } from '@figment/ui/chip';
 import { EmptyState } from '@figment/ui/empty-state';
 import { notifyFailure } from '@figment/ui/toast';
 import { buttonClass } from '@figment/ui/button';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useEffect } from 'react';
 import { credits, euros } from '@/money';
 import { dropPrice } from './actions';

@@ -8,7 +8,7 @@ import { Link } from '@figment/ui/link';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import { notifyFailure } from '@figment/ui/toast';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useEffect, useState, type FormEvent } from 'react';
 import { euros } from '@/money';
 import { invoiceCancelled, invoicePaid } from './actions';

@@ -1,6 +1,6 @@
 import { Link } from '@figment/ui/link';
 import { Table } from '@figment/ui/table';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { credits, euros } from '@/money';
 import { priceName, type PricesView } from './prices-view';
 

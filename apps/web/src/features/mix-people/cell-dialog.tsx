@@ -6,7 +6,7 @@ import type { Check, MeasuredAttribute } from '@figment/core/measurement/measure
 import { checkLabels } from '@figment/core/measurement/measurement-in-words';
 import type { Preview } from '@figment/core/studio/preview';
 import { ChevronLeft, ChevronRight, Save } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { MixCell } from './mix-matrix';
 
 /** One cell as large as its pixels bear, what was measured of it, and the way to keep it. */

@@ -1,5 +1,5 @@
 'use client';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { KeptCell } from './use-keeping';
 
 /** Who was kept on this page: on the way, in the library, or not made and why. */

@@ -1,5 +1,5 @@
 import { buttonClass } from '@figment/ui/button';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 
 /** A page that is not there or not for this account, with the way back. */

@@ -12,7 +12,7 @@ import {
   ShoppingBag,
   type LucideIcon,
 } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ThemeButton } from './theme-button';

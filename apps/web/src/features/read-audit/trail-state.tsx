@@ -1,7 +1,7 @@
 import { Alert } from '@figment/ui/alert';
 import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 
 /** One line when all is well; where something was touched, which row and what to do. */
 export function TrailState({

@@ -10,7 +10,7 @@ import { Select } from '@figment/ui/select';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import Form from 'next/form';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { sentences } from './sentences';
 import type { TrailQuery, TrailRow } from './queries';

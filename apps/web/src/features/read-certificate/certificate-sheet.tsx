@@ -8,7 +8,7 @@ import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
 import clsx from 'clsx';
 import { CircleCheck, CircleSlash, CircleX, FileText } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { stateWords, type CertificateView } from './certificate-view';
 
 const signs = {

@@ -5,7 +5,7 @@ import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
 import { Check, Download, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ComplianceView, LawView } from './queries';
 
 /** What one really prepared file addresses, requirement by requirement, with what was read from it. */

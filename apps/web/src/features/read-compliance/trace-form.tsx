@@ -5,7 +5,7 @@ import { Field } from '@figment/ui/field';
 import { Input } from '@figment/ui/input';
 import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '@/action-result';
 import { traceCode, type Traced } from './actions';

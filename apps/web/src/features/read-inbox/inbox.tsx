@@ -5,7 +5,7 @@ import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
 import { notifyFailure } from '@figment/ui/toast';
 import clsx from 'clsx';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState } from 'react';
 import { refusalText } from '@/action-result';
 import { markRead } from './actions';

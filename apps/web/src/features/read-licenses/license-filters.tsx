@@ -6,7 +6,7 @@ import { Input } from '@figment/ui/input';
 import { Select } from '@figment/ui/select';
 import { FileSpreadsheet } from 'lucide-react';
 import Form from 'next/form';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { LicenseQuery } from './license-view';
 
 const stateWords = { active: 'Active', expired: 'Ended', recalled: 'Recalled' } as const;

@@ -8,7 +8,7 @@ import { Picture } from '@figment/ui/picture';
 import { Select } from '@figment/ui/select';
 import { Time } from '@figment/ui/time';
 import { FolderArchive } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState } from 'react';
 import { LicenseStateBadge } from './license-state';
 import { formatWords, type LicenseRow } from './license-view';

@@ -6,7 +6,7 @@ import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
 import { FileText, Globe } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { credits, euros } from '@/money';
 import { FilesSection } from './files-section';
 import { LicenseStateBadge } from './license-state';

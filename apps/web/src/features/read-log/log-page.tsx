@@ -9,7 +9,7 @@ import { Select } from '@figment/ui/select';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import Form from 'next/form';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { kindsInWords } from './entry-in-words';
 import type { LogView } from './queries';
 

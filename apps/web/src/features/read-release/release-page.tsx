@@ -7,7 +7,7 @@ import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import { Check, Download, Pause, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { basisInWords } from '@figment/core/release/release-in-words';
 import type { ReleasePageView } from './queries';
 

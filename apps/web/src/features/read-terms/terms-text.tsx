@@ -4,7 +4,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
 import { Link } from '@figment/ui/link';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { termsFacts } from './terms-facts';
 
 /** One version of terms in full. Licenses name the version they were bought under, so old ones stay readable. */

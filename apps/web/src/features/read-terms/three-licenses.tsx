@@ -1,7 +1,7 @@
 import type { LicenseTerms } from '@figment/core/license/terms';
 import { Link } from '@figment/ui/link';
 import { Check } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { priceWords, termsFacts } from './terms-facts';
 
 /** The licenses side by side: what each is for, what it costs, and the same facts in the same rows. */

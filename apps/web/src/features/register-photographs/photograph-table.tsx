@@ -8,7 +8,7 @@ import { Link } from '@figment/ui/link';
 import { Table } from '@figment/ui/table';
 import { Time } from '@figment/ui/time';
 import { notify } from '@figment/ui/toast';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState, type FormEvent } from 'react';
 import { refusalText } from '@/action-result';
 import { withdraw } from './actions';

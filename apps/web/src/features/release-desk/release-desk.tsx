@@ -7,7 +7,7 @@ import { TextArea } from '@figment/ui/input';
 import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { BadgeCheck, EyeOff, Undo2 } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useEffect, useRef, useState } from 'react';
 import { Key, Steps } from '@/desk-parts';
 import { useShortcut } from '@/use-shortcut';

@@ -6,7 +6,7 @@ import { Time } from '@figment/ui/time';
 import { notify } from '@figment/ui/toast';
 import { Check, Pause } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState, type ReactNode } from 'react';
 import { refusalText } from '@/action-result';
 import { useShortcut } from '@/use-shortcut';

@@ -1,6 +1,6 @@
 import { Button, buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 
 /** Nobody waits: what would be here, and why. */
 export function NothingHeld({ judged, onUndo }: { judged: number; onUndo: (() => void) | null }) {

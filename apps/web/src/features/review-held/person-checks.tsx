@@ -1,7 +1,7 @@
 import { Disclosure } from '@figment/ui/disclosure';
 import { Link } from '@figment/ui/link';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { FailedChecks, PassedChecks } from '@/check-list';
 import type { PictureView } from '@/frame-view';
 import type { JudgementView } from './review-view';

@@ -5,7 +5,7 @@ import { Disclosure } from '@figment/ui/disclosure';
 import { Link } from '@figment/ui/link';
 import clsx from 'clsx';
 import { Check, Undo2, X } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { FailedChecks, PassedChecks } from '@/check-list';
 import { Key, Steps } from '@/desk-parts';
 import { useShortcut } from '@/use-shortcut';

@@ -3,7 +3,7 @@ import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { CasePicture, CaseView } from './queries';
 import { Ruling } from './ruling';
 

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReplayView } from './checks-view';
 import { replayInWords } from './replay-words';
 

@@ -5,7 +5,7 @@ import { Button, buttonClass } from '@figment/ui/button';
 import { ConfirmDialog } from '@figment/ui/dialog';
 import { Time } from '@figment/ui/time';
 import { notify, notifyFailure } from '@figment/ui/toast';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { refusalText } from '@/action-result';
 import { likeHref } from '@/like-address';
 import { useAnswers, type CommentView } from '@/share-answers';

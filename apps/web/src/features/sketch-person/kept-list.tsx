@@ -1,7 +1,7 @@
 'use client';
 import { Badge } from '@figment/ui/badge';
 import { Picture } from '@figment/ui/picture';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { missingIn } from './facts';
 import { useStudio } from './studio-context';
 import { Undeveloped } from './undeveloped';

@@ -1,6 +1,6 @@
 import { Button } from '@figment/ui/button';
 import { SlidersHorizontal } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 
 /** The way to somebody's studio page. */
 export function StudioLink({ subjectId }: { subjectId: string }) {

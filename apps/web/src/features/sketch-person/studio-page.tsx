@@ -6,7 +6,7 @@ import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import { Tabs } from '@figment/ui/tabs';
 import { Keyboard } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useShortcut } from '@/use-shortcut';
 import { Comparison } from './comparison';

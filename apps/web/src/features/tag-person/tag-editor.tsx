@@ -2,7 +2,7 @@
 import { Chip } from '@figment/ui/chip';
 import { Combobox } from '@figment/ui/combobox';
 import { notify, notifyFailure } from '@figment/ui/toast';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRef, useState } from 'react';
 import { catalogHref } from '@/catalog-address';
 import { refusalText } from '@/action-result';

@@ -1,7 +1,7 @@
 import { Alert } from '@figment/ui/alert';
 import { Disclosure } from '@figment/ui/disclosure';
 import { Link } from '@figment/ui/link';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { LicenseOriginsView } from './queries';
 
 /** What a person may be used for at most, and the one thing that holds it back: nobody may do more than all of these allow. */

@@ -4,7 +4,7 @@ import { Disclosure } from '@figment/ui/disclosure';
 import { Link } from '@figment/ui/link';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { FindingView, RecordView, VerificationView } from './verification-view';
 
 const layerWords: Record<VerificationView['layer'], { label: string; tone: BadgeTone }> = {

@@ -1,6 +1,6 @@
 import { Link } from '@figment/ui/link';
 import { Picture } from '@figment/ui/picture';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { catalogHref } from '@/catalog-address';
 import type { FrameView } from '@/frame-view';

@@ -5,7 +5,7 @@ import { Link } from '@figment/ui/link';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Strip } from '@figment/ui/strip';
 import { Time } from '@figment/ui/time';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { PersonView } from './queries';
 
 const size = (bytes: number) =>

@@ -1,5 +1,5 @@
 import { Link } from '@figment/ui/link';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 
 /** The reader's collections that hold this picture. */
 export function InCollections({

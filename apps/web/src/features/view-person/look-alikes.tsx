@@ -1,6 +1,6 @@
 import { Link } from '@figment/ui/link';
 import { Skeleton } from '@figment/ui/skeleton';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { Suspense } from 'react';
 import { likeHref } from '@/like-address';
 import { NearPeople } from './near-people';

@@ -1,5 +1,5 @@
 import { Picture } from '@figment/ui/picture';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { RelativeView } from './family-view';
 
 /** Pictures that are near, each with how near in words. */

@@ -2,7 +2,7 @@
 import { Frame } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import type { FrameView } from '@/frame-view';
 import { useShortcut } from '@/use-shortcut';

@@ -1,7 +1,7 @@
 'use client';
 import { Button } from '@figment/ui/button';
 import { FolderPlus, ScanFace } from 'lucide-react';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { useCollect } from '@/collect';
 import { CompareButton } from '@/compare-tray';

@@ -1,7 +1,7 @@
 import { Alert } from '@figment/ui/alert';
 import { Link } from '@figment/ui/link';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import type { MeasuredView } from './measured-view';
 
 /** What the model's own encoder says of the picture: each with how sure it is, and a search for others like that. */

@@ -2,7 +2,7 @@ import { Alert } from '@figment/ui/alert';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { Checker } from '@/features/read-terms/checker';
 import { Never } from '@/features/read-terms/never';
 import { termsOnSale } from '@/features/read-terms/queries';

@@ -2,7 +2,7 @@ import { buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { QueueBoard } from '@/features/follow-batch/queue-board';
 import { donePage, doneShown, queuePage } from '@/features/follow-batch/queries';
 import { QueueRow } from '@/features/follow-batch/queue-row';

@@ -3,7 +3,7 @@ import { EmptyState } from '@figment/ui/empty-state';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { PurchasePanel } from '@/features/check-out/purchase-panel';
 import { purchaseView } from '@/features/check-out/queries';
 import { CartLines } from '@/features/fill-cart/cart-lines';

@@ -2,7 +2,7 @@ import { buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { CollectionCards } from '@/features/keep-collections/collection-cards';
 import { NewCollection } from '@/features/keep-collections/new-collection';
 import { collectionsView } from '@/features/keep-collections/queries';

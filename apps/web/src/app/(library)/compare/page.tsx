@@ -5,7 +5,7 @@ import { Button } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { comparedIds } from '@/compare-address';
 import { CompareSheet } from '@/features/compare-people/compare-sheet';
 import { compareView } from '@/features/compare-people/queries';

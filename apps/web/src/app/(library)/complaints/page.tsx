@@ -2,7 +2,7 @@ import { buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { CaseSheet } from '@/features/rule-complaints/case-sheet';
 import { complaintsView } from '@/features/rule-complaints/queries';
 import { orPage, requireSession } from '@/server/session';

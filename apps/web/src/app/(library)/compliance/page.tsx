@@ -3,7 +3,7 @@ import { PageHeader } from '@figment/ui/page-header';
 import { Picture } from '@figment/ui/picture';
 import { Frame, PictureGrid } from '@figment/ui/picture-grid';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { overviewView } from '@/features/read-compliance/queries';
 import { TraceForm } from '@/features/read-compliance/trace-form';
 import { requireSession } from '@/server/session';

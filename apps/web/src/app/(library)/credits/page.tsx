@@ -2,7 +2,7 @@ import { buttonClass } from '@figment/ui/button';
 import { PageHeader } from '@figment/ui/page-header';
 import { Stat, Stats } from '@figment/ui/stat';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { Ledger } from '@/features/buy-credits/ledger';
 import { PackShop } from '@/features/buy-credits/pack-shop';
 import { creditsView } from '@/features/buy-credits/queries';

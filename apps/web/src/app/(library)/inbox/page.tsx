@@ -2,7 +2,7 @@ import { can } from '@figment/core/access';
 import { buttonClass } from '@figment/ui/button';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { Inbox } from '@/features/read-inbox/inbox';
 import { inboxView } from '@/features/read-inbox/queries';
 import { orPage, requireSession } from '@/server/session';

@@ -3,7 +3,7 @@ import { buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { LicenseFilters } from '@/features/read-licenses/license-filters';
 import { LicenseList } from '@/features/read-licenses/license-list';
 import { licensesAddress } from '@/features/read-licenses/license-view';

@@ -3,7 +3,7 @@ import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import { PackagePlus } from 'lucide-react';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { ModelList } from '@/features/browse-models/model-list';
 import { NightlyLine } from '@/features/browse-models/nightly-line';
 import { modelsView } from '@/features/browse-models/queries';

@@ -2,7 +2,7 @@ import { buttonClass } from '@figment/ui/button';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { OrderTable } from '@/features/check-out/order-table';
 import { orderRows } from '@/features/check-out/queries';
 import { orPage, requireSession } from '@/server/session';

@@ -2,7 +2,7 @@ import { EmptyState } from '@figment/ui/empty-state';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { PhotographTable } from '@/features/register-photographs/photograph-table';
 import { photographsView } from '@/features/register-photographs/queries';
 import { RegisterDialog } from '@/features/register-photographs/register-dialog';

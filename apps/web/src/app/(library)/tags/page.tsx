@@ -1,6 +1,6 @@
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { catalogHref } from '@/catalog-address';
 import { CoinForm } from '@/features/curate-tags/coin-form';
 import { vocabulary } from '@/features/curate-tags/queries';

@@ -1,5 +1,5 @@
 import { buttonClass } from '@figment/ui/button';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 
 export default function NotFound() {
   return (

@@ -1,7 +1,7 @@
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { BriefSheet } from '@/features/ask-for-people/brief-sheet';
 import { briefPage } from '@/features/ask-for-people/queries';
 import { orPage, requireSession } from '@/server/session';

@@ -4,7 +4,7 @@ import { EmptyState } from '@figment/ui/empty-state';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { BriefForm } from '@/features/ask-for-people/brief-form';
 import {
   briefModels,

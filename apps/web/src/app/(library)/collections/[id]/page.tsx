@@ -4,7 +4,7 @@ import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import { Users } from 'lucide-react';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { ExportMenu } from '@/features/export-collection/export-menu';
 import { CollectionSheet } from '@/features/keep-collections/collection-sheet';
 import { CollectionTools } from '@/features/keep-collections/collection-tools';

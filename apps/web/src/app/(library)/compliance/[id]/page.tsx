@@ -1,6 +1,6 @@
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { ComplianceSheet } from '@/features/read-compliance/compliance-sheet';
 import { complianceView } from '@/features/read-compliance/queries';
 import { requireSession } from '@/server/session';

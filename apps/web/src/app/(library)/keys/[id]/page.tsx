@@ -3,7 +3,7 @@ import { EmptyState } from '@figment/ui/empty-state';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { State } from '@/features/manage-keys/key-table';
 import { purposeWords, readableFingerprint } from '@/features/manage-keys/key-words';
 import { keySheet } from '@/features/manage-keys/queries';

@@ -3,7 +3,7 @@ import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import { Time } from '@figment/ui/time';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { ModelSheet } from '@/features/browse-models/model-sheet';
 import { ModelState } from '@/features/browse-models/model-state';
 import { modelSheetView } from '@/features/browse-models/queries';

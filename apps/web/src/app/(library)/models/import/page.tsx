@@ -2,7 +2,7 @@ import { Alert } from '@figment/ui/alert';
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { ImportForm } from '@/features/import-models/import-form';
 import { ImportList } from '@/features/import-models/import-list';
 import { importsView } from '@/features/import-models/queries';

@@ -1,7 +1,7 @@
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { requestsPage } from '@/features/decide-requests/queries';
 import { RequestList } from '@/features/decide-requests/request-list';
 import { orPage, requireSession } from '@/server/session';

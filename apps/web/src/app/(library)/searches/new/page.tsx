@@ -1,7 +1,7 @@
 import { Link } from '@figment/ui/link';
 import { PageHeader } from '@figment/ui/page-header';
 import type { Metadata } from 'next';
-import NextLink from 'next/link';
+import { NextLink } from '@/next-link';
 import { readCatalogAddress } from '@/catalog-address';
 import { SaveForm } from '@/features/save-searches/save-form';
 import { mailIsSent } from '@/server/mail';
