@@ -122,8 +122,44 @@ async function askedFacet(
   return { key: key.key, label: key.label, kind: 'choice', unit: null, values };
 }
 
+const day = 86_400_000;
+const latest = [
+  { days: 1, label: 'today' },
+  { days: 7, label: 'the last 7 days' },
+  { days: 30, label: 'the last 30 days' },
+  { days: 365, label: 'the last year' },
+];
+
+/** Of days, the latest: those of releases for an agency, which is what they mean to it. */
+async function dateFacet(
+  { records, clock }: SearchDeps,
+  actor: Actor,
+  query: OpenQuery,
+  key: SearchKey,
+): Promise<Facet> {
+  const condition = withoutKey(query, key);
+  const term = query.terms.filter(isOf(key)).find((one) => one.kind === 'dates');
+  const today = clock.now().toISOString().slice(0, 10);
+  const values = await Promise.all(
+    latest.map(async ({ days, label }): Promise<FacetValue> => {
+      const from = new Date(Date.parse(today) - (days - 1) * day);
+      const part: ConditionPart = { kind: 'made', not: false, from, until: null };
+      const count = await records.search.count({ ...condition, parts: [...condition.parts, part] });
+      const first = from.toISOString().slice(0, 10);
+      const chosen = term?.kind === 'dates' && term.from === first && term.to === null;
+      return { value: `${first}..`, label, count, chosen };
+    }),
+  );
+  // The same people again and again say nothing.
+  const telling = values.filter(
+    ({ count, chosen }, at) => chosen || count.value > (values[at - 1]?.count.value ?? 0),
+  );
+  const label = can(actor, 'see hidden people') ? key.label : 'Released';
+  return { key: key.key, label, kind: 'dates', unit: null, values: telling };
+}
+
 const askedKeys = new Set(['license', 'release']);
-const shownKeys = new Set(['kind', 'model', 'tag', ...askedKeys]);
+const shownKeys = new Set(['kind', 'model', 'tag', 'made', ...askedKeys]);
 
 /**
  * How many there are of each value, each facet counted under the filters of the others. Large libraries are estimated from a sample.
@@ -146,6 +182,7 @@ export async function countFacets(
   const facets = await Promise.all(
     keys.map(async (key) => {
       if (askedKeys.has(key.key)) return askedFacet(deps, actor, query, key);
+      if (key.kind === 'dates') return dateFacet(deps, actor, query, key);
       const counts = await countsOf(key);
       if (key.key === 'tag') return tagFacet(deps, query, key, counts);
       return key.kind === 'range'

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../access';
 import { personManifest } from '../brief/testing/wish-manifests';
 import { exampleManifest } from '../model/manifest.example';
 import { sampleMeasurement } from '../testing/measurement-records.contract-suite';
@@ -124,6 +125,20 @@ describe('a search', () => {
     const search = searchPeople(world, agency, { q: '', sort: 'newest', cursor });
     await expect(search).rejects.toMatchObject({ code: 'INVALID', field: 'cursor' });
   });
+});
+
+test('the latest days can be chosen: of making, and for agencies of release', async () => {
+  const daysOf = async (actor: Actor, q: string) =>
+    (await countFacets(world, actor, { q })).facets.find(({ key }) => key === 'made')!;
+  const made = await daysOf(editor, '');
+  expect(made).toMatchObject({ kind: 'dates', label: 'Made' });
+  const [days] = made.values;
+  expect(days!.count.value).toBe((await searchPeople(world, editor, { q: '' })).total.value);
+  const chosen = await daysOf(editor, `made:${days!.value}`);
+  expect(chosen.values.filter((one) => one.chosen)).toEqual([{ ...days, chosen: true }]);
+  expect((await daysOf(agency, '')).label).toBe('Released');
+  const [found] = (await searchPeople(world, agency, { q: `made:${days!.value}` })).hits;
+  expect(found!.why[0]!.text).toBe(`Released on ${sampleRelease.at.toISOString().slice(0, 10)}`);
 });
 
 describe('whoever an agency may not see', () => {

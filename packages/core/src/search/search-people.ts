@@ -134,7 +134,9 @@ async function hitsOf({ records }: SearchDeps, rows: readonly SearchRow[], query
   return ids.flatMap((id) => {
     const listing = byId.get(id);
     if (!listing) return [];
-    return [{ listing, why: whyMatched(listing, query.terms, query.vocabulary) }];
+    return [
+      { listing, why: whyMatched(listing, query.terms, query.vocabulary, onlooker !== undefined) },
+    ];
   });
 }
 

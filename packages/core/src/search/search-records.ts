@@ -21,7 +21,7 @@ export type ConditionPart = { not: boolean } & (
   /** Both bounds included, null for open. Who was not measured is outside. */
   | { kind: 'number'; attribute: string; min: number | null; max: number | null }
   | { kind: 'seed'; min: number | null; max: number | null }
-  /** From the first instant on, before the second. */
+  /** From the first instant on, before the second: made, and for agencies released. */
   | { kind: 'made'; from: Date | null; until: Date | null }
   | { kind: 'released'; is: boolean }
   | { kind: 'ids'; ids: string[] }

@@ -55,7 +55,8 @@ export interface Facet {
   /** As it is written in a query. */
   key: string;
   label: string;
-  kind: 'choice' | 'range';
+  /** Of `dates` one value at most is chosen: each is a range of days. */
+  kind: 'choice' | 'range' | 'dates';
   unit: string | null;
   /** Of a range: the bounds that are shown. */
   min?: number;

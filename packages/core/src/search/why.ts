@@ -44,7 +44,12 @@ function wordsInWords(text: string, { tags, attributes, subject }: CatalogListin
   return has(subject.modelId) ? `Model: ${subject.modelId}` : null;
 }
 
-function fixedInWords(key: SearchKey, { subject, tags }: CatalogListing, term: Term): string {
+function fixedInWords(
+  key: SearchKey,
+  { subject, tags }: CatalogListing,
+  term: Term,
+  byRelease: boolean,
+): string {
   switch (key.key) {
     case 'tag': {
       const asked = term.kind === 'choice' ? term.anyOf.map((text) => text.toLowerCase()) : [];
@@ -56,7 +61,9 @@ function fixedInWords(key: SearchKey, { subject, tags }: CatalogListing, term: T
     case 'seed':
       return `Seed ${subject.seed}`;
     case 'made':
-      return `Made on ${subject.createdAt.toISOString().slice(0, 10)}`;
+      return byRelease && subject.release
+        ? `Released on ${subject.release.at.toISOString().slice(0, 10)}`
+        : `Made on ${subject.createdAt.toISOString().slice(0, 10)}`;
     case 'release':
       return subject.release ? `Released as ${subject.release.number}` : 'Not released';
     case 'kind':
@@ -71,11 +78,15 @@ function fixedInWords(key: SearchKey, { subject, tags }: CatalogListing, term: T
   }
 }
 
-/** Why somebody is in the result: what was found for each term that says what must be, and how sure it is. */
+/**
+ * Why somebody is in the result: what was found for each term that says what must be, and how sure it is.
+ * @param byRelease days are those of releases, as agencies count them
+ */
 export function whyMatched(
   listing: CatalogListing,
   terms: readonly Term[],
   vocabulary: SearchVocabulary,
+  byRelease: boolean,
 ): WhyPart[] {
   return terms.flatMap((term) => {
     if (term.negated) return [];
@@ -88,6 +99,7 @@ export function whyMatched(
     if (!key) return [];
     const measured = listing.attributes.find(({ name }) => name === key.attribute);
     if (key.attribute && measured) return [{ term: asked, text: measuredInWords(measured, key) }];
-    return [{ term: asked, text: key.attribute ? key.label : fixedInWords(key, listing, term) }];
+    const text = key.attribute ? key.label : fixedInWords(key, listing, term, byRelease);
+    return [{ term: asked, text }];
   });
 }

@@ -42,7 +42,15 @@ function codesFor(entry: SearchEntry, part: ConditionPart): string[] {
   return entry.words.filter(({ words }) => words.includes(start)).map(({ code }) => code);
 }
 
-function holds(rows: Rows, { subject, entry }: Known, part: ConditionPart): boolean {
+const arrivalOf = ({ createdAt, release }: Subject) =>
+  release && release.at > createdAt ? release.at : createdAt;
+
+function holds(
+  rows: Rows,
+  { subject, entry }: Known,
+  part: ConditionPart,
+  { onlooker }: SearchCondition,
+): boolean {
   switch (part.kind) {
     case 'codes':
     case 'words':
@@ -51,11 +59,10 @@ function holds(rows: Rows, { subject, entry }: Known, part: ConditionPart): bool
       return within(entry.numbers.get(part.attribute), part.min, part.max);
     case 'seed':
       return within(subject.seed, part.min, part.max);
-    case 'made':
-      return (
-        (part.from === null || subject.createdAt >= part.from) &&
-        (part.until === null || subject.createdAt < part.until)
-      );
+    case 'made': {
+      const at = onlooker ? arrivalOf(subject) : subject.createdAt;
+      return (part.from === null || at >= part.from) && (part.until === null || at < part.until);
+    }
     case 'released':
       return (subject.release !== null) === part.is;
     case 'ids':
@@ -66,9 +73,6 @@ function holds(rows: Rows, { subject, entry }: Known, part: ConditionPart): bool
       return standsAs(rows, subject.id, part);
   }
 }
-
-const arrivalOf = ({ createdAt, release }: Subject) =>
-  release && release.at > createdAt ? release.at : createdAt;
 
 const newestFirst = (a: SearchPlace, b: SearchPlace) =>
   b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
@@ -135,7 +139,7 @@ export function memorySearchRecords(rows: Rows): SearchRecords {
             (one.subject.release !== null &&
               !isWithheld(rows, one.subject.id, condition.onlooker))) &&
           (!anchor || newestFirst(placeOf(one, condition), anchor) >= 0) &&
-          condition.parts.every((part) => holds(rows, one, part) !== part.not),
+          condition.parts.every((part) => holds(rows, one, part, condition) !== part.not),
       )
       .sort((a, b) => newestFirst(placeOf(a, condition), placeOf(b, condition)));
   const downward = (a: SearchRow, b: SearchRow) => b.value - a.value || newestFirst(a, b);

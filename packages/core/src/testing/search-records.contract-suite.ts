@@ -181,6 +181,9 @@ export function searchRecordsContract(open: () => RecordStore): void {
       const rest = { after: null, anchor: newest!, limit: 9 };
       expect(numbersOf(await search.walk(seen, 'newest', rest))).toEqual([4, 1, 0]);
       expect(numbersOf(await search.walk(seen, 'quality', rest))).toEqual([4, 1, 0]);
+      const days: ConditionPart = { kind: 'made', not: false, from: after(15), until: after(25) };
+      expect(numbersOf(await walk({ ...seen, parts: [days] }))).toEqual([4, 1]);
+      expect(await found(days)).toEqual([]);
       // Who looks at everything sees them as they were made.
       expect(await found()).toEqual([5, 4, 3, 2, 1, 0]);
       await subjects.setRelease(idOf(4), null);

@@ -1,6 +1,6 @@
 import type { Term } from '@figment/core/search/terms';
 import { expect, it } from 'vitest';
-import { turned, withChoice, without, withRange } from './edit-query';
+import { turned, withChoice, withDates, without, withRange } from './edit-query';
 
 const q = 'smiling hair:grey -glasses age:40..60 hair:white';
 const at = (text: string) => ({ at: q.indexOf(text), length: text.length });
@@ -60,4 +60,20 @@ it('turns a term into its opposite and back', () => {
   expect(turned(q, grey)).toContain('smiling -hair:grey');
   const words: Term = { ...grey, at: 0, length: 'grey hair'.length };
   expect(turned('grey hair suit', words)).toBe('-hair:grey suit');
+});
+
+it('has one range of days at a time', () => {
+  const chosen = withDates('smiling', [], 'made', '2026-11-01..');
+  expect(chosen).toBe('smiling made:2026-11-01..');
+  const made: Term = {
+    kind: 'dates',
+    key: 'made',
+    from: '2026-11-01',
+    to: null,
+    negated: false,
+    at: 8,
+    length: 17,
+  };
+  expect(withDates(chosen, [made], 'made', '2026-11-23..')).toBe('smiling made:2026-11-23..');
+  expect(withDates(chosen, [made], 'made', null)).toBe('smiling');
 });

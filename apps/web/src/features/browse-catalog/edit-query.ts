@@ -52,6 +52,24 @@ export function withRange(
   return settled(q, terms, key, min === null && max === null ? null : term);
 }
 
+/** Chooses days of a facet, as they are written; null for any. */
+export function withDates(
+  q: string,
+  terms: readonly Term[],
+  key: string,
+  days: string | null,
+): string {
+  if (days === null) return settled(q, terms, key, null);
+  const [from = '', to = ''] = days.split('..');
+  return settled(q, terms, key, {
+    kind: 'dates',
+    key,
+    from: from || null,
+    to: to || null,
+    negated: false,
+  });
+}
+
 /** Takes a term's minus away, or gives it one. */
 export function turned(q: string, term: Term): string {
   return replaced(q, term, printTerm({ ...term, negated: !term.negated }));

@@ -5,7 +5,7 @@ import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { ChoiceFacet } from './choice-facet';
-import { withChoice, withRange } from './edit-query';
+import { withChoice, withDates, withRange } from './edit-query';
 import { FacetsWaiting } from './facets-waiting';
 import { RangeFacet } from './range-facet';
 import { useFacets } from './use-facets';
@@ -49,7 +49,13 @@ export function FacetPanel({ q, terms, onSearch, below }: Narrowing & { below?: 
             ) : (
               <ChoiceFacet
                 facet={facet}
-                onChoose={(values) => onSearch(withChoice(q, terms, facet.key, values))}
+                onChoose={(values) =>
+                  onSearch(
+                    facet.kind === 'dates'
+                      ? withDates(q, terms, facet.key, values.at(-1) ?? null)
+                      : withChoice(q, terms, facet.key, values),
+                  )
+                }
               />
             )}
           </Group>
