@@ -67,6 +67,14 @@ export function Combobox(combobox: ComboboxProps) {
         onFocus={() => void fetch()}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onEscape?.();
+          // Whoever types faster than the list comes gets what would stand first in it.
+          const word = typed.trim();
+          if (event.key !== 'Enter' || !word) return;
+          event.preventDefault();
+          const [first] = rankOptions(combobox.options, word);
+          if (!first && !combobox.createLabel?.(word)) return;
+          combobox.onPick(first?.value ?? word);
+          setTyped('');
         }}
         className={controlClass}
       />
