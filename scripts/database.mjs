@@ -223,17 +223,13 @@ function ownedByLiving(ownerFile) {
   return Number(pid) > 0 && Number(pid) !== process.pid && beginning(Number(pid)) === born;
 }
 
-/**
- * What a search reads stays in memory up to libraries of a million; the pages are only taken when they are used. Searches are many small
- * statements: compiling them takes longer than running them.
- */
+/** What a search reads stays in memory up to libraries of a million; the pages are only taken when they are used. */
 function memorySettings() {
   const mebibytes = os.totalmem() / 2 ** 20;
   return {
     shared_buffers: `${Math.round(Math.min(2048, Math.max(128, mebibytes / 8)))}MB`,
     effective_cache_size: `${Math.round(Math.max(512, mebibytes / 2))}MB`,
     random_page_cost: 1.1,
-    jit: 'off',
   };
 }
 

@@ -92,9 +92,16 @@ async function tagFacet(
   return { key: key.key, label: key.label, kind: 'choice', unit: null, values };
 }
 
+/** How many there are of a condition that hold one part more. */
+const countWith = (
+  { records }: SearchDeps,
+  condition: SearchCondition,
+  part: ConditionPart,
+): Promise<Count> => records.search.count({ ...condition, parts: [...condition.parts, part] });
+
 /** Of what changes with the clock, each value is counted by itself. */
 async function askedFacet(
-  { records, clock }: SearchDeps,
+  deps: SearchDeps,
   actor: Actor,
   query: OpenQuery,
   key: SearchKey,
@@ -113,9 +120,9 @@ async function askedFacet(
               not: false,
               anyOf: [value as 'available'],
               organizationId,
-              at: clock.now(),
+              at: deps.clock.now(),
             };
-      const count = await records.search.count({ ...condition, parts: [...condition.parts, part] });
+      const count = await countWith(deps, condition, part);
       return { value, label, count, chosen: chosen.includes(value) };
     }),
   );
@@ -132,19 +139,19 @@ const latest = [
 
 /** Of days, the latest: those of releases for an agency, which is what they mean to it. */
 async function dateFacet(
-  { records, clock }: SearchDeps,
+  deps: SearchDeps,
   actor: Actor,
   query: OpenQuery,
   key: SearchKey,
 ): Promise<Facet> {
   const condition = withoutKey(query, key);
   const term = query.terms.filter(isOf(key)).find((one) => one.kind === 'dates');
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = deps.clock.now().toISOString().slice(0, 10);
   const values = await Promise.all(
     latest.map(async ({ days, label }): Promise<FacetValue> => {
       const from = new Date(Date.parse(today) - (days - 1) * day);
       const part: ConditionPart = { kind: 'made', not: false, from, until: null };
-      const count = await records.search.count({ ...condition, parts: [...condition.parts, part] });
+      const count = await countWith(deps, condition, part);
       const first = from.toISOString().slice(0, 10);
       const chosen = term?.kind === 'dates' && term.from === first && term.to === null;
       return { value: `${first}..`, label, count, chosen };

@@ -100,11 +100,15 @@ export function searchRecords(session: Session): SearchRecords {
   const ask = <Row>(text: string, values: Values) =>
     db.$queryRawUnsafe<Row[]>(text, ...values.list);
 
+  /** What finds the rows by the index of codes. Only for whoever does: the shares are counted in the sample. */
+  async function indexedSql(condition: SearchCondition, { indexed }: ConditionSql) {
+    return indexed(await estimates.shares(condition));
+  }
+
   async function countAll(condition: SearchCondition): Promise<number> {
     const values = new Values();
     const sql = await conditionSql(session, condition, values);
-    const indexed = sql.indexed(await estimates.shares(condition));
-    const text = `SELECT count(*)::int AS n FROM search_entry e WHERE ${indexed}`;
+    const text = `SELECT count(*)::int AS n FROM search_entry e WHERE ${await indexedSql(condition, sql)}`;
     return (await ask<{ n: number }>(text, values))[0]!.n;
   }
 
@@ -122,7 +126,6 @@ export function searchRecords(session: Session): SearchRecords {
     const { by, at } = orderOf(sort, condition);
     const values = new Values();
     const sql = await conditionSql(session, condition, values);
-    const indexed = sql.indexed(await estimates.shares(condition));
     const place = placeSql(sort, condition, after, anchor, values);
     const columns = `e.subject_id AS id, ${at} AS at, (${value(sql)})::float8 AS value`;
     // As many views as the last row and older, then more views: with one condition for both, the walk would begin at the first row.
@@ -130,10 +133,8 @@ export function searchRecords(session: Session): SearchRecords {
       sort === 'undiscovered' && after
         ? [`e.views = ${values.of(after.value)}::int`, `e.views > ${values.of(after.value)}::int`]
         : ['true'];
-    const within = [
-      place,
-      ...boundsOf(condition, sort).map((part) => boundSql(part, condition, values)),
-    ].join(' AND ');
+    const ends = boundsOf(condition, sort);
+    const within = [place, ...ends.map((part) => boundSql(part, condition, values))].join(' AND ');
     const windows = (window: string) =>
       bounds
         .map(
@@ -147,21 +148,13 @@ export function searchRecords(session: Session): SearchRecords {
           WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}`,
         values,
       );
-    const collect = () =>
+    const collect = async () =>
       ask<SearchRow>(
-        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${indexed})
+        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${await indexedSql(condition, sql)})
           SELECT ${columns} FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
         values,
       );
-    return throughFewest(
-      condition,
-      sql,
-      { bounds: boundsOf(condition, sort), limit },
-      {
-        walk,
-        collect,
-      },
-    );
+    return throughFewest(condition, sql, { bounds: ends, limit }, { walk, collect });
   }
 
   /** Rows are read one by one, along an index or as the index of codes finds them: the way that reads fewer is the faster one. */
@@ -227,7 +220,6 @@ export function searchRecords(session: Session): SearchRecords {
     async some(condition, anchor, limit) {
       const values = new Values();
       const sql = await conditionSql(session, condition, values);
-      const indexed = sql.indexed(await estimates.shares(condition));
       const place = placeSql('newest', condition, null, anchor, values);
       const columns = `e.subject_id AS id, ${newestBy(condition)} AS at`;
       const by = 'ORDER BY e.sample, e.subject_id';
@@ -236,9 +228,9 @@ export function searchRecords(session: Session): SearchRecords {
           `SELECT ${columns} FROM (SELECT e.* FROM search_entry e WHERE ${place} ${by} ${window}) e WHERE ${sql.where} ${by} LIMIT ${limit}`,
           values,
         );
-      const collect = () =>
+      const collect = async () =>
         ask<SearchPlace>(
-          `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${indexed})
+          `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${await indexedSql(condition, sql)})
             SELECT ${columns} FROM e WHERE ${place} ${by} LIMIT ${limit}`,
           values,
         );
@@ -265,8 +257,7 @@ export function searchRecords(session: Session): SearchRecords {
       }
       const values = new Values();
       const sql = await conditionSql(session, condition, values);
-      const indexed = sql.indexed(await estimates.shares(condition));
-      const codes = await ask<CodeCount>(codeCountsSql(indexed), values);
+      const codes = await ask<CodeCount>(codeCountsSql(await indexedSql(condition, sql)), values);
       const counted = (value: number) => ({ value, exact: true });
       return countsOf(codes, counted, await countAll(condition), null);
     },

@@ -5,7 +5,7 @@ import type {
 } from '@figment/core/search/search-records';
 import type { SubjectState } from '@figment/core/subject/subject';
 import type { CodeCount } from './search-estimates';
-import type { LookedUp } from './search-sql';
+import { runsSql, type LookedUp } from './search-sql';
 import type { Session } from './session';
 
 /** About so many rows are kept: their codes take some 3 MB. */
@@ -90,7 +90,7 @@ export class SearchSample {
     const rows = await db.$queryRawUnsafe<SampleRow[]>(
       `SELECT e.codes::text AS codes, e.numbers::text AS numbers, e.created_at AS "createdAt", e.arrived_at AS "arrivedAt", e.seed, e.state::text AS state, e.released,
           EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > now()) AS taken,
-          ARRAY(SELECT l.organization_id FROM license l WHERE l.subject_id = e.subject_id AND l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > now())) AS "heldBy"
+          ARRAY(SELECT l.organization_id FROM license l WHERE l.subject_id = e.subject_id AND ${runsSql('now()')}) AS "heldBy"
         FROM search_entry e WHERE e.sample < ${sampleBound(there)}`,
     );
     const codes = await db.searchCode.findMany({

@@ -102,18 +102,36 @@ async function readCodes(
   return db.$queryRawUnsafe<CodeRow[]>(selects.join(' UNION ALL '), ...values.list);
 }
 
-const known = new WeakMap<readonly ConditionPart[], Promise<LookedUp>>();
+const known = new WeakMap<ConditionPart, Promise<{ slots: Slot[]; codes: number[] }>>();
 
-/** Once for a condition: a page asks for its rows, its total and an estimate. */
-export function lookedUp(session: Session, parts: readonly ConditionPart[]): Promise<LookedUp> {
+/** Once for a part: a page asks for its rows, its total and an estimate, and each facet for nearly the same parts. */
+export async function lookedUp(
+  session: Session,
+  parts: readonly ConditionPart[],
+): Promise<LookedUp> {
+  const fresh = parts.filter((part) => !known.has(part));
   const look = async () => {
-    const slots = parts.some(({ kind }) => kind === 'number') ? await readSlots(session) : [];
-    return { slots, rows: await readCodes(session, parts, slots) };
+    const slots = fresh.some(({ kind }) => kind === 'number') ? await readSlots(session) : [];
+    return { slots, rows: await readCodes(session, fresh, slots) };
   };
-  const found = known.get(parts) ?? look();
-  known.set(parts, found);
-  return found;
+  const looked = fresh.length > 0 ? look() : null;
+  for (const [at, part] of fresh.entries()) {
+    const codesOf = async () => {
+      const { slots, rows } = await looked!;
+      return { slots, codes: rows.flatMap((row) => (row.part === at ? [row.code] : [])) };
+    };
+    known.set(part, codesOf());
+  }
+  const all = await Promise.all(parts.map((part) => known.get(part)!));
+  return {
+    slots: all.find(({ slots }) => slots.length > 0)?.slots ?? [],
+    rows: all.flatMap(({ codes }, part) => codes.map((code) => ({ part, code }))),
+  };
 }
+
+/** Of a license `l`: whether it runs. @param now SQL of the moment */
+export const runsSql = (now: string) =>
+  `l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > ${now})`;
 
 function licenseSql(
   standing: LicenseStanding,
@@ -123,7 +141,7 @@ function licenseSql(
   // Before any value is taken: PostgreSQL refuses a statement with one that it does not use.
   if (standing === 'mine' && organizationId === null) return 'false';
   const now = `${values.of(at)}::timestamptz`;
-  const runs = `l.recalled_at IS NULL AND (l.ends_at IS NULL OR l.ends_at > ${now})`;
+  const runs = runsSql(now);
   // Not for each row: few people are licensed, and a search may begin with them.
   const held = `e.subject_id IN (SELECT l.subject_id FROM license l WHERE ${runs}`;
   const free = `NOT EXISTS (SELECT FROM subject_withheld w WHERE w.subject_id = e.subject_id AND w.until > ${now})`;

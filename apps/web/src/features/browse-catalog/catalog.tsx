@@ -36,8 +36,8 @@ const FacetPanel = dynamic(() => import('./facet-panel').then((module) => module
   ssr: false,
   loading: FacetsWaiting,
 });
-// Wanted by a key or a choice, not before. Without a `loading` of their own they would hide the whole page, and the focus with it.
-// Of a search that finds nobody.
+// Wanted by a search that finds nobody, a key or a choice, not before. Without a `loading` of their own they would hide the whole page,
+// and the focus with it.
 const EmptyCatalog = dynamic(
   () => import('./empty-catalog').then((module) => module.EmptyCatalog),
   {
