@@ -77,6 +77,11 @@ export function Sheet({
     setLooked(at);
     setActive(at);
   };
+  // The sheet has the focus as soon as the dialog is gone: afterwards a key that came at once would be lost.
+  const closeLook = () => {
+    setLooked(null);
+    focusOn(active);
+  };
   const selectBetween = (a: number, b: number) =>
     selection.add(frames.slice(Math.min(a, b), Math.max(a, b) + 1));
   const select = (at: number, through: boolean) => {
@@ -162,8 +167,10 @@ export function Sheet({
           frames={frames}
           at={looked}
           onMove={look}
-          onClose={() => setLooked(null)}
-          afterClose={() => focusOn(active)}
+          onClose={closeLook}
+          afterClose={() => {
+            if (!grid.current?.contains(document.activeElement)) focusOn(active);
+          }}
           isSelected={(frame: SheetFrame) => selection.chosen.has(frame.id)}
           onToggle={(at: number) => select(at, false)}
           deeds={deeds}
