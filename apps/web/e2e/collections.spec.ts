@@ -94,6 +94,7 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
   await expect(client.getByText('You like 1 of 3.')).toBeVisible();
   await client.getByLabel('What you think of all of them').fill('Warmer, please');
   await client.getByRole('button', { name: 'Send the comment' }).last().click();
+  await expect(client.getByRole('button', { name: 'Take it back' }).first()).toBeVisible();
   await expect(client.getByText('Warmer, please')).toBeVisible();
   await client.setViewportSize({ width: 390, height: 844 });
   await expectFits(client);

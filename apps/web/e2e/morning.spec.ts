@@ -119,6 +119,8 @@ test('an agency finds twelve faces, compares, collects and shares them, the clie
     .first()
     .fill('This one for the cover, please.');
   await client.getByRole('button', { name: 'Send the comment' }).first().click();
+  // What was typed shows in its box before it is sent: it is there when it can be taken back.
+  await expect(client.getByRole('button', { name: 'Take it back' })).toBeVisible();
   await expect(client.getByText('This one for the cover, please.')).toBeVisible();
   await keep(client, '7-client');
   await client.context().close();
