@@ -219,13 +219,16 @@ try {
   // Metadata is read back by a program that is not ours; without it those tests say that they were skipped.
   if (wanted('unit') || wanted('browser')) aptInstall('exiftool', ['libimage-exiftool-perl'], log);
   await part('unit', () => vitest('unit', {}));
-  await part('db', async () => vitest('db', await database()));
-  await part('s3', async () => {
-    const { startTestS3 } = await import('./test-s3.mjs');
-    const server = await startTestS3({ log });
-    undo.push(() => server.stop());
-    return vitest('s3', server.env);
-  });
+  // The S3 server takes its time to start and its tests wait for it more than they work.
+  await Promise.all([
+    part('db', async () => vitest('db', await database())),
+    part('s3', async () => {
+      const { startTestS3 } = await import('./test-s3.mjs');
+      const server = await startTestS3({ log });
+      undo.push(() => server.stop());
+      return vitest('s3', server.env);
+    }),
+  ]);
   await part('browser', browser);
 } finally {
   await finish();
