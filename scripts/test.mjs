@@ -101,7 +101,8 @@ async function database() {
   const { startEmbeddedDatabase } = await import('./database.mjs');
   const server = await startEmbeddedDatabase({
     dataDir: path.join(scratch, 'database'),
-    settings: { fsync: 'off', max_connections: 200 },
+    // Every test has a database of its own, and to make or drop one PostgreSQL goes through all its buffers.
+    settings: { fsync: 'off', max_connections: 200, shared_buffers: '64MB' },
     log,
   });
   undo.push(() => server.stop());
