@@ -1,6 +1,5 @@
-import { isId } from '@figment/core/ids';
-import { isSeed } from '@figment/core/latent/random-state';
 import type { SketchSource } from '@figment/core/studio/sketch';
+import { sourceIn, sourceText } from '@/sketch-source';
 
 /** A source of styles with the layers it lends, as `parseLayers` reads them: "coarse", "0-2,5". */
 export interface MixColumn {
@@ -16,17 +15,6 @@ export interface MixAddress {
   columns: MixColumn[];
   /** Of seeds, and of people whose psi can be changed; null for everybody's own. */
   psi: number | null;
-}
-
-/** A seed such as "85" or the id of a person; null for anything else. */
-export function sourceIn(text: string): SketchSource | null {
-  if (isId('subject', text)) return { subjectId: text };
-  const seed = /^\d{1,10}$/.test(text) ? Number(text) : null;
-  return isSeed(seed) ? { seed } : null;
-}
-
-export function sourceText(source: SketchSource): string {
-  return 'seed' in source ? String(source.seed) : source.subjectId;
 }
 
 export function readMixAddress(query: URLSearchParams): MixAddress {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { sourceText } from '@/sketch-source';
 import { mixMatrix, picturesOf, sizeProblem, stepFrom } from './mix-matrix';
-import { sourceText } from './mix-address';
 
 const model = {
   sha256: 'a'.repeat(64),

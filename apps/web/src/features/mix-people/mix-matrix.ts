@@ -2,7 +2,7 @@ import { isFigmentError } from '@figment/core/errors';
 import { parseLayers, type LayerGroup } from '@figment/core/latent/layers';
 import { maxPreviews } from '@figment/core/studio/preview.contract';
 import type { SketchInput, SketchSource } from '@figment/core/studio/sketch';
-import { sourceText, type MixAddress } from './mix-address';
+import type { MixAddress } from './mix-address';
 
 /** A place of the matrix: row -1 is the row of sources, column -1 the column of destinations. */
 export interface MixCell {
@@ -93,8 +93,3 @@ const steps: Record<string, [number, number]> = {
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 };
-
-/** Two sources are the same person or seed. */
-export function isSameSource(a: SketchSource, b: SketchSource): boolean {
-  return sourceText(a) === sourceText(b);
-}

@@ -6,9 +6,9 @@ import { useCallback } from 'react';
 import { PeopleFinder } from '@/found-people';
 import type { FrameView } from '@/frame-view';
 import { randomSeed } from '@/random-seed';
+import { sourceIn } from '@/sketch-source';
 import { findPeople } from './actions';
 import type { MixModelFacts } from './facts';
-import { sourceIn } from './mix-address';
 
 /** Somebody of the library, by seed or id or from the newest, or whoever a seed draws. */
 export function SourcePicker({

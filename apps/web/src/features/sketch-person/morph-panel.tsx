@@ -2,10 +2,10 @@
 import { Button } from '@figment/ui/button';
 import { Segmented } from '@figment/ui/segmented';
 import { Slider } from '@figment/ui/slider';
+import { sourceText } from '@/sketch-source';
 import { morphFrames } from './cells';
 import { PersonPicker } from './person-picker';
 import { PreviewCells } from './preview-cells';
-import { formatSource } from './sketch-address';
 import { useStudio } from './studio-context';
 
 const choices = ['7', '9', '11'] as const;
@@ -39,7 +39,7 @@ export function MorphPanel() {
     );
   }
   const { to, t } = morph;
-  const name = 'seed' in to ? `seed ${to.seed}` : formatSource(to);
+  const name = 'seed' in to ? `seed ${to.seed}` : sourceText(to);
   const change = (next: number) => (before: typeof address) => ({
     ...before,
     sketch: { ...before.sketch, morph: { to, t: Number(next.toFixed(3)) } },

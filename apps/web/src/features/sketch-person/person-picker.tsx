@@ -4,8 +4,8 @@ import type { SketchSource } from '@figment/core/studio/sketch';
 import { useCallback } from 'react';
 import { PeopleFinder } from '@/found-people';
 import { randomSeed } from '@/random-seed';
+import { sourceIn } from '@/sketch-source';
 import { findPeople } from './actions';
-import { sourceIn } from './sketch-address';
 import { useStudio } from './studio-context';
 
 /** Somebody of the library, by seed or id, or whoever a seed draws. */

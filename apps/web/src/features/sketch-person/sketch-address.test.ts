@@ -12,10 +12,10 @@ const whole: StudioAddress = {
     sliders: { smile: 0.5, 'light-azimuth': -1 },
     mixes: [
       { layers: [0, 1, 2, 7], source: { seed: 4294967295 } },
-      { layers: [9], source: { subjectId: 'sub_01ARZ3NDEKTSV4RRFFQ69G5FAV' } },
+      { layers: [9], source: { subjectId: 'sub_01arz3ndektsv4rrffq69g5fav' } },
     ],
     variation: { distance: 0.25, seed: 7 },
-    morph: { to: { subjectId: 'sub_01ARZ3NDEKTSV4RRFFQ69G5FAV' }, t: 0.375 },
+    morph: { to: { subjectId: 'sub_01arz3ndektsv4rrffq69g5fav' }, t: 0.375 },
   },
   tab: 'morph',
   part: '0-2',
@@ -51,6 +51,7 @@ describe('the address of a studio page', () => {
     's=smile&s=smile:NaN&s=%3Cb%3E:1&s=:1&s=smile:0',
     'mix=0-99:5&mix=a:5&mix=3:-1&mix=3:usr_1',
     'vary=2:5&to=sub_x:7&to=5',
+    'to=sub_x:0.5&mix=3:sub_x',
     'tab=nowhere&part=77&round=-4&far=9&steps=500&near=0.5',
   ])('leaves out what it does not understand: %s', (text) => {
     expect(read(text)).toEqual({ ...startAddress, sketch: untouched });

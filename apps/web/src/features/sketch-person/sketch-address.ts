@@ -1,7 +1,7 @@
 import { formatLayers, parseLayers } from '@figment/core/latent/layers';
 import type { NoiseMode } from '@figment/core/model/manifest';
 import { maxMixes, maxSliders } from '@figment/core/studio/sketch.contract';
-import type { SketchSource } from '@figment/core/studio/sketch';
+import { sourceIn, sourceText } from '@/sketch-source';
 import type { Mix, SketchState } from './sketch-state';
 
 export const tabs = ['sliders', 'parts', 'variations', 'morph', 'series'] as const;
@@ -47,12 +47,12 @@ export function formatAddress({ sketch, ...beside }: StudioAddress): string {
     search.append('s', `${name}:${short(amount)}`);
   }
   for (const { layers, source } of sketch.mixes) {
-    search.append('mix', `${formatLayers(layers)}:${formatSource(source)}`);
+    search.append('mix', `${formatLayers(layers)}:${sourceText(source)}`);
   }
   if (sketch.variation) {
     search.set('vary', `${short(sketch.variation.distance)}:${sketch.variation.seed}`);
   }
-  if (sketch.morph) search.set('to', `${formatSource(sketch.morph.to)}:${short(sketch.morph.t)}`);
+  if (sketch.morph) search.set('to', `${sourceText(sketch.morph.to)}:${short(sketch.morph.t)}`);
   if (beside.tab !== startAddress.tab) search.set('tab', beside.tab);
   if (beside.part !== null) search.set('part', beside.part);
   if (beside.round > 0) search.set('round', String(beside.round));
@@ -103,20 +103,9 @@ export function parseAddress(search: URLSearchParams, layers: number): StudioAdd
   };
 }
 
-export function formatSource(source: SketchSource): string {
-  return 'seed' in source ? String(source.seed) : source.subjectId;
-}
-
-/** A seed or the id of somebody of the library; null for anything else. */
-export function sourceIn(text: string): SketchSource | null {
-  if (/^sub_[0-9A-Za-z]{1,50}$/.test(text)) return { subjectId: text };
-  const seed = seedIn(text);
-  return seed === null ? null : { seed };
-}
-
 function mixesIn(texts: readonly string[], count: number): Mix[] {
-  return pairsIn(texts).flatMap(([layersText, sourceText]) => {
-    const source = sourceIn(sourceText);
+  return pairsIn(texts).flatMap(([layersText, whose]) => {
+    const source = sourceIn(whose);
     const part = partIn(layersText, count);
     return source && part ? [{ layers: layersIn(part, count), source }] : [];
   });
