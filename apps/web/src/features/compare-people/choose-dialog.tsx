@@ -3,12 +3,14 @@ import { Dialog } from '@figment/ui/dialog';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import { compareHref } from '@/compare-address';
+import { findPeople } from '@/find-people';
 import { PeopleFinder } from '@/found-people';
 import type { FrameView } from '@/frame-view';
-import { findPeople } from './actions';
 
 /** Whose place somebody else takes; null to add somebody. */
 export type Place = { replaced: FrameView | null };
+
+const peopleOffered = 18;
 
 /** Chooses who comes into a place of the comparison, of the model of the others. */
 export function ChooseDialog({
@@ -24,7 +26,13 @@ export function ChooseDialog({
 }) {
   const router = useRouter();
   const find = useCallback(
-    (wanted: string) => findPeople({ modelId: model.id, modelSha256: model.sha256, text: wanted }),
+    (text: string) =>
+      findPeople({
+        modelId: model.id,
+        modelSha256: model.sha256,
+        text,
+        limit: peopleOffered,
+      }),
     [model.id, model.sha256],
   );
   const pick = (frame: FrameView) => {

@@ -5,7 +5,7 @@ import { viewSubject } from '@figment/core/subject/view-subject';
 import type { ActionResult } from '@/action-result';
 import type { FrameView } from '@/frame-view';
 import { act } from '@/server/action';
-import { peopleOfModel } from '@/server/find-people';
+import { peopleOfModel } from '@/server/people-of-model';
 
 const peopleOffered = 18;
 
@@ -24,7 +24,11 @@ export async function findPeople(
       ? (await viewSubject(world, actor, { subjectId: asked })).model
       : (await listOrderableModels(world, actor))[0]?.model;
     if (!model) return [];
-    const search = { modelId: model.id, modelSha256: model.sha256, text: wanted };
-    return peopleOfModel(world, actor, search, peopleOffered);
+    return peopleOfModel(world, actor, {
+      modelId: model.id,
+      modelSha256: model.sha256,
+      text: wanted,
+      limit: peopleOffered,
+    });
   });
 }

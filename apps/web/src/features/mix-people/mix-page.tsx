@@ -1,6 +1,7 @@
 'use client';
 import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
+import { Dialog } from '@figment/ui/dialog';
 import { EmptyState } from '@figment/ui/empty-state';
 import { PageHeader } from '@figment/ui/page-header';
 import { Dices, Plus, X } from 'lucide-react';
@@ -9,6 +10,7 @@ import { useEffect, useEffectEvent, useId, useState, useSyncExternalStore } from
 import type { SketchSource } from '@figment/core/studio/sketch';
 import type { FrameView } from '@/frame-view';
 import { randomSeed } from '@/random-seed';
+import { SourcePicker } from '@/source-picker';
 import { CellDialog } from './cell-dialog';
 import { ColumnLayers } from './column-layers';
 import type { MixFacts, MixModelFacts } from './facts';
@@ -19,7 +21,6 @@ import { MixGrid, type CellPlace } from './mix-grid';
 import { mixMatrix, sizeProblem, stepFrom, type MixCell } from './mix-matrix';
 import { MixSettings } from './mix-settings';
 import { MixState } from './mix-state';
-import { SourcePicker } from './source-picker';
 import { useKeeping } from './use-keeping';
 
 /** Rows take the layers of columns. Nothing is stored until a cell is kept. */
@@ -229,13 +230,14 @@ function Workbench({ facts, model }: { facts: MixFacts; model: MixModelFacts }) 
       )}
       <KeptStrip kept={kept} />
       {adding ? (
-        <SourcePicker
-          title={adding === 'row' ? 'Add a row' : 'Add a column'}
-          model={model}
+        <Dialog
           open
           onOpenChange={(next) => (next ? undefined : setAdding(null))}
-          onPick={pick}
-        />
+          title={adding === 'row' ? 'Add a row' : 'Add a column'}
+          className="sm:w-[min(46rem,94vw)]"
+        >
+          <SourcePicker model={model} onPick={pick} />
+        </Dialog>
       ) : null}
       {open && openState?.is === 'here' ? (
         <CellDialog

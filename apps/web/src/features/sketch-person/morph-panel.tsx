@@ -3,8 +3,8 @@ import { Button } from '@figment/ui/button';
 import { Segmented } from '@figment/ui/segmented';
 import { Slider } from '@figment/ui/slider';
 import { sourceText } from '@/sketch-source';
+import { SourcePicker } from '@/source-picker';
 import { morphFrames } from './cells';
-import { PersonPicker } from './person-picker';
 import { PreviewCells } from './preview-cells';
 import { useStudio } from './studio-context';
 
@@ -30,7 +30,10 @@ export function MorphPanel() {
           Choose the other end. Every step of the way is somebody of their own, and any of them can
           be kept: both ends are then recorded as parents.
         </p>
-        <PersonPicker
+        <SourcePicker
+          model={facts.model}
+          not={facts.person.id}
+          wide
           onPick={(to) =>
             commit((before) => ({ ...before, sketch: { ...before.sketch, morph: { to, t: 0 } } }))
           }
