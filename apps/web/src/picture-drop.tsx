@@ -1,10 +1,12 @@
 'use client';
+import { Alert } from '@figment/ui/alert';
 import { Button, buttonClass } from '@figment/ui/button';
 import { Progress } from '@figment/ui/progress';
 import clsx from 'clsx';
 import { FileSearch } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Sending } from './send-file';
+import type { SentPicture } from './use-sent-picture';
 
 const accepted = 'image/jpeg,image/png,image/webp,image/avif,image/tiff';
 /** Whoever waits longer is told how far it is. */
@@ -13,29 +15,22 @@ const patienceMilliseconds = 2000;
 /** A place to drop, choose or paste one picture. `id` is the file input's own. */
 export function PictureDrop({
   id,
-  name,
-  preview,
-  megabytes,
-  onFile,
+  sent: { name, preview, megabytes, send },
   className,
 }: {
   id: string;
-  /** Of the picture that was given; null before there is one. */
-  name: string | null;
-  preview: ImageBitmap | null;
-  megabytes: number;
-  onFile: (file: Blob, called: string) => void;
+  sent: SentPicture<unknown>;
   className?: string;
 }) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       const file = event.clipboardData?.files[0];
-      if (file) onFile(file, 'The pasted picture');
+      if (file) send(file, 'The pasted picture');
     };
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
-  }, [onFile]);
+  }, [send]);
   return (
     <div
       onDragOver={(event) => {
@@ -47,7 +42,7 @@ export function PictureDrop({
         event.preventDefault();
         setOver(false);
         const file = event.dataTransfer.files[0];
-        if (file) onFile(file, file.name);
+        if (file) send(file, file.name);
       }}
       className={clsx(
         'flex flex-col items-center justify-center gap-4 rounded-lg border-2 border-dashed bg-raised p-6 text-center transition-colors',
@@ -68,7 +63,7 @@ export function PictureDrop({
         className="peer sr-only"
         onChange={(event) => {
           const file = event.target.files?.[0];
-          if (file) onFile(file, file.name);
+          if (file) send(file, file.name);
           event.target.value = '';
         }}
       />
@@ -109,14 +104,43 @@ function BitmapPreview({ bitmap }: { bitmap: ImageBitmap }) {
   );
 }
 
+/** What becomes of a picture that was given; each answer takes the focus. */
+export function PictureOutcome<T>({
+  sent: { state, region, stop },
+  reading,
+  before,
+  children,
+}: {
+  sent: SentPicture<T>;
+  /** What takes the time once the picture has arrived. */
+  reading: string;
+  /** Shown before a picture is given. */
+  before?: ReactNode;
+  children: (answer: T) => ReactNode;
+}) {
+  return (
+    <div ref={region} tabIndex={-1} className="min-w-0 outline-none" aria-live="polite">
+      {state.at === 'waiting' ? before : null}
+      {state.at === 'busy' ? (
+        <SendingState sending={state.sending} reading={reading} onCancel={stop} />
+      ) : null}
+      {state.at === 'failed' ? (
+        <Alert tone="bad" title={state.failure.message}>
+          {state.failure.hint}
+        </Alert>
+      ) : null}
+      {state.at === 'answered' ? children(state.answer) : null}
+    </div>
+  );
+}
+
 /** How far a picture is on its way, and what is done with it there. */
-export function SendingState({
+function SendingState({
   sending,
   reading,
   onCancel,
 }: {
   sending: Sending;
-  /** What takes the time once the picture has arrived. */
   reading: string;
   onCancel: () => void;
 }) {

@@ -11,6 +11,8 @@ export type SentPictureState<T> =
 /** A picture on its way to the server and back: the last one that was given, what became of it, and how to stop it. */
 export interface SentPicture<T> {
   state: SentPictureState<T>;
+  /** The largest that is sent at all. */
+  megabytes: number;
   /** What the picture is called; null before there is one. */
   name: string | null;
   /** To look at; null for a format that this browser cannot show. */
@@ -65,5 +67,5 @@ export function useSentPicture<T>(route: string, megabytes: number): SentPicture
     setPreview(null);
   }, []);
   useEffect(() => () => running.current?.abort(), []);
-  return { state, name, preview, region, send, stop };
+  return { state, megabytes, name, preview, region, send, stop };
 }

@@ -1,10 +1,9 @@
 'use client';
-import { Alert } from '@figment/ui/alert';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Link } from '@figment/ui/link';
 import { NextLink } from '@/next-link';
-import { PictureDrop, SendingState } from '@/picture-drop';
+import { PictureDrop, PictureOutcome } from '@/picture-drop';
 import { useSentPicture } from '@/use-sent-picture';
 import type { SimilarAddress } from './similar-address';
 import { SimilarGrid } from './similar-grid';
@@ -15,10 +14,7 @@ const nobodyChosen: SimilarAddress = { like: [], unlike: [], sense: 'look', q: '
 
 /** Looks for people like a picture that somebody gives, and shows what the encoder took it for. */
 export function PictureSearch() {
-  const { state, name, preview, region, send, stop } = useSentPicture<PictureAnswer>(
-    '/api/people/similar/picture',
-    largestMegabytes,
-  );
+  const sent = useSentPicture<PictureAnswer>('/api/people/similar/picture', largestMegabytes);
   return (
     <section aria-labelledby="like-a-picture" className="mt-14 border-t border-rule pt-8">
       <h2 id="like-a-picture" className="display text-3xl">
@@ -31,35 +27,19 @@ export function PictureSearch() {
       </p>
       <div className="mt-6 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
         <div>
-          <PictureDrop
-            id="similar-file"
-            name={name}
-            preview={preview}
-            megabytes={largestMegabytes}
-            onFile={send}
-            className="min-h-60"
-          />
+          <PictureDrop id="similar-file" sent={sent} className="min-h-60" />
           <p className="mt-3 text-sm text-faint">
             Cut to a square, looked at once, and kept nowhere.
           </p>
         </div>
-        <div ref={region} tabIndex={-1} className="min-w-0 outline-none" aria-live="polite">
-          {state.at === 'busy' ? (
-            <SendingState
-              sending={state.sending}
-              reading="A generator looks at the picture. The first one after a start takes some seconds."
-              onCancel={stop}
-            />
-          ) : null}
-          {state.at === 'failed' ? (
-            <Alert tone="bad" title={state.failure.message}>
-              {state.failure.hint}
-            </Alert>
-          ) : null}
-          {state.at === 'answered' ? <Seen answer={state.answer} /> : null}
-        </div>
+        <PictureOutcome
+          sent={sent}
+          reading="A generator looks at the picture. The first one after a start takes some seconds."
+        >
+          {(answer) => <Seen answer={answer} />}
+        </PictureOutcome>
       </div>
-      {state.at === 'answered' ? <Like answer={state.answer} /> : null}
+      {sent.state.at === 'answered' ? <Like answer={sent.state.answer} /> : null}
     </section>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
-import { Alert } from '@figment/ui/alert';
-import { PictureDrop, SendingState } from '@/picture-drop';
+import { PictureDrop, PictureOutcome } from '@/picture-drop';
 import { useSentPicture } from '@/use-sent-picture';
 import { Answer } from './answer';
 import type { VerificationView } from './verification-view';
@@ -9,41 +8,22 @@ const largestMegabytes = 50;
 
 /** Drop, choose or paste a picture, and read what the library knows of it. */
 export function VerifyForm() {
-  const { state, name, preview, region, send, stop } = useSentPicture<VerificationView>(
-    '/api/verify',
-    largestMegabytes,
-  );
+  const sent = useSentPicture<VerificationView>('/api/verify', largestMegabytes);
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <div>
-        <PictureDrop
-          id="verify-file"
-          name={name}
-          preview={preview}
-          megabytes={largestMegabytes}
-          onFile={send}
-          className="min-h-72"
-        />
+        <PictureDrop id="verify-file" sent={sent} className="min-h-72" />
         <p className="mt-3 text-sm text-faint">
           No account is needed. The picture is read once, in a closed process, and kept nowhere.
         </p>
       </div>
-      <div ref={region} tabIndex={-1} className="min-w-0 outline-none" aria-live="polite">
-        {state.at === 'waiting' ? <WhatIsLookedFor /> : null}
-        {state.at === 'busy' ? (
-          <SendingState
-            sending={state.sending}
-            reading="Signature, then the mark in the pixels, then likeness. A large picture takes some seconds."
-            onCancel={stop}
-          />
-        ) : null}
-        {state.at === 'failed' ? (
-          <Alert tone="bad" title={state.failure.message}>
-            {state.failure.hint}
-          </Alert>
-        ) : null}
-        {state.at === 'answered' ? <Answer answer={state.answer} /> : null}
-      </div>
+      <PictureOutcome
+        sent={sent}
+        reading="Signature, then the mark in the pixels, then likeness. A large picture takes some seconds."
+        before={<WhatIsLookedFor />}
+      >
+        {(answer) => <Answer answer={answer} />}
+      </PictureOutcome>
     </div>
   );
 }
