@@ -23,7 +23,7 @@ const matrix: Record<Permission, [may: string, verbs: string]> = {
   ],
   'browse people': [
     'looker requester buyer editor admin system',
-    'browseSubjects compareLooks comparePeople countFacets countNewer findByPicture findSimilar listKinds listModels listOrderableModels markSeen nearestSearches newestArrival offersFor readFamily readHistory searchPeople searchTags suggestTerms viewLicenseTrace viewModel viewModels viewSubject',
+    'browseSubjects compareLooks comparePeople countFacets countNewer findByPicture findSimilar licensedAmong listKinds listModels listOrderableModels markSeen nearestSearches newestArrival offersFor readFamily readHistory searchPeople searchTags suggestTerms viewLicenseTrace viewModel viewModels viewSubject',
   ],
   'see hidden people': ['editor admin system', 'viewTrainingPicture'],
   'tag people': ['editor admin', 'tagSubject untagSubject'],

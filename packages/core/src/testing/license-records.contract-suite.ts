@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordStore } from '../ports';
+import type { SearchCondition } from '../search/search-records';
 import { sampleMeasurement } from './measurement-records.contract-suite';
 import {
   addAgencies,
@@ -96,9 +97,41 @@ export function licenseRecordsContract(open: () => RecordStore): void {
       ]);
       await records.licenses.setProject(sampleLicense(1).id, 'Autumn');
       expect((await records.licenses.get(sampleLicense(1).id))!.projectReference).toBe('Autumn');
-      const ids = [person(1), person(2)];
-      expect(await records.licenses.heldBy(atlas, ids, after(0))).toEqual([person(1)]);
-      expect(await records.licenses.heldBy(boreal, ids, after(0))).toEqual([]);
+    });
+
+    it('is held by its organization while it runs, of those who were asked for', async () => {
+      const of = (number: number, changes: object = {}) => {
+        const { subject, asset } = samplePerson(number);
+        return { subjectId: subject.id, assetId: asset.id, ...changes };
+      };
+      await records.licenses.add(sampleLicense(1));
+      await records.licenses.add(sampleLicense(2, { endsAt: after(50) }));
+      await records.licenses.add(sampleLicense(3, of(2, { endsAt: after(50) })));
+      await records.licenses.add(sampleLicense(4, of(3, { organizationId: boreal })));
+      const ids = [person(3), person(2), person(1)];
+      const found = async (organizationId: string, at: Date, asked = ids) => {
+        const held = await records.licenses.heldBy(organizationId, asked, at);
+        const condition: SearchCondition = {
+          onlooker: undefined,
+          states: ['available'],
+          parts: [
+            { kind: 'license', not: false, anyOf: ['mine'], organizationId, at },
+            { kind: 'ids', not: false, ids: asked },
+          ],
+        };
+        const page = { after: null, anchor: null, limit: 9 };
+        const rows = await records.search.walk(condition, 'newest', page);
+        // The word that searches is the same word.
+        expect(rows.map(({ id }) => id).sort()).toEqual(held);
+        return held;
+      };
+      expect(await found(atlas, after(49))).toEqual([person(1), person(2)]);
+      expect(await found(atlas, after(50))).toEqual([person(1)]);
+      expect(await found(boreal, after(50))).toEqual([person(3)]);
+      expect(await found(atlas, after(49), [person(2), person(3)])).toEqual([person(2)]);
+      expect(await found(atlas, after(49), [])).toEqual([]);
+      await records.licenses.recallOf(person(1), after(60), 'A complaint');
+      expect(await found(atlas, after(49))).toEqual([person(2)]);
     });
   });
 

@@ -1,3 +1,4 @@
+import { licenseState } from '../license/license';
 import { numberStep, searchEntryOf, wordStart, type SearchEntry } from '../search/search-entry';
 import type {
   CodeCounts,
@@ -21,7 +22,7 @@ type LicensePart = Extract<ConditionPart, { kind: 'license' }>;
 function standsAs(rows: Rows, id: string, { anyOf, organizationId, at }: LicensePart): boolean {
   const taken = rows.withheld.some((row) => row.subjectId === id && row.until > at);
   const held = [...rows.licenses.values()].filter(
-    (one) => one.subjectId === id && !one.recalled && (!one.endsAt || one.endsAt > at),
+    (one) => one.subjectId === id && licenseState(one, at) === 'active',
   );
   const mine = held.some((one) => organizationId !== null && one.organizationId === organizationId);
   const is = { available: !taken, exclusive: !taken && held.length === 0, sold: held.length > 0 };
