@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, frames, sessionOf, type Role } from './library';
+import { expectAccessible, frames, openCatalog, sessionOf, type Role } from './library';
 import { unzip } from './unzip';
 
 const note = 'Looked at it at full size: an adult, no artifacts.';
@@ -15,6 +15,8 @@ interface Released {
   number: string;
   original: string;
 }
+
+const idOf = ({ url }: Released) => url.split('/').at(-1) ?? '';
 
 async function as(browser: Browser, role: Role) {
   const context = await browser.newContext({ storageState: sessionOf(role) });
@@ -53,6 +55,34 @@ async function putInCart(page: Page, person: Released) {
   await expect(page.getByText('Added to your cart')).toBeVisible();
   await page.goto('/cart');
   await expect(page.getByRole('list', { name: 'Cart' }).getByRole('listitem')).toHaveCount(1);
+}
+
+/** In the catalog, the quick look and a lightbox of the buyer: of two people, the one who was bought is licensed. */
+async function expectLicensed(page: Page, bought: Released, other: Released) {
+  await openCatalog(page, `/people?q=id:${idOf(bought)},${idOf(other)}`);
+  const sheet = page.getByRole('list', { name: 'Contact sheet' });
+  const frame = sheet.locator(`a[href="${bought.url}"]`);
+  await expect(frame).toHaveAccessibleName(/ seed \d+, licensed by your agency$/);
+  await expect(sheet.locator(`a[href="${other.url}"]`)).toHaveAccessibleName(/ seed \d+$/);
+  await expect(sheet.getByText('Licensed', { exact: true })).toHaveCount(1);
+  await frame.focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog').getByText('Licensed by your agency')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await frame.focus();
+  await page.keyboard.press('c');
+  const title = `Bought ${Date.now()}`;
+  const dialog = page.getByRole('dialog', { name: 'Add to collection' });
+  await dialog.getByLabel(/^(Name of your first collection|Or a new one)$/).fill(title);
+  await dialog.getByRole('button', { name: 'Make and add' }).click();
+  await expect(page.getByText(`Added to "${title}"`)).toBeVisible();
+  await page.goto('/collections');
+  await page.getByRole('link', { name: title }).click();
+  const pictures = page.getByRole('list', { name: `Pictures of ${title}` });
+  await expect(pictures.getByRole('link')).toHaveAccessibleName(/, licensed by your agency$/);
+  await expect(pictures.getByText('Licensed', { exact: true })).toBeVisible();
 }
 
 interface Opened {
@@ -99,6 +129,10 @@ test('a requester asks, a buyer pays by credits, and the files prove themselves 
   await expect(page).toHaveURL(/\/orders\/ord_/);
   await expect(page.getByRole('heading', { level: 2, name: /^FL-/ })).toHaveCount(1);
   const license = (await page.getByRole('heading', { level: 2 }).textContent())?.trim() ?? '';
+
+  await expectLicensed(page, bought, asked);
+  await editor.page.goto(`/people?q=id:${idOf(bought)}`);
+  await expect(frames(editor.page)).toHaveAccessibleName(/ seed \d+, released$/);
 
   await page.goto('/requests');
   await expect(page.getByText('For the landing page.').first()).toBeVisible();

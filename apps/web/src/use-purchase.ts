@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { refusalText, type ActionResult } from './action-result';
+import { rememberLicensed } from './last-licensed';
 
 type Placed = ActionResult<{ orderId: string; payAt: string | null }>;
 
@@ -23,6 +24,7 @@ export function usePurchase() {
     setProblem(null);
     const result = await send().catch(() => null);
     if (result?.ok) {
+      rememberLicensed();
       if (result.data.payAt) window.location.assign(result.data.payAt);
       else router.push(`/orders/${result.data.orderId}`);
       return;

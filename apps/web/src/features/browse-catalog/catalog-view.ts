@@ -6,6 +6,8 @@ import type { FrameView } from '@/frame-view';
 /** A frame of the sheet, and why it is there; `why` is empty where the query asks for nothing. */
 export interface SheetFrame extends FrameView {
   why: WhyPart[];
+  /** Whether the reader's organization holds a running license. */
+  licensed: boolean;
 }
 
 /** One thing known of a picture, in words. */

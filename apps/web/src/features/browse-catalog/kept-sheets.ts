@@ -1,3 +1,4 @@
+import { lastLicensed } from '@/last-licensed';
 import type { SheetFrame } from './catalog-view';
 
 /** What was loaded below the first page. */
@@ -14,7 +15,7 @@ const mostKeptFrames = 600;
 const sheetName = 'figment-sheet';
 const scrollName = 'figment-scroll';
 
-const fresh = (sheet: KeptSheet & { at: number }) => Date.now() - sheet.at < keptMilliseconds;
+const fresh = ({ at }: { at: number }) => Date.now() - at < keptMilliseconds && at > lastLicensed();
 
 function stored<T>(name: string): T | null {
   try {

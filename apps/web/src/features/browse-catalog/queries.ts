@@ -1,4 +1,5 @@
 import { can } from '@figment/core/access';
+import { licensedAmong } from '@figment/core/license/licensed-among';
 import { listModels } from '@figment/core/model/register-model';
 import { nearestSearches } from '@figment/core/search/nearest-searches';
 import type { NearestSearch } from '@figment/core/search/search';
@@ -20,12 +21,18 @@ export async function catalogPage(
 ): Promise<CatalogPage> {
   const world = await deps();
   const page = await searchPeople(world, actor, { q, sort: sort ?? undefined, cursor });
-  const frames = await frameViews(
-    world,
-    page.hits.map(({ listing }) => listing),
-  );
+  const listings = page.hits.map(({ listing }) => listing);
+  const subjectIds = listings.map(({ subject }) => subject.id);
+  const [frames, licensed] = await Promise.all([
+    frameViews(world, listings),
+    licensedAmong(world, actor, { subjectIds }),
+  ]);
   return {
-    frames: frames.map((frame, at) => ({ ...frame, why: page.hits[at]?.why ?? [] })),
+    frames: frames.map((frame, at) => ({
+      ...frame,
+      why: page.hits[at]?.why ?? [],
+      licensed: licensed.has(frame.id),
+    })),
     nextCursor: page.nextCursor,
     total: page.total,
     newest: page.newest,

@@ -1,11 +1,12 @@
 'use client';
+import { Badge } from '@figment/ui/badge';
 import { Button, buttonClass } from '@figment/ui/button';
 import { Dialog } from '@figment/ui/dialog';
 import { IconButton } from '@figment/ui/icon-button';
 import { Picture } from '@figment/ui/picture';
 import { Spec, SpecSheet } from '@figment/ui/spec-sheet';
 import { Skeleton } from '@figment/ui/skeleton';
-import { Check, ChevronLeft, ChevronRight } from 'lucide-react';
+import { BadgeCheck, Check, ChevronLeft, ChevronRight } from 'lucide-react';
 import { NextLink } from '@/next-link';
 import { useLayoutEffect, useRef, type ComponentProps, type KeyboardEvent } from 'react';
 import type { SheetFrame } from './catalog-view';
@@ -123,6 +124,13 @@ function About({ frame, at, look }: { frame: SheetFrame; at: number; look: Look 
   const selected = isSelected(frame);
   return (
     <div className="flex min-w-0 flex-col gap-5">
+      {frame.licensed ? (
+        <p>
+          <Badge tone="good" icon={<BadgeCheck aria-hidden />}>
+            Licensed by your agency
+          </Badge>
+        </p>
+      ) : null}
       {frame.why.length > 0 ? (
         <section aria-labelledby="why">
           <h3 id="why" className="label-print mb-1.5 text-faint">

@@ -4,6 +4,7 @@ import { Picture } from '@figment/ui/picture';
 import clsx from 'clsx';
 import { Check, Eye, FolderPlus, Info, ScanFace } from 'lucide-react';
 import { memo, useState, type CSSProperties, type MouseEvent, type ReactNode } from 'react';
+import { frameName, LicensedMark } from '@/licensed-mark';
 import type { SheetFrame } from './catalog-view';
 
 /** Told of a deed and the frame's place; `through` also takes everybody since the last one. */
@@ -49,6 +50,7 @@ export const SheetCell = memo(function SheetCell(cell: Cell) {
   const [near, setNear] = useState(false);
   const comeNear = () => setNear(true);
   const state = frame.hidden ? 'hidden' : frame.released ? 'released' : 'not yet released';
+  const name = frameName(frame.alt, frame.licensed);
   return (
     <Frame
       density={density}
@@ -74,7 +76,8 @@ export const SheetCell = memo(function SheetCell(cell: Cell) {
       }
     >
       <div className="relative">
-        <PictureLink cell={cell} label={tellsState ? `${frame.alt}, ${state}` : frame.alt} />
+        <PictureLink cell={cell} label={tellsState ? `${name}, ${state}` : name} />
+        {frame.licensed ? <LicensedMark /> : null}
         {near || selected || selecting ? <SelectBox cell={cell} /> : null}
         {near ? <Deeds cell={cell} /> : null}
       </div>

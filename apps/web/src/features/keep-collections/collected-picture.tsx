@@ -9,6 +9,7 @@ import { Ellipsis, FolderPlus, GripVertical, ImageUp, PencilLine, X } from 'luci
 import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { useCollect } from '@/collect';
+import { frameName, LicensedMark } from '@/licensed-mark';
 import type { ItemView } from './collection-view';
 
 const edgeButton =
@@ -69,15 +70,16 @@ export function CollectedPicture({
       edge={<span className="truncate">{frame ? `seed ${frame.seed}` : ''}</span>}
     >
       {frame ? (
-        <NextLink href={`/people/${frame.id}`} className="block">
+        <NextLink href={`/people/${frame.id}`} className="relative block">
           <Picture
             src={frame.preview.src}
-            alt={frame.alt}
+            alt={frameName(frame.alt, item.licensed)}
             width={frame.preview.width}
             height={frame.preview.height}
             placeholder={frame.placeholder}
             sizes={pictureSizes.proof}
           />
+          {item.licensed ? <LicensedMark /> : null}
         </NextLink>
       ) : (
         <p className="flex aspect-square items-center justify-center bg-film p-4 text-center text-sm text-film-soft ring-1 ring-film-soft/25 ring-inset">

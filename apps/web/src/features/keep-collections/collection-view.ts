@@ -27,6 +27,8 @@ export interface ItemView {
   subjectId: string;
   note: string;
   frame: FrameView | null;
+  /** Whether the reader's organization holds a running license. */
+  licensed: boolean;
 }
 
 export interface CollectionView {

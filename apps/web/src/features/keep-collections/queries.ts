@@ -1,5 +1,6 @@
 import { can } from '@figment/core/access';
 import { listCollections, viewCollection } from '@figment/core/collection/read-collections';
+import { licensedAmong } from '@figment/core/license/licensed-among';
 import { cache } from 'react';
 import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
@@ -53,15 +54,11 @@ export const collectionView = cache(
     const world = await deps();
     const { actor, profile } = session;
     const { collection, items, owned } = await viewCollection(world, actor, { collectionId: id });
-    const [names, shown, together] = await Promise.all([
+    const subjectIds = items.flatMap(({ found }) => (found ? [found.subject.id] : []));
+    const [names, frames, licensed, together] = await Promise.all([
       actorNames(world, [collection.ownerId]),
-      Promise.all(
-        items.map(async ({ item, found }) => ({
-          subjectId: item.subjectId,
-          note: item.note,
-          frame: found && (await frameView(world, found)),
-        })),
-      ),
+      Promise.all(items.map(({ found }) => found && frameView(world, found))),
+      licensedAmong(world, actor, { subjectIds }),
       togetherWith(session),
     ]);
     const own = collection.ownerId === profile.id;
@@ -72,7 +69,12 @@ export const collectionView = cache(
       scope: collection.scope,
       owner: own ? null : (names.get(collection.ownerId) ?? 'A colleague'),
       coverSubjectId: collection.coverSubjectId,
-      items: shown,
+      items: items.map(({ item: { subjectId, note } }, at) => ({
+        subjectId,
+        note,
+        frame: frames[at] ?? null,
+        licensed: licensed.has(subjectId),
+      })),
       owned,
       together,
       mayComp: can(actor, 'download comps'),
