@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { frames, orderPeople, sessionOf } from './library';
+import { frames, openCatalog, orderPeople, sessionOf } from './library';
+import { unzip } from './unzip';
 
 test.use({ storageState: sessionOf('editor') });
 
@@ -64,4 +67,24 @@ test('every picture says what it is in words', async ({ page }) => {
   for (const label of labels) {
     expect(label).toMatch(/^Generated portrait.* seed \d+, (not yet released|released|hidden)$/);
   }
+});
+
+test('the comps of whoever is selected come as one zip, in the order of selection', async ({
+  page,
+}, info) => {
+  await openCatalog(page);
+  await frames(page).first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowRight');
+  const bar = page.getByRole('region', { name: 'Selected pictures' });
+  await expect(bar).toContainText('2 selected');
+  const zipped = page.waitForEvent('download', { timeout: 90_000 });
+  await bar.getByRole('button', { name: 'Download comps' }).click();
+  const zip = await zipped;
+  expect(zip.suggestedFilename()).toMatch(/^figment-comps-[\d-]+\.zip$/);
+  const files = await unzip(readFileSync(await zip.path()), info.outputPath('comps'));
+  const names = files.map((file) => path.basename(file).replace(/\d+-comp-.*\.jpg$/, ''));
+  expect(names).toEqual(['001-figment-', '002-figment-']);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(bar).toContainText('2 selected');
 });

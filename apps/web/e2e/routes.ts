@@ -36,6 +36,7 @@ export const routes: Readonly<Record<string, RouteNeed>> = {
   '/api/collections/[id]/contact-sheet': to('keep collections'),
   // Asked for with GET, which it refuses: each try to file one counts against an address.
   '/api/complaints': nothing,
+  '/api/deliveries/comps': to('download comps'),
   '/api/deliveries/comps/[id]': to('download comps'),
   '/api/deliveries/licenses/[id]': to('read own licenses'),
   '/api/health': nothing,

@@ -39,7 +39,7 @@ export async function deliverMany(
 
 /** Prepared files as a zip has them, and a text that names what is not among them. @param what "licenses" */
 export function zipEntries(
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  { objects, clock }: Pick<Deps, 'objects' | 'clock'>,
   files: readonly { name: string; file: DeliveredFile }[],
   what: string,
   missing: readonly string[],
@@ -49,7 +49,7 @@ export function zipEntries(
     name,
     size: file.bytes,
     at,
-    bytes: async () => (await store.get(file.objectKey)).bytes,
+    bytes: async () => (await objects.get(file.objectKey)).bytes,
   }));
   if (missing.length > 0) {
     const text = new TextEncoder().encode(

@@ -49,6 +49,7 @@ export interface CatalogSurroundings {
     seeHidden: boolean;
     order: boolean;
     ask: boolean;
+    comp: boolean;
     tag: boolean;
     hide: boolean;
   };

@@ -73,6 +73,7 @@ export async function catalogSurroundings({
       seeHidden: can(actor, 'see hidden people'),
       order: can(actor, 'order batches'),
       ask: can(actor, 'submit briefs'),
+      comp: can(actor, 'download comps'),
       tag: can(actor, 'tag people'),
       hide: can(actor, 'hide people'),
     },

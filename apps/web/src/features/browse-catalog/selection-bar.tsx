@@ -4,6 +4,7 @@ import { mostCompared } from '@figment/core/identity/most-compared';
 import { Button } from '@figment/ui/button';
 import { IconButton } from '@figment/ui/icon-button';
 import { FolderPlus, ScanFace, SquareSplitHorizontal, X } from 'lucide-react';
+import { BulkComps } from './bulk-comps';
 import { BulkHide } from './bulk-hide';
 import { BulkTag } from './bulk-tag';
 import type { CatalogSurroundings } from './catalog-view';
@@ -46,6 +47,7 @@ export function SelectionBar({
             <ScanFace aria-hidden /> More like {count === 1 ? 'this' : 'these'}
           </Button>
         ) : null}
+        {may.comp ? <BulkComps ids={ids} className={barButton} /> : null}
         {may.tag ? <BulkTag ids={ids} className={barButton} onChanged={onChanged} /> : null}
         {may.hide ? (
           <BulkHide

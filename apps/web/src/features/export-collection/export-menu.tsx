@@ -1,11 +1,9 @@
 'use client';
-import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
-import { Dialog, DialogActions } from '@figment/ui/dialog';
 import { Menu, MenuItem, MenuLabel, MenuRule } from '@figment/ui/menu';
-import { Progress } from '@figment/ui/progress';
 import { Download, FileText, FolderArchive } from 'lucide-react';
-import { usePrepareComps } from './use-prepare-comps';
+import { CompsDialog } from '@/comps-dialog';
+import { usePrepareComps } from '@/use-prepare-comps';
 
 const sizes = { a4: 'A4', letter: 'US Letter' } as const;
 
@@ -20,7 +18,7 @@ export function ExportMenu({
   subjectIds: readonly string[];
   mayComp: boolean;
 }) {
-  const comps = usePrepareComps(collectionId, subjectIds);
+  const comps = usePrepareComps(`/api/collections/${collectionId}/comps`, subjectIds);
   if (subjectIds.length === 0) return null;
   const sheet = (size: string, votes: boolean) =>
     `/api/collections/${collectionId}/contact-sheet?size=${size}${votes ? '&votes=yes' : ''}`;
@@ -55,26 +53,7 @@ export function ExportMenu({
           </>
         ) : null}
       </Menu>
-      <Dialog
-        open={comps.state !== null}
-        onOpenChange={(open) => (open ? undefined : comps.stop())}
-        title="Comps as a zip"
-        description="Marked previews for layouts. Each carries a code that says who downloaded it."
-      >
-        {comps.state ? (
-          <>
-            <Progress label="Comps ready" done={comps.state.done} total={comps.state.of} />
-            {comps.state.problem ? (
-              <Alert tone="bad" className="mt-4">
-                {comps.state.problem}
-              </Alert>
-            ) : null}
-            <DialogActions>
-              <Button onClick={comps.stop}>{comps.state.problem ? 'Close' : 'Stop'}</Button>
-            </DialogActions>
-          </>
-        ) : null}
-      </Dialog>
+      <CompsDialog comps={comps} />
     </>
   );
 }

@@ -1,18 +1,14 @@
 import { viewCollection } from '@figment/core/collection/read-collections';
-import { deliverComp } from '@figment/core/delivery/deliver-comp';
-import { FigmentError } from '@figment/core/errors';
 import { portraitInWords } from '@figment/core/measurement/portrait-in-words';
 import { renditionOf } from '@figment/core/asset/asset';
 import { readAnswers, tallyVotes } from '@figment/core/share/read-answers';
 import { contactSheetPdf, type PaperSize } from '@/server/documents/contact-sheet-pdf';
 import { thumbnailPng } from '@/server/documents/thumbnail-png';
-import { deliverMany, zipEntries } from '@/server/deliver-many';
+import { compEntries } from '@/server/comps-zip';
 import { deps } from '@/server/deps';
+import { requireFew } from '@/server/require-few';
 import type { Session } from '@/server/session';
 import type { ZipEntry } from '@/server/zip-response';
-
-/** The most pictures one sheet or zip holds. */
-const mostExported = 200;
 
 function slugOf(title: string): string {
   const plain = title.normalize('NFKD').replace(/[^\w\s-]/g, '');
@@ -25,16 +21,10 @@ function slugOf(title: string): string {
   );
 }
 
-function requireFew(count: number): void {
-  if (count > 0 && count <= mostExported) return;
-  throw new FigmentError(
-    count === 0 ? 'INVALID_STATE' : 'LIMIT',
-    count === 0
-      ? 'Nobody is in this collection who can be shown.'
-      : `An export holds at most ${mostExported} pictures.`,
-    count === 0 ? {} : { hint: 'Split the collection into smaller ones.' },
-  );
-}
+const words = {
+  none: 'Nobody is in this collection who can be shown.',
+  tooMany: 'Split the collection into smaller ones.',
+};
 
 /** A collection on paper. @param votes adds what clients think */
 export async function contactSheet(
@@ -45,7 +35,7 @@ export async function contactSheet(
   const world = await deps();
   const { collection, items } = await viewCollection(world, actor, { collectionId });
   const shown = items.flatMap(({ item, found }) => (found ? [{ item, found }] : []));
-  requireFew(shown.length);
+  requireFew(shown.length, words);
   const tally = options.votes
     ? tallyVotes((await readAnswers(world, actor, { collectionId })).votes)
     : null;
@@ -81,18 +71,6 @@ export async function compsOf(
   const world = await deps();
   const { collection, items } = await viewCollection(world, actor, { collectionId });
   const ids = items.flatMap(({ found }) => (found ? [found.subject.id] : []));
-  requireFew(ids.length);
-  const { files, refusals } = await deliverMany(ids, (subjectId) =>
-    deliverComp(world, actor, { subjectId, format: 'jpeg' }),
-  );
-  const entries = zipEntries(
-    world,
-    files.flatMap((file, place) => {
-      const number = String(place + 1).padStart(3, '0');
-      return file ? [{ name: `${number}-${file.downloadName}`, file }] : [];
-    }),
-    'comps',
-    refusals.map(({ id, message }) => `${id}: ${message}`),
-  );
+  const entries = await compEntries(world, actor, ids, words);
   return { name: `${slugOf(collection.title)}-comps.zip`, entries };
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useRef, useState } from 'react';
-import { noAnswer, refusalText } from '@/action-result';
-import { prepareComp } from './actions';
+import { noAnswer, refusalText } from './action-result';
+import { prepareComp } from './prepare-comp';
 
 interface Preparing {
   done: number;
@@ -9,8 +9,11 @@ interface Preparing {
   problem: string | null;
 }
 
-/** Prepares the comps of a collection one by one, so that somebody sees how far it is, and then fetches them as one zip. */
-export function usePrepareComps(collectionId: string, subjectIds: readonly string[]) {
+/**
+ * Prepares comps one by one, so that somebody sees how far it is, and then fetches them as one zip.
+ * @param address of the zip
+ */
+export function usePrepareComps(address: string, subjectIds: readonly string[]) {
   const [state, setState] = useState<Preparing | null>(null);
   const turn = useRef(0);
   const stop = () => {
@@ -30,7 +33,7 @@ export function usePrepareComps(collectionId: string, subjectIds: readonly strin
       }
       setState({ done: at + 1, of, problem: null });
     }
-    window.location.assign(`/api/collections/${collectionId}/comps`);
+    window.location.assign(address);
     setState(null);
   };
   return { state, start, stop };
