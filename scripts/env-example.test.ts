@@ -15,7 +15,7 @@ const schemas = ['apps/web/src/server/env.ts', 'apps/generator/src/env.ts'];
 const notForPeople = ['NODE_ENV'];
 
 /** Scripts have no schema: what they read stands as process.env.NAME. */
-const scripts = ['scripts/start.mjs', 'prisma/seed.ts'];
+const scripts = ['scripts/start.mjs', 'prisma/seed.ts', 'apps/web/serve.mjs'];
 const inScript = /process\.env\.([A-Z][A-Z0-9_]+)/g;
 
 test('.env.example names exactly the variables that the programs read', () => {

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 /**
- * Serves the built web app, as `next start` does: node serve.mjs --hostname 127.0.0.1 --port 3000. Scripts and styles go out as
- * compress.mjs left them, which Next itself would compress anew for each browser and less well.
+ * Serves the built web app from as many processes as WEB_PROCESSES says, one a core and four at most where it says nothing:
+ * node serve.mjs --hostname 127.0.0.1 --port 3000. A page is worked out on one core, so that one process leaves the others idle.
+ * A process that ends by itself is replaced.
  */
-import { createServer } from 'node:http';
+import cluster from 'node:cluster';
+import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import sirv from 'sirv';
 
 const { values } = parseArgs({
   options: {
@@ -14,38 +16,48 @@ const { values } = parseArgs({
     port: { type: 'string', default: '3000' },
   },
 });
-const [hostname, port] = [values.hostname, Number(values.port)];
-const dir = import.meta.dirname;
-// Before Next is loaded: it would take itself for a development server.
-process.env.NODE_ENV ??= 'production';
-const { default: next } = await import('next');
-const app = next({ dev: false, dir, hostname, port });
-await app.prepare();
-const answer = app.getRequestHandler();
-
-const prefix = '/_next/static/';
-const sendFile = sirv(path.join(dir, process.env.NEXT_DIST_DIR ?? '.next', 'static'), {
-  brotli: true,
-  gzip: true,
-  // Their names change with what is in them.
-  immutable: true,
-  maxAge: 31_536_000,
-});
-const server = createServer((request, response) => {
-  const { url = '' } = request;
-  if (!url.startsWith(prefix)) return answer(request, response);
-  request.url = url.slice(prefix.length - 1);
-  sendFile(request, response, () => {
-    request.url = url;
-    return answer(request, response);
-  });
-});
-server.listen(port, hostname, () => console.log(`Ready on http://${hostname}:${port}`));
-
-/** Answers under way come to their end; streams that have none are cut. */
-function stop() {
-  server.close(() => void app.close().finally(() => process.exit(0)));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 1500).unref();
+const wanted = process.env.WEB_PROCESSES;
+const count = wanted ? Number(wanted) : Math.min(4, os.availableParallelism());
+if (!Number.isInteger(count) || count < 1 || count > 64) {
+  console.error(`WEB_PROCESSES is "${wanted}": it must be a whole number from 1 to 64.`);
+  process.exit(2);
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+
+const waitBeforeAnother = 1000;
+let stopping = false;
+let ready = 0;
+
+cluster.setupPrimary({
+  exec: path.join(import.meta.dirname, 'web-server.mjs'),
+  args: ['--hostname', values.hostname, '--port', values.port],
+});
+
+function start() {
+  const worker = cluster.fork();
+  let served = false;
+  worker.on('message', (message) => {
+    if (message !== 'ready') return;
+    served = true;
+    ready += 1;
+    if (ready === count) console.log(`Ready on http://${values.hostname}:${values.port}`);
+  });
+  worker.on('exit', async (code, signal) => {
+    if (stopping) return;
+    if (!served) {
+      // Whatever kept it from starting keeps the next one, too.
+      process.exitCode = code || 1;
+      return stop('SIGTERM');
+    }
+    console.error(`A web process ended (${signal ?? `code ${code}`}): starting another.`);
+    await sleep(waitBeforeAnother);
+    if (!stopping) start();
+  });
+}
+
+function stop(signal) {
+  stopping = true;
+  for (const worker of Object.values(cluster.workers)) worker.process.kill(signal);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop(signal));
+
+for (let one = 0; one < count; one += 1) start();

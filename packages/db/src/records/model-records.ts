@@ -9,14 +9,16 @@ const newestFirst = [
   { sha256: 'asc' },
 ] as const satisfies Prisma.ModelOrderByWithRelationInput[];
 
-function modelOf(row: Prisma.ModelGetPayload<object>): Model {
-  return {
-    ...row,
-    manifest: readStored(`manifest of ${row.id} ${row.version}`, parseManifest, row.manifest),
-  };
-}
-
 export function modelRecords({ db }: Session): ModelRecords {
+  /** By sha256. A package never changes, and whoever reads a person reads its long manifest, too. */
+  const manifests = new Map<string, Model['manifest']>();
+  const modelOf = (row: Prisma.ModelGetPayload<object>): Model => {
+    const known = manifests.get(row.sha256);
+    const manifest =
+      known ?? readStored(`manifest of ${row.id} ${row.version}`, parseManifest, row.manifest);
+    if (!known) manifests.set(row.sha256, manifest);
+    return { ...row, manifest };
+  };
   return {
     async add(model) {
       const { count } = await db.model.createMany({ data: [model], skipDuplicates: true });

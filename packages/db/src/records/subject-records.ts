@@ -2,24 +2,15 @@ import { bytesToFloat32 } from '@figment/core/latent/bytes';
 import type { CatalogCursor, CatalogFilter, Onlooker, SubjectRecords } from '@figment/core/ports';
 import { parseRecipe } from '@figment/core/recipe/recipe';
 import { sketchContract } from '@figment/core/studio/sketch.contract';
-import {
-  subjectKinds,
-  type SubjectKind,
-  type CatalogListing,
-  type CatalogSubject,
-} from '@figment/core/subject/subject';
+import { subjectKinds, type SubjectKind, type CatalogSubject } from '@figment/core/subject/subject';
 import type { Prisma } from '../generated/client';
-import { listingsOf } from './catalog-listings';
+import { listingsOf, wholeListing, type WholeRow } from './catalog-listings';
 import { insertSubject, releaseColumns } from './insert-picture';
 import { readStored, type Session } from './session';
 
 const parseSketch = (json: unknown) => sketchContract.parse(json);
 
-/** What only the page of one subject shows, 28 kB. */
-const own = { id: true, z: true, w: true, recipe: true, sketch: true } as const;
-type OwnRow = Prisma.SubjectGetPayload<{ select: typeof own }>;
-
-function catalogSubject(listing: CatalogListing, row: OwnRow): CatalogSubject {
+function catalogSubject({ listing, row }: WholeRow): CatalogSubject {
   const subject = {
     ...listing.subject,
     z: bytesToFloat32(row.z),
@@ -66,17 +57,22 @@ export function newerThan({ createdAt, id }: CatalogCursor): Prisma.SubjectWhere
 export function subjectRecords(session: Session): SubjectRecords {
   const { db, sql } = session;
   const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
-  const subjectWhere = async (where: Prisma.SubjectWhereInput) => {
-    const row = await db.subject.findFirst({ where, select: own });
-    const [listing] = row ? await listingsOf(sql, [row.id]) : [];
-    return row && listing ? catalogSubject(listing, row) : null;
+  const get = async (id: string) => {
+    const found = await wholeListing(sql, id);
+    return found && catalogSubject(found);
   };
   return {
     add(subject, asset) {
       return session.atomically((_db, sql) => insertSubject(sql, subject, asset));
     },
-    get: (id) => subjectWhere({ id }),
-    ofAsset: (assetId) => subjectWhere({ assets: { some: { id: assetId } } }),
+    get,
+    async ofAsset(assetId) {
+      const asset = await db.asset.findUnique({
+        where: { id: assetId },
+        select: { subjectId: true },
+      });
+      return asset && get(asset.subjectId);
+    },
     async page(filter, after, limit) {
       const rows = await db.subject.findMany({
         where: { AND: [matching(filter), after ? olderThan(after) : {}] },

@@ -1,7 +1,7 @@
 import { can } from '@figment/core/access';
 import { licenseState } from '@figment/core/license/license';
 import { offersFor } from '@figment/core/license/offer-licenses';
-import { deps } from '@/server/deps';
+import { pageDeps } from '@/server/page-deps';
 import { orPage, type Session } from '@/server/session';
 import type { HeldView, LicensePanelView } from './license-view';
 
@@ -11,7 +11,7 @@ export async function licensePanel(
   subjectId: string,
 ): Promise<LicensePanelView | null> {
   if (actor.kind !== 'user' || actor.role !== 'agency') return null;
-  const world = await deps();
+  const world = await pageDeps();
   const { offers, held, facts } = await orPage(offersFor(world, actor, { subjectId }));
   const { organizationId, userId } = actor;
   const mayRequest = can(actor, 'request licenses') && organizationId !== null;

@@ -3,6 +3,7 @@ import { readAuditTrail } from '@figment/core/audit/read-audit-trail';
 import { readHistory } from '@figment/core/subject/read-history';
 import { actorNames } from '@/server/actor-names';
 import { deps } from '@/server/deps';
+import { pageDeps } from '@/server/page-deps';
 import { trailCheck } from '@/server/log-keeper';
 import { orPage, type Session } from '@/server/session';
 import { momentInWords } from './moments';
@@ -81,7 +82,7 @@ export interface MomentView {
 
 /** What happened to one person, as far as this actor is told. */
 export async function personHistory({ actor }: Session, subjectId: string): Promise<MomentView[]> {
-  const moments = await orPage(readHistory(await deps(), actor, { subjectId }));
+  const moments = await orPage(readHistory(await pageDeps(), actor, { subjectId }));
   return moments.map((moment) => ({
     id: moment.id,
     at: moment.at.toISOString(),

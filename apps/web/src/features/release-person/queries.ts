@@ -2,7 +2,7 @@ import { can } from '@figment/core/access';
 import { releaseStanding } from '@figment/core/release/draft-release';
 import type { ReleaseEvidence } from '@figment/core/release/release-evidence';
 import type { SubjectRelease } from '@figment/core/release/release';
-import { deps } from '@/server/deps';
+import { pageDeps } from '@/server/page-deps';
 import type { Session } from '@/server/session';
 
 /** One thing known of a picture before its release, and whether it stands in the way. */
@@ -91,7 +91,7 @@ export async function releasePanelView(
   subjectId: string,
   release: SubjectRelease | null,
 ): Promise<ReleasePanelView> {
-  const world = await deps();
+  const world = await pageDeps();
   const { records } = world;
   const nameOf = async (id: string) =>
     (await records.users.get(id))?.name ?? id.replace(/^system:/, 'the ');

@@ -2,7 +2,7 @@ import type { Reproduction } from '@figment/core/reproduce/reproduction';
 import { reproductionHistory } from '@figment/core/reproduce/request-reproduction';
 import { nightlySample } from '@figment/core/reproduce/reproduction';
 import { actorNames } from '@/server/actor-names';
-import { deps } from '@/server/deps';
+import { pageDeps } from '@/server/page-deps';
 import type { Session } from '@/server/session';
 
 /** One try as the person's page shows it. */
@@ -29,7 +29,7 @@ export async function reproduceView(
   { actor }: Session,
   subjectId: string,
 ): Promise<ReproduceView | null> {
-  const world = await deps();
+  const world = await pageDeps();
   const history = await reproductionHistory(world, actor, { subjectId });
   if (!history) return null;
   const { tries, waitsBecause } = history;

@@ -5,6 +5,7 @@ import { listHeld } from '@figment/core/review/list-held';
 import type { CatalogCursor } from '@figment/core/ports';
 import { checkViews } from '@/check-view';
 import { deps } from '@/server/deps';
+import { pageDeps } from '@/server/page-deps';
 import { frameView } from '@/server/frames';
 import type { Session } from '@/server/session';
 import { actorNames } from '@/server/actor-names';
@@ -40,7 +41,7 @@ export async function judgementView(
   subjectId: string,
 ): Promise<JudgementView | null> {
   if (!can(actor, 'review pictures')) return null;
-  const world = await deps();
+  const world = await pageDeps();
   const { checks, review } = await viewJudgement(world, actor, { subjectId });
   const views = checkViews(checks);
   const names = await actorNames(world, review ? [review.by] : []);

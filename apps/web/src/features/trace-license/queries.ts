@@ -1,6 +1,6 @@
 import { blockedInWords, type LicenseEdge } from '@figment/core/license/lattice';
 import { viewLicenseTrace } from '@figment/core/license/view-license-trace';
-import { deps } from '@/server/deps';
+import { pageDeps } from '@/server/page-deps';
 import { orPage, type Session } from '@/server/session';
 
 /** One thing that a person's permitted uses come from. */
@@ -32,7 +32,7 @@ export async function licenseOrigins(
   { actor }: Session,
   subjectId: string,
 ): Promise<LicenseOriginsView> {
-  const world = await deps();
+  const world = await pageDeps();
   const trace = await orPage(viewLicenseTrace(world, actor, { subjectId }));
   const origin = (edge: LicenseEdge): OriginView => ({
     what: edge.of,

@@ -15,6 +15,7 @@ import { categoryFits, searchTags } from '@figment/core/tag/vocabulary';
 import { after } from 'next/server';
 import type { FrameView, PictureView } from '@/frame-view';
 import { deps, type Deps } from '@/server/deps';
+import { pageDeps } from '@/server/page-deps';
 import { frameView, frameViews, pictureView } from '@/server/frames';
 import { libraryPairs } from '@/server/library-pairs';
 import { log } from '@/server/log';
@@ -98,7 +99,7 @@ export async function lookAlikes(
   subjectId: string,
   limit: number,
 ): Promise<FoundLookAlikes> {
-  const world = await deps();
+  const world = await pageDeps();
   try {
     const { items } = await findSimilar(world, actor, { like: [subjectId], limit });
     const people = items.map(async ({ listing, words }) => ({
@@ -125,7 +126,7 @@ async function trainingPictureOf(
 
 /** Everything the page of one subject shows; the not-found page when there is none for this actor. */
 export async function personView({ actor }: Session, subjectId: string): Promise<PersonView> {
-  const world = await deps();
+  const world = await pageDeps();
   const found = await orPage(viewSubject(world, actor, { subjectId }));
   const { subject, asset, model, measurement, tags, neighbors } = found;
   const { recipe, release } = subject;
