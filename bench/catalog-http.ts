@@ -7,6 +7,7 @@
  */
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { at, median } from './percentiles';
 import { libraryUrl, signedInCookie, somebodysPath } from './signed-in';
 
 const [rate = 100, seconds = 10, rounds = 3] = process.argv.slice(2).map(Number);
@@ -18,8 +19,6 @@ const pages = {
   'page of a person': await somebodysPath(cookie),
 };
 
-const median = (values: number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 interface Taken {
   p50: number;
   p95: number;
@@ -56,10 +55,10 @@ async function ask(path: string, duration: number): Promise<Taken> {
   );
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
-  const times = answers.map(({ ms }) => ms).sort((a, b) => a - b);
+  const times = answers.map(({ ms }) => ms);
   return {
-    p50: times[Math.floor(times.length * 0.5)]!,
-    p95: times[Math.floor(times.length * 0.95)]!,
+    p50: median(times),
+    p95: at(times, 0.95),
     reached: answers.length / seconds,
     kilobytes: median(answers.map(({ bytes }) => bytes)) / 1000,
     failed: answers.filter(({ ok }) => !ok).length,
@@ -78,8 +77,8 @@ console.log('page                          p50 ms    p95 ms  per second  kB sent
 for (const [name, rows] of taken) {
   const of = (key: keyof Taken) => median(rows.map((row) => row[key]));
   const numbers = [of('p50'), of('p95'), of('reached'), of('kilobytes')];
-  const cells = numbers.map((value, at) =>
-    value.toFixed(at < 2 ? 0 : 1).padStart([7, 9, 11, 8][at]!),
+  const cells = numbers.map((value, column) =>
+    value.toFixed(column < 2 ? 0 : 1).padStart([7, 9, 11, 8][column]!),
   );
   console.log(name.padEnd(28) + cells.join(' ') + String(of('failed')).padStart(8));
 }

@@ -23,6 +23,7 @@ import { argon2Passwords } from '../packages/db/src/passwords';
 import { openImagingProcesses } from '../packages/imaging/src/process/imaging-processes';
 import { digest, openKeyRing, passphraseWrap } from '../packages/signing/src/index';
 import { openObjectStore } from '../packages/storage/src/index';
+import { at } from './percentiles';
 
 const count = Number(process.argv[2] ?? 400);
 const library = await openTestLibrary({
@@ -118,16 +119,14 @@ async function times(work: () => Promise<unknown>): Promise<number[]> {
     await work();
     all.push(performance.now() - began);
   }
-  return all.sort((a, b) => a - b);
+  return all;
 }
-const at = (sorted: number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
 const baseline = await times(() => deps.records.licenses.get(license.id));
 console.log(`${count} times each, of one 256 x 256 picture on PostgreSQL and a folder\n`);
-const row = (name: string, sorted: number[], note = '') =>
+const row = (name: string, taken: number[], note = '') =>
   console.log(
-    `${name.padEnd(34)} p50 ${at(sorted, 0.5).toFixed(1).padStart(6)} ms   p95 ${at(sorted, 0.95).toFixed(1).padStart(6)} ms   ${(at(sorted, 0.5) / at(baseline, 0.5)).toFixed(1).padStart(5)} x   ${note}`,
+    `${name.padEnd(34)} p50 ${at(taken, 0.5).toFixed(1).padStart(6)} ms   p95 ${at(taken, 0.95).toFixed(1).padStart(6)} ms   ${(at(taken, 0.5) / at(baseline, 0.5)).toFixed(1).padStart(5)} x   ${note}`,
   );
 row('reading the license (the baseline)', baseline);
 for (const format of deliveryFormats) {

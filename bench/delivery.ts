@@ -8,6 +8,7 @@ import { encoded } from '@figment/imaging/delivery/encode-file';
 import { testSigner } from '@figment/imaging/testing/content-signer';
 import { sampleFacts } from '@figment/imaging/testing/delivery-facts';
 import { drawn } from '@figment/imaging/testing/pictures';
+import { median } from './percentiles';
 
 const rounds = Number(process.argv[2] ?? 7);
 const side = 1024;
@@ -38,10 +39,10 @@ for (const format of deliveryFormats) {
   };
   const comp = { ...request, visibleMark: 'Figment comp' };
   const pixels = await deliveredPixels(request);
-  const bare = await median(() => encoded(pixels, format).toBuffer());
-  const prepared = await median(() => prepareFile(request));
-  const comps = await median(() => prepareFile(comp));
-  const apart = await median(() => processes.prepare(request));
+  const bare = await medianTime(() => encoded(pixels, format).toBuffer());
+  const prepared = await medianTime(() => prepareFile(request));
+  const comps = await medianTime(() => prepareFile(comp));
+  const apart = await medianTime(() => processes.prepare(request));
   const cells = [bare, prepared, prepared / bare, comps, apart];
   const texts = cells.map((cell, index) =>
     cell.toFixed(index === 2 ? 1 : 0).padStart([6, 10, 7, 6, 14][index]!),
@@ -50,7 +51,7 @@ for (const format of deliveryFormats) {
 }
 await processes.close();
 
-async function median(work: () => Promise<unknown>): Promise<number> {
+async function medianTime(work: () => Promise<unknown>): Promise<number> {
   await work();
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
@@ -58,5 +59,5 @@ async function median(work: () => Promise<unknown>): Promise<number> {
     await work();
     times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
+  return median(times);
 }

@@ -15,6 +15,7 @@ import { noiseFromSeed } from '../apps/generator/src/engine/feeds';
 import { openPackage } from '../apps/generator/src/engine/package';
 import { openSession } from '../apps/generator/src/engine/session';
 import { makeTensor, tensorValues } from '../apps/generator/src/engine/tensor';
+import { median } from './percentiles';
 
 const rounds = Number(process.argv[2] ?? 9);
 const people = 12;
@@ -114,7 +115,6 @@ await engine.close();
 await model.close();
 rmSync(folder, { recursive: true, force: true });
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 console.log(`${manifest.id} ${manifest.version}, one picture a run, ${rounds} rounds of ${people}`);
 console.log(`largest difference of the pictures: ${(largest * 127.5).toFixed(3)} levels of 255\n`);
 function compare(what: string, baseline: number[], ours: number[]): void {

@@ -6,6 +6,7 @@
  */
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig, type Flags, type Result } from 'lighthouse';
+import { median } from './percentiles';
 import { libraryUrl, signedInCookie, somebodysPath } from './signed-in';
 
 const rounds = Number(process.argv[2] ?? 3);
@@ -18,8 +19,6 @@ const chrome = await launch({
   chromePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   chromeFlags: ['--headless=new', '--no-sandbox'],
 });
-const median = (values: number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Bytes of scripts as they came over the wire. */
 function scriptBytes({ audits }: Result): number {

@@ -18,6 +18,7 @@ import { registerModel } from '../packages/core/src/model/register-model';
 import { createRecipe } from '../packages/core/src/recipe/recipe';
 import { digest } from '../packages/signing/src/index';
 import { dim, fillDatabase, madeEmbedding, madeFingerprint, madeId, madeW } from './made-people';
+import { at } from './percentiles';
 
 const what = process.argv[2] ?? 'both';
 const sizes = (process.argv[3] ?? '1000,10000,100000,1000000').split(',').map(Number);
@@ -25,8 +26,6 @@ const newcomers = 200;
 /** Numbers of newcomers lie above everybody who is there. */
 const newcomer = (number: number) => 50_000_000 + number;
 
-const at = (times: number[], share: number) =>
-  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]!;
 const shown = (times: number[]) =>
   `${at(times, 0.5).toFixed(2).padStart(7)} /${at(times, 0.95).toFixed(2).padStart(7)} ms`;
 async function timed<T>(times: number[], work: () => Promise<T> | T): Promise<T> {

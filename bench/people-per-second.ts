@@ -14,6 +14,7 @@ import { workerEnv } from '../apps/generator/src/env';
 import { pictureStages, type PictureStage } from '../apps/generator/src/worker/make-picture';
 import { openTestLibrary } from '../apps/generator/src/worker/testing/library';
 import { startWorker } from '../apps/generator/src/worker/worker';
+import { median } from './percentiles';
 import { residentBytes } from './resident-bytes';
 
 const [count = 40, rounds = 3, engines = availableParallelism()] = process.argv
@@ -27,8 +28,6 @@ const seconds = async (work: () => Promise<unknown>) => {
   await work();
   return (performance.now() - began) / 1000;
 };
-const median = (values: number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const pool = await openEnginePool(model, { workers: engines });
 let seed = 0;

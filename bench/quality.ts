@@ -13,6 +13,7 @@ import { openFaceJudge } from '../apps/generator/src/judge/judge-picture';
 import { readJudge } from '../apps/generator/src/judge/judge-package';
 import { measurePicture, type RgbPicture } from '../packages/imaging/src/index';
 import { diceOf, flaws, type FlawName } from '../packages/imaging/src/checks/testing/flaws';
+import { at } from './percentiles';
 
 const [untouched = 300, flawed = 120, firstSeed = 5000] = process.argv.slice(2).map(Number);
 const models = path.resolve(import.meta.dirname, '../models');
@@ -27,10 +28,6 @@ const keep = (into: Scores, checks: readonly PictureCheck[]) => {
 };
 const below = (scores: readonly number[] | undefined, line: number) =>
   (scores ?? []).filter((score) => score < line).length;
-const at = (scores: readonly number[], share: number) =>
-  [...scores].sort((a, b) => a - b)[
-    Math.min(scores.length - 1, Math.floor(share * scores.length))
-  ]!;
 
 const milliseconds = { judge: 0, measures: 0 };
 async function seen(picture: RgbPicture): Promise<PictureCheck[]> {

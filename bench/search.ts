@@ -23,6 +23,7 @@ import { migrationScript } from '../packages/db/src/testing/test-database';
 import { fillSearchLibrary, perBatch } from './fill-search-library';
 import { madeTags } from './made-attributes';
 import { madeId, random } from './made-people';
+import { at } from './percentiles';
 
 const people = Number(process.argv[2] ?? 100_000);
 const searches = Number(process.argv[3] ?? 300);
@@ -32,8 +33,6 @@ const manifest = JSON.parse(
 ) as Manifest;
 const model = { id: 'portraits-256', sha256: 'a'.repeat(64) };
 
-const at = (times: number[], share: number) =>
-  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]!;
 const shown = (times: number[]) =>
   `p50 ${at(times, 0.5).toFixed(1).padStart(7)} ms, p95 ${at(times, 0.95).toFixed(1).padStart(7)} ms, worst ${Math.max(...times).toFixed(1)} ms (${times.length})`;
 async function timed<T>(times: number[], work: () => Promise<T>): Promise<T> {

@@ -14,6 +14,7 @@ import { openTestLibrary } from '../apps/generator/src/worker/testing/library';
 import { digest } from '../packages/signing/src/index';
 import pg from 'pg';
 import { dim, fillDatabase, madeEmbedding, madeId } from './made-people';
+import { at } from './percentiles';
 import { residentBytes } from './resident-bytes';
 
 const people = Number(process.argv[2] ?? 1_000_000);
@@ -23,8 +24,6 @@ const wanted = 24;
 const candidates = 4 * wanted + 24;
 const mostRecorded = 200_000;
 
-const at = (times: number[], share: number) =>
-  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]!;
 const shown = (times: number[]) =>
   `p50 ${at(times, 0.5).toFixed(2)} ms, p95 ${at(times, 0.95).toFixed(2)} ms`;
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
