@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 
 /** `agency` is a buyer of the sample agency, `requester` asks the buyers. */
 export type Role = 'admin' | 'editor' | 'agency' | 'requester';
@@ -7,6 +7,12 @@ export type Role = 'admin' | 'editor' | 'agency' | 'requester';
 /** Where the session of a role is kept between tests: signing in is limited, as it should be. */
 export function sessionOf(role: Role): string {
   return `test-results/sessions/${role}.json`;
+}
+
+/** A page of its own for somebody who is signed in, or for a stranger. Close its context when they are done. */
+export async function as(browser: Browser, role: Role | null): Promise<Page> {
+  const context = await browser.newContext(role ? { storageState: sessionOf(role) } : {});
+  return context.newPage();
 }
 
 export function credentialsOf(role: Role): { email: string; password: string } {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, frames, openCatalog, sessionOf, type Role } from './library';
+import { expect, test, type Page } from '@playwright/test';
+import { as, expectAccessible, frames, openCatalog } from './library';
 import { unzip } from './unzip';
 
 const note = 'Looked at it at full size: an adult, no artifacts.';
@@ -17,11 +17,6 @@ interface Released {
 }
 
 const idOf = ({ url }: Released) => url.split('/').at(-1) ?? '';
-
-async function as(browser: Browser, role: Role) {
-  const context = await browser.newContext({ storageState: sessionOf(role) });
-  return { page: await context.newPage(), context, done: () => context.close() };
-}
 
 /** Publishes a release of somebody who has none, and keeps the original beside the test. */
 async function releaseSomebody(page: Page): Promise<Released> {
@@ -110,18 +105,17 @@ test('a requester asks, a buyer pays by credits, and the files prove themselves 
 }) => {
   test.setTimeout(180_000);
   const editor = await as(browser, 'editor');
-  const asked = await releaseSomebody(editor.page);
-  const bought = await releaseSomebody(editor.page);
+  const asked = await releaseSomebody(editor);
+  const bought = await releaseSomebody(editor);
 
   const requester = await as(browser, 'requester');
-  await putInCart(requester.page, asked);
-  await requester.page.getByLabel('Note to the buyer').fill('For the landing page.');
-  await requester.page.getByRole('button', { name: 'Ask a buyer' }).click();
-  await expect(requester.page).toHaveURL(/\/requests/);
-  await expect(requester.page.getByText('Waiting for a buyer').first()).toBeVisible();
+  await putInCart(requester, asked);
+  await requester.getByLabel('Note to the buyer').fill('For the landing page.');
+  await requester.getByRole('button', { name: 'Ask a buyer' }).click();
+  await expect(requester).toHaveURL(/\/requests/);
+  await expect(requester.getByText('Waiting for a buyer').first()).toBeVisible();
 
-  const buyer = await as(browser, 'agency');
-  const { page } = buyer;
+  const page = await as(browser, 'agency');
   await putInCart(page, bought);
   await expectAccessible(page);
   // Twice on purpose: a double click buys once.
@@ -131,8 +125,8 @@ test('a requester asks, a buyer pays by credits, and the files prove themselves 
   const license = (await page.getByRole('heading', { level: 2 }).textContent())?.trim() ?? '';
 
   await expectLicensed(page, bought, asked);
-  await editor.page.goto(`/people?q=id:${idOf(bought)}`);
-  await expect(frames(editor.page)).toHaveAccessibleName(/ seed \d+, released$/);
+  await editor.goto(`/people?q=id:${idOf(bought)}`);
+  await expect(frames(editor)).toHaveAccessibleName(/ seed \d+, released$/);
 
   await page.goto('/requests');
   await expect(page.getByText('For the landing page.').first()).toBeVisible();
@@ -158,7 +152,7 @@ test('a requester asks, a buyer pays by credits, and the files prove themselves 
   }
   for (const format of ['jpeg', 'png', 'webp', 'avif', 'tiff']) {
     const query = ids.map((id) => `id=${id}`).join('&');
-    const answer = await buyer.context.request.get(`/api/licenses/zip?${query}&format=${format}`);
+    const answer = await page.request.get(`/api/licenses/zip?${query}&format=${format}`);
     expect(answer.headers()['content-type']).toBe('application/zip');
     const zip = await answer.body();
     expect(zip.length).toBe(Number(answer.headers()['content-length']));
@@ -209,12 +203,12 @@ test('a requester asks, a buyer pays by credits, and the files prove themselves 
   await expect(front.getByRole('heading', { name: /altered since/ })).toBeVisible();
 
   // The release is revoked: every place that said it holds says that it does not.
-  await editor.page.goto(bought.url);
-  await editor.page.getByRole('button', { name: 'Revoke' }).click();
-  await editor.page.getByLabel('Why').fill(reason);
-  await editor.page.getByRole('button', { name: 'Revoke', exact: true }).click();
-  await editor.page.getByRole('button', { name: 'Revoke for good' }).click();
-  await expect(editor.page.getByText('Not yet released').first()).toBeVisible();
+  await editor.goto(bought.url);
+  await editor.getByRole('button', { name: 'Revoke' }).click();
+  await editor.getByLabel('Why').fill(reason);
+  await editor.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await editor.getByRole('button', { name: 'Revoke for good' }).click();
+  await expect(editor.getByText('Not yet released').first()).toBeVisible();
   await front.goto(`/releases/${bought.number}`);
   await expect(front.getByText('Revoked', { exact: true })).toBeVisible();
   await expect(front.getByText(reason)).toBeVisible();
@@ -227,10 +221,10 @@ test('a requester asks, a buyer pays by credits, and the files prove themselves 
   await expect(
     page.getByRole('heading', { name: `The release ${bought.number} was revoked` }),
   ).toBeVisible();
-  const refused = await buyer.context.request.get(`/api/licenses/zip?id=${ids[0]}&id=${ids[1]}`);
+  const refused = await page.request.get(`/api/licenses/zip?id=${ids[0]}&id=${ids[1]}`);
   const left = await unzip(await refused.body(), path.join(folder, 'after'));
   expect(left.some((file) => file.includes(license))).toBe(false);
 
   await stranger.close();
-  for (const one of [editor, requester, buyer]) await one.done();
+  for (const one of [editor, requester, page]) await one.context().close();
 });

@@ -2,16 +2,11 @@
  * An agency's morning, from a campaign's brief to asking for more. With SCREENS=<folder> every step is kept as pictures, wide and
  * narrow, light and dark: they are those of docs/MORNING.md.
  */
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { frames, openCatalog, openDesk, publishAtDesk, sessionOf, type Role } from './library';
+import { expect, test, type Page } from '@playwright/test';
+import { as, frames, openCatalog, openDesk, publishAtDesk } from './library';
 
 const folder = process.env.SCREENS;
 const title = `Autumn campaign ${Date.now()}`;
-
-async function as(browser: Browser, role: Role | null) {
-  const context = await browser.newContext(role ? { storageState: sessionOf(role) } : {});
-  return context.newPage();
-}
 
 /** Keeps what is shown as four pictures, where somebody asked for them. */
 async function keep(page: Page, step: string): Promise<void> {

@@ -1,12 +1,7 @@
-import { expect, test, type Browser } from '@playwright/test';
-import { frames, orderPeople, sessionOf, type Role } from './library';
+import { expect, test } from '@playwright/test';
+import { as, frames, orderPeople } from './library';
 
 const note = 'Looked at it at full size: an adult, no artifacts.';
-
-async function as(browser: Browser, role: Role) {
-  const context = await browser.newContext({ storageState: sessionOf(role) });
-  return { page: await context.newPage(), done: () => context.close() };
-}
 
 test.describe.configure({ mode: 'serial' });
 
@@ -15,52 +10,51 @@ test('twelve people are ordered, arrive while one watches, are tagged, released 
 }) => {
   test.setTimeout(180_000);
   const admin = await as(browser, 'admin');
-  const batchId = await orderPeople(admin.page, 12);
-  await admin.done();
+  const batchId = await orderPeople(admin, 12);
+  await admin.context().close();
 
   const editor = await as(browser, 'editor');
   // Whom a check held back is hidden, whom one rejected is not recorded.
-  await editor.page.goto(`/people?q=batch:${batchId}`);
-  await expect(frames(editor.page).first()).toBeVisible();
-  const shown = await frames(editor.page).count();
+  await editor.goto(`/people?q=batch:${batchId}`);
+  await expect(frames(editor).first()).toBeVisible();
+  const shown = await frames(editor).count();
   expect(shown).toBeLessThanOrEqual(12);
-  await frames(editor.page).first().click();
-  await expect(editor.page).toHaveURL(/\/people\/sub_/);
-  const personUrl = editor.page.url();
-  await editor.page.getByRole('combobox', { name: 'Add a tag' }).fill('avat');
-  await editor.page.keyboard.press('Enter');
-  await expect(editor.page.getByRole('button', { name: 'Remove Avatar' })).toBeVisible();
+  await frames(editor).first().click();
+  await expect(editor).toHaveURL(/\/people\/sub_/);
+  const personUrl = editor.url();
+  await editor.getByRole('combobox', { name: 'Add a tag' }).fill('avat');
+  await editor.keyboard.press('Enter');
+  await expect(editor.getByRole('button', { name: 'Remove Avatar' })).toBeVisible();
 
-  await editor.page.keyboard.press('Escape');
-  await editor.page.getByRole('button', { name: 'Review and release' }).click();
-  await editor.page.getByLabel('I looked: this is an adult beyond doubt').check();
-  await editor.page.getByLabel('What you looked at').fill(note);
-  await editor.page.getByRole('button', { name: 'Write the draft' }).click();
-  await editor.page.getByRole('button', { name: 'Publish', exact: true }).click();
-  await expect(editor.page.getByText(/^Published FR-/)).toBeVisible();
-  await expect(editor.page.getByText(note)).toBeVisible();
-  await editor.done();
+  await editor.keyboard.press('Escape');
+  await editor.getByRole('button', { name: 'Review and release' }).click();
+  await editor.getByLabel('I looked: this is an adult beyond doubt').check();
+  await editor.getByLabel('What you looked at').fill(note);
+  await editor.getByRole('button', { name: 'Write the draft' }).click();
+  await editor.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(editor.getByText(/^Published FR-/)).toBeVisible();
+  await expect(editor.getByText(note)).toBeVisible();
+  await editor.context().close();
 
   const agency = await as(browser, 'agency');
-  await agency.page.goto(`/people?q=batch:${batchId}`);
+  await agency.goto(`/people?q=batch:${batchId}`);
   // Nobody else of the batch is released.
-  await expect(frames(agency.page)).toHaveCount(1);
-  await agency.page.goto(`/people?q=batch:${batchId}+tag:avatar`);
-  await expect(frames(agency.page)).toHaveCount(1);
-  await frames(agency.page).first().click();
-  await expect(agency.page).toHaveURL(personUrl);
-  await expect(agency.page.getByText('Released', { exact: true })).toBeVisible();
-  await expect(agency.page.getByText(note)).toBeVisible();
-  await expect(agency.page.getByRole('combobox', { name: 'Add a tag' })).toHaveCount(0);
-  await expect(agency.page.getByRole('button', { name: 'Revoke' })).toHaveCount(0);
-  await agency.done();
+  await expect(frames(agency)).toHaveCount(1);
+  await agency.goto(`/people?q=batch:${batchId}+tag:avatar`);
+  await expect(frames(agency)).toHaveCount(1);
+  await frames(agency).first().click();
+  await expect(agency).toHaveURL(personUrl);
+  await expect(agency.getByText('Released', { exact: true })).toBeVisible();
+  await expect(agency.getByText(note)).toBeVisible();
+  await expect(agency.getByRole('combobox', { name: 'Add a tag' })).toHaveCount(0);
+  await expect(agency.getByRole('button', { name: 'Revoke' })).toHaveCount(0);
+  await agency.context().close();
 });
 
 test('a release is published, read by anybody, revoked for good, and the trail keeps it all', async ({
   browser,
 }) => {
-  const editor = await as(browser, 'editor');
-  const { page } = editor;
+  const page = await as(browser, 'editor');
   await page.goto('/people?q=release:no');
   await frames(page).first().click();
   await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
@@ -107,5 +101,5 @@ test('a release is published, read by anybody, revoked for good, and the trail k
   await expect(
     page.getByRole('heading', { name: `The release ${number} was revoked` }),
   ).toBeVisible();
-  await editor.done();
+  await page.context().close();
 });
