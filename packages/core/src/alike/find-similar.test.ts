@@ -123,6 +123,27 @@ describe('finding people who are like somebody', () => {
     );
   });
 
+  it('finds only whom a query asks for, among the people of the same model', async () => {
+    const asked = await add({ hairColor: 'black' });
+    const blond = await add({ look: 40, hairColor: 'blond' });
+    await add({ look: 5, hairColor: 'black' });
+    await add({ look: 1, hairColor: 'blond', released: false });
+    const answer = await findSimilar(world, agency, { like: [asked], q: 'hair:blond' });
+    expect(answer.items.map(({ listing }) => listing.subject.id)).toEqual([blond]);
+    expect(answer.problems).toEqual([]);
+    expect(await find({ like: [asked], q: 'hair:blond seed:1234567' })).toEqual([]);
+  });
+
+  it('points at the mistake of a query and goes by the rest of it', async () => {
+    const [asked, blond] = [await add(), await add({ look: 40, hairColor: 'blond' })];
+    await add({ look: 5 });
+    const q = 'age:old..young hair:blond';
+    const { items, problems } = await findSimilar(world, agency, { like: [asked], q });
+    expect(items.map(({ listing }) => listing.subject.id)).toEqual([blond]);
+    expect(problems).toHaveLength(1);
+    expect(q.slice(problems[0]!.from, problems[0]!.to)).toContain('old..young');
+  });
+
   it('tells an agency of nobody who is not released, not even that it exists', async () => {
     const [asked, secret, open] = [
       await add(),
