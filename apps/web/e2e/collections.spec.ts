@@ -52,8 +52,11 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
   await expect(page.getByText('Took number 1 of 3.')).toBeAttached();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText('Over number 2.')).toBeAttached();
+  // The order is shown at once and kept a moment later.
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.keyboard.press('Space');
   await expect.poll(() => order(page)).toEqual([second, first, third]);
+  await (await kept).finished();
   await page.reload();
   await expect.poll(() => order(page)).toEqual([second, first, third]);
 
