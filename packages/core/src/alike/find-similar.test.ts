@@ -141,7 +141,8 @@ describe('finding people who are like somebody', () => {
     const { items, problems } = await findSimilar(world, agency, { like: [asked], q });
     expect(items.map(({ listing }) => listing.subject.id)).toEqual([blond]);
     expect(problems).toHaveLength(1);
-    expect(q.slice(problems[0]!.from, problems[0]!.to)).toContain('old..young');
+    const { at: from, length } = problems[0]!;
+    expect(q.slice(from, from + length)).toContain('old..young');
   });
 
   it('tells an agency of nobody who is not released, not even that it exists', async () => {
