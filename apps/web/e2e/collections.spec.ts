@@ -56,7 +56,7 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
   const kept = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.keyboard.press('Space');
   await expect.poll(() => order(page)).toEqual([second, first, third]);
-  await (await kept).finished();
+  await kept;
   await page.reload();
   await expect.poll(() => order(page)).toEqual([second, first, third]);
 
