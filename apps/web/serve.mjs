@@ -25,7 +25,7 @@ if (!Number.isInteger(count) || count < 1 || count > 64) {
 
 const waitBeforeAnother = 1000;
 let stopping = false;
-let ready = 0;
+let listening = 0;
 
 cluster.setupPrimary({
   exec: path.join(import.meta.dirname, 'web-server.mjs'),
@@ -34,17 +34,14 @@ cluster.setupPrimary({
 
 function start() {
   const worker = cluster.fork();
-  let served = false;
-  worker.on('message', (message) => {
-    if (message !== 'ready') return;
-    served = true;
-    ready += 1;
-    if (ready === count) console.log(`Ready on http://${values.hostname}:${values.port}`);
+  worker.once('listening', () => {
+    listening += 1;
+    if (listening === count) console.log(`Ready on http://${values.hostname}:${values.port}`);
   });
   worker.on('exit', async (code, signal) => {
     if (stopping) return;
-    if (!served) {
-      // Whatever kept it from starting keeps the next one, too.
+    if (listening < count) {
+      // Whatever keeps the first ones from starting keeps the next one, too.
       process.exitCode = code || 1;
       return stop('SIGTERM');
     }

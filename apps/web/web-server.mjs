@@ -1,6 +1,6 @@
 /**
  * One process of the web app, as serve.mjs starts them: `next start`, but scripts and styles go out as compress.mjs left them, which Next
- * itself would compress anew for each browser and less well. Tells its parent "ready" when it listens.
+ * itself would compress anew for each browser and less well.
  */
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -36,7 +36,12 @@ const server = createServer((request, response) => {
     return answer(request, response);
   });
 });
-server.listen(port, hostname, () => process.send?.('ready'));
+// Next catches what nobody else does, and a server without its port would stay for nothing.
+server.once('error', (error) => {
+  console.error(`The web cannot listen on ${hostname}:${port}: ${error.message}`);
+  process.exit(1);
+});
+server.listen(port, hostname);
 
 /** Answers under way come to their end; streams that have none are cut. */
 function stop() {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import {
+  collectInNew,
   expectAccessible,
   expectFits,
   frames,
@@ -35,12 +36,7 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('c');
-  const dialog = page.getByRole('dialog', { name: 'Add to collection' });
-  await dialog.getByLabel(/^(Name of your first collection|Or a new one)$/).fill(title);
-  await dialog.getByRole('button', { name: 'Make and add' }).click();
-  await expect(page.getByText(`Added to "${title}"`)).toBeVisible();
-  await page.goto('/collections');
-  await page.getByRole('link', { name: title }).click();
+  await collectInNew(page, title);
 
   // The first goes behind the second, and stays there.
   const [first, second, third] = await (async () => {

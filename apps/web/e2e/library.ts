@@ -32,6 +32,16 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Puts whoever is asked about into a collection that is made for them, and opens it: the dialog is on its way. */
+export async function collectInNew(page: Page, title: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Add to collection' });
+  await dialog.getByLabel(/^(Name of your first collection|Or a new one)$/).fill(title);
+  await dialog.getByRole('button', { name: 'Make and add' }).click();
+  await expect(page.getByText(`Added to "${title}"`)).toBeVisible();
+  await page.goto('/collections');
+  await page.getByRole('link', { name: title }).click();
+}
+
 /** The links to pictures on the contact sheet, newest first. */
 export function frames(page: Page) {
   return page.getByRole('list', { name: 'Contact sheet' }).getByRole('link');

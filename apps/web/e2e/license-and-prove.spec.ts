@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { as, expectAccessible, frames, openCatalog } from './library';
+import { as, collectInNew, expectAccessible, frames, openCatalog } from './library';
 import { unzip } from './unzip';
 
 const note = 'Looked at it at full size: an adult, no artifacts.';
@@ -69,12 +69,7 @@ async function expectLicensed(page: Page, bought: Released, other: Released) {
   await frame.focus();
   await page.keyboard.press('c');
   const title = `Bought ${Date.now()}`;
-  const dialog = page.getByRole('dialog', { name: 'Add to collection' });
-  await dialog.getByLabel(/^(Name of your first collection|Or a new one)$/).fill(title);
-  await dialog.getByRole('button', { name: 'Make and add' }).click();
-  await expect(page.getByText(`Added to "${title}"`)).toBeVisible();
-  await page.goto('/collections');
-  await page.getByRole('link', { name: title }).click();
+  await collectInNew(page, title);
   const pictures = page.getByRole('list', { name: `Pictures of ${title}` });
   await expect(pictures.getByRole('link')).toHaveAccessibleName(/, licensed by your agency$/);
   await expect(pictures.getByText('Licensed', { exact: true })).toBeVisible();

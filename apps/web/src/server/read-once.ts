@@ -2,11 +2,11 @@ import type { RecordStore } from '@figment/core/ports';
 
 type Verb = (...given: unknown[]) => Promise<unknown>;
 
-/** What several parts of a page ask for, each on its own: one row, named by its id. */
+/** What several parts of a page ask for, each on its own: rows that are named by their ids. */
 const asked = {
   subjects: ['get'],
-  models: ['get', 'all'],
-  modelStandings: ['get', 'all'],
+  models: ['get'],
+  modelStandings: ['get'],
   measurements: ['get'],
   users: ['get'],
   exclusives: ['withheldFrom'],

@@ -1,4 +1,5 @@
 import { lastLicensed } from '@/last-licensed';
+import { store, stored } from '@/tab-storage';
 import type { SheetFrame } from './catalog-view';
 
 /** What was loaded below the first page. */
@@ -16,22 +17,6 @@ const sheetName = 'figment-sheet';
 const scrollName = 'figment-scroll';
 
 const fresh = ({ at }: { at: number }) => Date.now() - at < keptMilliseconds && at > lastLicensed();
-
-function stored<T>(name: string): T | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(name) ?? 'null') as T | null;
-  } catch {
-    return null;
-  }
-}
-
-function store(name: string, value: unknown): void {
-  try {
-    sessionStorage.setItem(name, JSON.stringify(value));
-  } catch {
-    // Storage is full or forbidden: coming back then starts from the first page.
-  }
-}
 
 const listeners = new Set<() => void>();
 
