@@ -25,6 +25,7 @@ export default defineConfig({
           ],
           exclude: [...ignored, ...named('db'), ...named('s3')],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -15,6 +15,7 @@ import {
   repository,
   requireNode,
 } from './install.mjs';
+import { brief } from './report-tests.mjs';
 
 const began = Date.now();
 const minutes = (since) => {
@@ -33,8 +34,21 @@ const scratch = mkdtempSync(path.join(os.tmpdir(), 'figment-test-'));
 // The embedded PostgreSQL runs as nobody when this runs as root, and has to get in.
 chmodSync(scratch, 0o755);
 const undo = [async () => rmSync(scratch, { recursive: true, force: true })];
-/** @type {{ part: string, passed: number, failed: number, skipped: number, time: string }[]} */
+/** @type {({ part: string, time: string } & import('./report-tests.mjs').Report)[]} */
 const results = [];
+/** @returns {import('./report-tests.mjs').Report} */
+const failedWith = (error) => ({
+  passed: 0,
+  failed: 1,
+  skipped: 0,
+  failures: [{ name: 'as a whole', error }],
+});
+/** A run that ends badly without a failed test (no test found, a worker that does not end) is a failure too. */
+const orEndedBadly = (report, code) => {
+  if (report.failed > 0 || code === 0) return report;
+  const { failed, failures } = failedWith(`It ended with code ${code}.`);
+  return { ...report, failed, failures: [...report.failures, ...failures] };
+};
 
 /** Runs a program; its exit code. Output goes through, so that a failure can be read where it happened. */
 function run(command, args, env = {}, cwd = repository) {
@@ -62,7 +76,7 @@ async function part(name, work) {
     counts = await work();
   } catch (error) {
     console.error(error);
-    counts = { passed: 0, failed: 1, skipped: 0 };
+    counts = failedWith(brief(error));
   }
   results.push({ part: name, ...counts, time: minutes(since) });
   log(
@@ -72,7 +86,9 @@ async function part(name, work) {
 
 /** A check that passes or fails as a whole. */
 const whole = async (code) =>
-  (await code) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  (await code) === 0
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : failedWith(`It ended with code ${await code}: its own words are above.`);
 
 async function vitest(project, env) {
   const report = path.join(scratch, `${project}.json`);
@@ -82,19 +98,12 @@ async function vitest(project, env) {
     '--project',
     project,
     '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
+    '--reporter=./scripts/report-tests.mjs',
   );
-  const code = await run(command, args, env);
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const json = JSON.parse(readFileSync(report, 'utf8'));
-  const failed = json.numFailedTests + json.numFailedTestSuites;
-  // A run that ends badly without a failed test (an unhandled error, no test found) is a failure too.
-  return {
-    passed: json.numPassedTests,
-    failed: failed > 0 ? Math.max(1, json.numFailedTests) : code === 0 ? 0 : 1,
-    skipped: json.numPendingTests + json.numTodoTests,
-  };
+  const code = await run(command, args, { ...env, TEST_REPORT: report });
+  return existsSync(report)
+    ? orEndedBadly(JSON.parse(readFileSync(report, 'utf8')), code)
+    : failedWith('It ended without a report.');
 }
 
 async function database() {
@@ -183,13 +192,28 @@ async function browser() {
     },
     path.join(repository, 'apps/web'),
   );
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-  const failed = stats.unexpected + stats.flaky;
+  return existsSync(report)
+    ? orEndedBadly(reportOfBrowser(JSON.parse(readFileSync(report, 'utf8'))), code)
+    : failedWith('It ended without a report.');
+}
+
+/** What Playwright wrote, in the shape of the other parts. */
+function reportOfBrowser({ suites, errors, stats }) {
+  const failures = errors.map((error) => ({ name: 'Outside any test', error: brief(error) }));
+  const walk = (suite) => {
+    suite.suites?.forEach(walk);
+    for (const { ok, title, file, line, tests } of suite.specs) {
+      if (ok) continue;
+      const told = tests.flatMap((test) => test.results.flatMap((result) => result.errors));
+      failures.push({ name: `${file}:${line} > ${title}`, error: told.map(brief).join('\n') });
+    }
+  };
+  suites.forEach(walk);
   return {
     passed: stats.expected,
-    failed: failed > 0 || code === 0 ? failed : 1,
+    failed: stats.unexpected + stats.flaky,
     skipped: stats.skipped,
+    failures,
   };
 }
 
@@ -209,14 +233,16 @@ try {
     '--log-level=warn',
     '.',
   );
-  const read = async () => {
-    await part('lint', () => whole(run(eslint, eslintArgs)));
-    await part('format', () => whole(run(prettier, prettierArgs)));
-  };
-  // Linting and formatting keep one core busy: the other one checks types meanwhile.
-  await Promise.all([read(), part('types', () => whole(run('npm', ['run', '--silent', 'types'])))]);
   const [diff, diffArgs] = node('scripts/diff.mjs', '--check');
-  await part('migrations', () => whole(run(diff, diffArgs)));
+  // Linting keeps one core busy to the end: the other one does what takes less.
+  await Promise.all([
+    part('lint', () => whole(run(eslint, eslintArgs))),
+    (async () => {
+      await part('types', () => whole(run('npm', ['run', '--silent', 'types'])));
+      await part('format', () => whole(run(prettier, prettierArgs)));
+      await part('migrations', () => whole(run(diff, diffArgs)));
+    })(),
+  ]);
   // Metadata is read back by a program that is not ours; without it those tests say that they were skipped.
   if (wanted('unit') || wanted('browser')) aptInstall('exiftool', ['libimage-exiftool-perl'], log);
   await part('unit', () => vitest('unit', {}));
@@ -240,6 +266,13 @@ for (const { part: name, passed, failed, skipped, time } of results) {
   console.log(
     `  ${name.padEnd(11)} ${String(passed).padStart(4)} passed  ${String(failed).padStart(3)} failed  ${String(skipped).padStart(3)} skipped  ${time}`,
   );
+}
+// Again at the end: whoever has only the last lines of a log must not guess.
+for (const { part: name, failures } of results) {
+  for (const failure of failures) {
+    console.log(`\nFailed in ${name}: ${failure.name}`);
+    console.log(failure.error.replace(/^/gm, '    '));
+  }
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\nTook ${minutes(began)} min.`);
