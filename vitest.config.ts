@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     // One module graph for a worker's files: loading it anew for every file took longer than most tests.
     isolate: false,
+    unstubGlobals: true,
+    unstubEnvs: true,
     projects: [
       {
         extends: true,

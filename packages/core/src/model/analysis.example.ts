@@ -1,14 +1,16 @@
 import type { Manifest } from './manifest';
 
 const file = (path: string, bytes = 1024) => ({ path, sha256: 'b'.repeat(64), bytes });
-const pictureInput = {
-  name: 'picture',
-  axes: 'NCHW',
-  color: 'rgb',
-  width: 32,
-  height: 32,
-  range: { min: -1, max: 1 },
-} as const;
+/** Made anew each time: tests change what they are given. */
+const pictureInput = () =>
+  ({
+    name: 'picture',
+    axes: 'NCHW',
+    color: 'rgb',
+    width: 32,
+    height: 32,
+    range: { min: -1, max: 1 },
+  }) as const;
 
 /** Encoder, critic, training index and directions that fit `exampleManifest`, as a pattern. */
 export function exampleAnalysis(): Pick<
@@ -23,7 +25,7 @@ export function exampleAnalysis(): Pick<
     },
     encoder: {
       file: file('encoder.onnx'),
-      input: pictureInput,
+      input: pictureInput(),
       statement: 'Measured on renders kept out of training; of photographs nothing is known.',
       attributes: [
         {
@@ -57,7 +59,7 @@ export function exampleAnalysis(): Pick<
     },
     critic: {
       file: file('critic.onnx'),
-      input: pictureInput,
+      input: pictureInput(),
       statement: 'Tells renders from pictures of this model; 1 is a render beyond doubt.',
       score: { output: 'score', index: 0 },
       threshold: 0.2,
