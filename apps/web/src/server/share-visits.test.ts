@@ -1,10 +1,10 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { readVisit, writeVisit } from './share-visits';
 
 const token = 'a'.repeat(40);
 const visit = { visitorId: 'b'.repeat(32), unlocked: false };
 
-beforeAll(() => {
+beforeEach(() => {
   vi.stubEnv('DATABASE_URL', 'postgresql://nobody@127.0.0.1/none');
   vi.stubEnv('SESSION_SECRET', 'a secret of at least thirty-two characters');
   vi.stubEnv('STORAGE_FOLDER', '/nowhere');
