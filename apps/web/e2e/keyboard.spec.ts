@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { frames, sessionOf } from './library';
+import { frames, pressUntil, sessionOf } from './library';
 
 test.use({ storageState: sessionOf('editor') });
 
@@ -10,8 +10,7 @@ test('a picture can be tagged and untagged without a mouse', async ({ page }) =>
   await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
 
   const box = page.getByRole('combobox', { name: 'Add a tag' });
-  await page.keyboard.press('t');
-  await expect(box).toBeFocused();
+  await pressUntil(page, 't', () => expect(box).toBeFocused({ timeout: 1_000 }));
   await page.keyboard.type('backlit');
   await page.keyboard.press('Enter');
   const remove = page.getByRole('button', { name: 'Remove Backlit' });

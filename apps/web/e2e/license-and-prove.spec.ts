@@ -3,7 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { as, collectInNew, expectAccessible, frames, openCatalog } from './library';
+import {
+  as,
+  collectInNew,
+  expectAccessible,
+  frames,
+  openCatalog,
+  releaseSomebody,
+} from './library';
 import { unzip } from './unzip';
 
 const note = 'Looked at it at full size: an adult, no artifacts.';
@@ -18,19 +25,9 @@ interface Released {
 
 const idOf = ({ url }: Released) => url.split('/').at(-1) ?? '';
 
-/** Publishes a release of somebody who has none, and keeps the original beside the test. */
-async function releaseSomebody(page: Page): Promise<Released> {
-  await page.goto('/people?q=release:no');
-  await frames(page).first().click();
-  await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
-  await page.keyboard.press('r');
-  await page.getByLabel('I looked: this is an adult beyond doubt').check();
-  await page.getByLabel('What you looked at').fill(note);
-  await page.getByRole('button', { name: 'Write the draft' }).click();
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  const link = page.getByRole('link', { name: /^FR-/ });
-  await expect(link).toBeVisible();
-  const number = (await link.textContent()) ?? '';
+/** Publishes a release and keeps the original beside the test. */
+async function releaseAndKeep(page: Page): Promise<Released> {
+  const number = await releaseSomebody(page, note);
   const original = path.join(folder, `${number}.png`);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download', exact: true }).click();
@@ -100,8 +97,8 @@ test('a requester asks, a buyer pays by credits, and the files prove themselves 
 }) => {
   test.setTimeout(180_000);
   const editor = await as(browser, 'editor');
-  const asked = await releaseSomebody(editor);
-  const bought = await releaseSomebody(editor);
+  const asked = await releaseAndKeep(editor);
+  const bought = await releaseAndKeep(editor);
 
   const requester = await as(browser, 'requester');
   await putInCart(requester, asked);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { as, frames, orderPeople } from './library';
+import { as, frames, orderPeople, releaseSomebody } from './library';
 
 const note = 'Looked at it at full size: an adult, no artifacts.';
 
@@ -55,18 +55,8 @@ test('a release is published, read by anybody, revoked for good, and the trail k
   browser,
 }) => {
   const page = await as(browser, 'editor');
-  await page.goto('/people?q=release:no');
-  await frames(page).first().click();
-  await expect(page.getByRole('heading', { name: 'How it was made' })).toBeVisible();
+  const number = await releaseSomebody(page, note);
   const id = page.url().split('/').at(-1) ?? '';
-  await page.keyboard.press('r');
-  await page.getByLabel('I looked: this is an adult beyond doubt').check();
-  await page.getByLabel('What you looked at').fill(note);
-  await page.getByRole('button', { name: 'Write the draft' }).click();
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
-  const link = page.getByRole('link', { name: /^FR-/ });
-  await expect(link).toBeVisible();
-  const number = (await link.textContent()) ?? '';
 
   const stranger = await browser.newContext();
   const front = await stranger.newPage();
