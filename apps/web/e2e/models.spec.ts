@@ -21,7 +21,7 @@ function tinyZip(broken?: 'nan'): { name: string; mimeType: string; buffer: Buff
 
 test.use({ storageState: sessionOf('admin') });
 
-test('a package is uploaded, checked, made the default, taken back and retired', async ({
+test('a package is uploaded, checked, made the default, taken back, retired and forbidden', async ({
   page,
 }) => {
   test.setTimeout(300_000);
@@ -51,6 +51,21 @@ test('a package is uploaded, checked, made the default, taken back and retired',
   await page.getByLabel('Why').fill('It was only here to be tried.');
   await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
   await expect(page.getByText('Retired', { exact: true })).toBeVisible();
+
+  // Worse than retired: nobody of it may be licensed. There is a way back from both.
+  await page.getByRole('button', { name: 'Forbid' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Forbid / });
+  await expect(dialog.getByText('0 pictures rest on it, 0 released.')).toBeVisible();
+  await dialog.getByLabel('Why').fill('Its training data turned out to be somebody’s.');
+  await dialog.getByRole('button', { name: 'Forbid' }).click();
+  await expect(page.getByText('Forbidden', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(page.getByRole('button', { name: 'Retire' })).toBeVisible();
+  await page.getByRole('button', { name: 'Retire' }).click();
+  await page.getByLabel('Why').fill('It was only here to be tried.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
+  await expect(page.getByText('Retired', { exact: true })).toBeVisible();
+
   await page.goto('/batches/new');
   await expect(page.getByLabel('Model').getByRole('option', { name: 'Tiny' })).toHaveCount(0);
 });

@@ -8,7 +8,7 @@ import { EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useAnswer } from './use-answer';
 
-/** Asks why before pictures are taken out of agencies' sight. */
+/** Asks why before pictures are taken out of the catalog. */
 export function HideDialog({
   title,
   description,

@@ -4,7 +4,7 @@ import { refusalText } from '@/action-result';
 import { HideDialog } from '@/hide-dialog';
 import { hideAll, restoreAll } from './actions';
 
-/** Takes everybody who is selected out of agencies' sight, with one reason. */
+/** Takes everybody who is selected out of the catalog, with one reason. */
 export function BulkHide({
   ids,
   className,
@@ -27,7 +27,7 @@ export function BulkHide({
     const { ids: hidden, refusals } = result.data;
     if (hidden.length === 0) return refusals.join(' ');
     notify(`${hidden.length} hidden`, {
-      description: 'Only staff see them now.',
+      description: 'They are out of the catalog.',
       undo: () => void undo(hidden),
     });
     if (refusals.length > 0) {
@@ -39,7 +39,7 @@ export function BulkHide({
   return (
     <HideDialog
       title={`Hide ${ids.length} ${ids.length === 1 ? 'picture' : 'pictures'}`}
-      description="Agencies no longer see them. Nothing is deleted; staff can restore them."
+      description="They leave the catalog, and nobody can release them. Nothing is deleted: state:hidden finds them, and staff can restore them."
       className={className}
       onHide={hide}
     />

@@ -7,7 +7,7 @@ import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { BatchStateBadge } from './batch-state';
 import { spokenDuration, spokenPace } from './batch-view';
-import { originWords, priorityWords, type QueueBatch } from './queue-view';
+import { isOpen, originWords, priorityWords, type QueueBatch } from './queue-view';
 
 /** What a batch is, how far it is and when it will be through: one row of the queue. */
 export function QueueRow({
@@ -34,7 +34,11 @@ export function QueueRow({
           {countedNoun(wanted, [kind])}, {modelName}
         </NextLink>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-soft">
-          {paused ? <Badge tone="ink">Paused</Badge> : <BatchStateBadge state={state} />}
+          {paused && isOpen(batch) ? (
+            <Badge tone="ink">Paused</Badge>
+          ) : (
+            <BatchStateBadge state={state} />
+          )}
           {priority === 'normal' ? null : <Badge tone="plain">{priorityWords[priority]}</Badge>}
           <span>
             {batch.requesterName}, {originWords[origin]} <Time at={batch.orderedAt} now={now} />
@@ -96,8 +100,9 @@ function RowProgress({ batch }: { batch: QueueBatch }) {
   );
 }
 
-function whenInWords({ state, paused, startsIn, endsIn, perSecond }: QueueBatch): string {
-  if (state !== 'waiting' && state !== 'running') return '';
+function whenInWords(batch: QueueBatch): string {
+  const { state, paused, startsIn, endsIn, perSecond } = batch;
+  if (!isOpen(batch)) return '';
   if (paused) return 'rests until it is resumed';
   if (endsIn === null) {
     return startsIn === 0 ? 'how long it takes is not known yet' : 'its turn is not known yet';

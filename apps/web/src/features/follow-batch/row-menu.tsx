@@ -12,7 +12,7 @@ import {
   RotateCcw,
   X,
 } from 'lucide-react';
-import { priorityWords, type QueueBatch } from './queue-view';
+import { isOpen, priorityWords, type QueueBatch } from './queue-view';
 
 /** What an admin may have done with a batch of the queue. */
 export interface RowActions {
@@ -27,9 +27,9 @@ export interface RowActions {
 const priorities = ['urgent', 'normal', 'idle'] as const;
 
 export function RowMenu({ batch, actions }: { batch: QueueBatch; actions: RowActions }) {
-  const isOpen = batch.state === 'waiting' || batch.state === 'running';
+  const open = isOpen(batch);
   const canRetry = batch.failed > 0 && batch.state !== 'cancelled';
-  if (!isOpen && !canRetry) return null;
+  if (!open && !canRetry) return null;
   return (
     <Menu
       trigger={
@@ -40,7 +40,7 @@ export function RowMenu({ batch, actions }: { batch: QueueBatch; actions: RowAct
         </IconButton>
       }
     >
-      {isOpen ? (
+      {open ? (
         <>
           {batch.paused ? (
             <MenuItem icon={<Play aria-hidden />} onSelect={() => actions.resume(batch)}>
@@ -82,7 +82,7 @@ export function RowMenu({ batch, actions }: { batch: QueueBatch; actions: RowAct
           Try the {batch.failed} failed again
         </MenuItem>
       ) : null}
-      {isOpen ? (
+      {open ? (
         <>
           <MenuRule />
           <MenuItem danger icon={<X aria-hidden />} onSelect={() => actions.cancel(batch)}>

@@ -2,7 +2,7 @@
 
 import { Alert } from '@figment/ui/alert';
 import { Button } from '@figment/ui/button';
-import Link from 'next/link';
+import { NextLink } from '@/next-link';
 import { useState } from 'react';
 import type { VarietyView } from './queries';
 
@@ -65,7 +65,7 @@ function Answer({ view: { words, leftOut, pairs } }: { view: VarietyView }) {
               <li key={`${first.id} ${second.id}`}>
                 <div className="flex gap-1">
                   {[first, second].map((frame) => (
-                    <Link key={frame.id} href={`/people/${frame.id}`} className="block">
+                    <NextLink key={frame.id} href={`/people/${frame.id}`} className="block">
                       <img
                         src={frame.thumbnail.src}
                         alt={frame.alt}
@@ -73,7 +73,7 @@ function Answer({ view: { words, leftOut, pairs } }: { view: VarietyView }) {
                         height={96}
                         className="size-24 rounded-sm bg-film object-cover"
                       />
-                    </Link>
+                    </NextLink>
                   ))}
                 </div>
                 <p className="mt-1 text-sm tabular-nums text-soft">Distance {distance}</p>
