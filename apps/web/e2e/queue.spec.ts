@@ -42,7 +42,10 @@ test('waiting batches are put in order by keyboard, resumed, and cancelled with 
     await page.getByRole('menuitem', { name: what }).click();
   };
   const rowOf = (count: number) =>
-    page.getByRole('listitem').filter({ has: page.getByRole('link', { name: `${count} people` }) });
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name: `${count} people` }) })
+      .first();
   for (const count of [301, 302]) {
     await choose(count, 'Cancel');
     await expect(rowOf(count).getByText('Cancelled')).toBeVisible();

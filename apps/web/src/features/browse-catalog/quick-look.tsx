@@ -89,7 +89,8 @@ export function QuickLook(look: Look) {
 /** Takes the focus when it opens, so that no button takes the space key away from closing. */
 function Body(props: ComponentProps<'div'>) {
   const body = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => body.current?.focus(), []);
+  // Not scrolled to: on a phone the title would be out of sight.
+  useLayoutEffect(() => body.current?.focus({ preventScroll: true }), []);
   return <div ref={body} tabIndex={-1} {...props} />;
 }
 
