@@ -36,6 +36,9 @@ export function openPool(databaseUrl: string, options: PoolOptions = {}): pg.Poo
     max: options.connections ?? 10,
     connectionTimeoutMillis: options.connectMilliseconds ?? 5000,
     application_name: options.name ?? 'figment',
+    // Not after ten seconds, as is usual: a new one begins with nothing in sight, and a search of a million takes several times as long.
+    idleTimeoutMillis: 30 * 60_000,
+    keepAlive: true,
   });
   // A connection lost while idle is replaced at the next query; unheard, the event would end the process.
   pool.on('error', () => undefined);

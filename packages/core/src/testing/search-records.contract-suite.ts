@@ -102,6 +102,32 @@ export function searchRecordsContract(open: () => RecordStore): void {
       expect(await found({ kind: 'ids', not: false, ids: [idOf(4)] })).toEqual([4]);
     });
 
+    it('takes parts together that hold, narrow or contradict each other', async () => {
+      const hair = (...values: string[]) => code('hair-color', ...values);
+      const age = (min: number | null, max: number | null): ConditionPart => ({
+        kind: 'number',
+        not: false,
+        attribute: 'age',
+        min,
+        max,
+      });
+      const word = (text: string): ConditionPart => ({ kind: 'words', not: false, text });
+      const without = (part: ConditionPart): ConditionPart => ({ ...part, not: true });
+      expect(await found(hair('grey', 'black'), hair('grey'))).toEqual([2, 1]);
+      expect(await found(hair('grey'), hair('grey'))).toEqual([2, 1]);
+      expect(await found(word('gr'), word('grey'), hair('grey'))).toEqual([2, 1]);
+      expect(await found(hair('grey'), without(hair('grey', 'black')))).toEqual([]);
+      expect(await found(hair('grey', 'black'), without(hair('grey')))).toEqual([3]);
+      expect(await found(hair('pink'), hair('pink'), without(hair('grey')))).toEqual([]);
+      expect(await found(age(30, 44.9), age(44.5, 60))).toEqual([2]);
+      expect(await found(age(30, 45), age(45, 60))).toEqual([3]);
+      expect(await found(age(null, 44), age(45, null))).toEqual([]);
+      expect(await found(age(44, null), without(age(45, 50)))).toEqual([4, 2]);
+      const contradiction = all(hair('grey'), without(hair('grey')));
+      expect(await open().search.count(contradiction)).toEqual({ value: 0, exact: true });
+      expect(await open().search.counts(contradiction)).toMatchObject({ codes: [], numbers: [] });
+    });
+
     it('finds words at their beginning, in tags and in what was measured, with no wildcard', async () => {
       const records = open();
       const words = (text: string): ConditionPart => ({ kind: 'words', not: false, text });

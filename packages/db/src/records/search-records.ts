@@ -26,6 +26,8 @@ import type { Session } from './session';
 const fewInSample = 20;
 /** A look along the index of a sort goes through so many rows at least, and so many at most. */
 const [shortWindow, longWindow] = [2_000, 64_000];
+/** A row that the index of codes finds takes as long as so many along the index of a sort: those lie nearer to each other. */
+const collecting = 2;
 /** In a library that is small enough to be counted. */
 const smallWindow = 8_000;
 
@@ -90,9 +92,10 @@ function boundSql(part: ConditionPart, condition: SearchCondition, values: Value
 }
 
 const scoreSql = (codes: readonly number[]) =>
-  codes.length === 0
-    ? '0'
-    : `(SELECT coalesce(sum(u.strength), 0)::int FROM unnest(e.codes, e.strengths) AS u (code, strength) WHERE u.code = ANY ('{${codes.join(',')}}'::int[]))`;
+  `(SELECT coalesce(sum(u.strength), 0)::int FROM unnest(e.codes, e.strengths) AS u (code, strength) WHERE u.code = ANY ('{${codes.join(',')}}'::int[]))`;
+
+/** What orders, places and values read of a row. Who collects rows before sorting copies each of them. */
+const narrow = 'e.subject_id, e.created_at, e.arrived_at, e.quality, e.views, e.sample';
 
 export function searchRecords(session: Session): SearchRecords {
   const { db } = session;
@@ -116,18 +119,17 @@ export function searchRecords(session: Session): SearchRecords {
     return (await conditionSql(session, condition, new Values())).isIndexed;
   }
 
-  /** Rows in the order of a sort; `value` is SQL over `e`. */
+  /** Rows in the order of a sort. */
   async function find(
     condition: SearchCondition,
     sort: WalkedSort,
     { after, anchor, limit }: Parameters<SearchRecords['walk']>[2],
-    value: (sql: ConditionSql) => string,
   ): Promise<SearchRow[]> {
-    const { by, at } = orderOf(sort, condition);
+    const { by, at, value } = orderOf(sort, condition);
     const values = new Values();
     const sql = await conditionSql(session, condition, values);
     const place = placeSql(sort, condition, after, anchor, values);
-    const columns = `e.subject_id AS id, ${at} AS at, (${value(sql)})::float8 AS value`;
+    const columns = `e.subject_id AS id, ${at} AS at, (${value})::float8 AS value`;
     // As many views as the last row and older, then more views: with one condition for both, the walk would begin at the first row.
     const bounds =
       sort === 'undiscovered' && after
@@ -150,7 +152,7 @@ export function searchRecords(session: Session): SearchRecords {
       );
     const collect = async () =>
       ask<SearchRow>(
-        `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${await indexedSql(condition, sql)})
+        `WITH e AS MATERIALIZED (SELECT ${narrow} FROM search_entry e WHERE ${await indexedSql(condition, sql)})
           SELECT ${columns} FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
         values,
       );
@@ -168,7 +170,7 @@ export function searchRecords(session: Session): SearchRecords {
     const oneIn = await estimates.oneIn(condition, bounds);
     const matching = estimate && estimate.found * estimate.times;
     const length = oneIn && limit * oneIn;
-    if (isIndexed && matching !== null && length !== null && matching < length) {
+    if (isIndexed && matching !== null && length !== null && collecting * matching < length) {
       return ways.collect();
     }
     const window =
@@ -209,11 +211,22 @@ export function searchRecords(session: Session): SearchRecords {
 
   return {
     walk(condition, sort, page) {
-      return find(condition, sort, page, () => orderOf(sort, condition).value);
+      return find(condition, sort, page);
     },
     async best(condition, anchor, among) {
       const page = { after: null, anchor, limit: among };
-      const rows = await find(condition, 'newest', page, ({ codes }) => scoreSql(codes));
+      const rows = await find(condition, 'newest', page);
+      const { codes } = await conditionSql(session, condition, new Values());
+      if (rows.length === 0 || codes.length === 0) return rows;
+      // Of those alone: of all who match, a score would have to be carried along.
+      const values = new Values();
+      const ids = values.of(rows.map(({ id }) => id));
+      const scores = await ask<{ id: string; score: number }>(
+        `SELECT e.subject_id AS id, ${scoreSql(codes)} AS score FROM search_entry e WHERE e.subject_id = ANY (${ids}::text[])`,
+        values,
+      );
+      const scoreOf = new Map(scores.map(({ id, score }) => [id, score]));
+      for (const row of rows) row.value = scoreOf.get(row.id) ?? 0;
       // Sorting keeps the order of equals: the newest of them first.
       return rows.sort((a, b) => b.value - a.value);
     },
@@ -230,7 +243,7 @@ export function searchRecords(session: Session): SearchRecords {
         );
       const collect = async () =>
         ask<SearchPlace>(
-          `WITH e AS MATERIALIZED (SELECT * FROM search_entry e WHERE ${await indexedSql(condition, sql)})
+          `WITH e AS MATERIALIZED (SELECT ${narrow} FROM search_entry e WHERE ${await indexedSql(condition, sql)})
             SELECT ${columns} FROM e WHERE ${place} ${by} LIMIT ${limit}`,
           values,
         );

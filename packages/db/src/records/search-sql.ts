@@ -247,6 +247,59 @@ const findsAlone = (part: ConditionPart) =>
   ['ids', 'parents', 'seed'].includes(part.kind) ||
   (part.kind === 'license' && part.anyOf.every((one) => one === 'sold' || one === 'mine'));
 
+const isSubset = (some: readonly number[], of: readonly number[]) => {
+  const all = new Set(of);
+  return some.every((code) => all.has(code));
+};
+
+/** Codes as the index is asked for them: of several ranges of one attribute only the buckets that lie in all of them. */
+function narrowed(
+  parts: readonly ConditionPart[],
+  codesOf: readonly (readonly number[])[],
+): number[][] {
+  return parts.map((part, at) => {
+    if (part.kind !== 'number' || part.not) return [...codesOf[at]!];
+    const others = parts.flatMap((other, i) =>
+      other.kind === 'number' && !other.not && other.attribute === part.attribute
+        ? [new Set(codesOf[i])]
+        : [],
+    );
+    return codesOf[at]!.filter((code) => others.every((set) => set.has(code)));
+  });
+}
+
+/**
+ * What parts mean for each other: `needless` ones hold wherever another holds ("theme" beside "theme 14"), and of a contradiction
+ * ("glasses" and not, ranges without a common value) nothing can come. Said before the rows are asked, as they would be asked for long.
+ */
+function weigh(
+  parts: readonly ConditionPart[],
+  codesOf: readonly (readonly number[])[],
+): { needless: Set<number>; impossible: boolean } {
+  const named = parts.flatMap(({ kind, not }, at) =>
+    kind === 'codes' || kind === 'words' ? [{ at, not, codes: codesOf[at]! }] : [],
+  );
+  const wanted = named.filter(({ not }) => !not);
+  const needless = new Set<number>();
+  for (const one of wanted) {
+    const another = wanted.some(
+      (other) => other !== one && !needless.has(other.at) && isSubset(other.codes, one.codes),
+    );
+    if (another) needless.add(one.at);
+  }
+  const refused = named.filter(({ not }) => not);
+  const denied = wanted.some(({ codes }) => refused.some((other) => isSubset(codes, other.codes)));
+  const apart = parts.some((part, at) => {
+    if (part.kind !== 'number' || part.not) return false;
+    return parts.slice(at + 1).some((other) => {
+      if (other.kind !== 'number' || other.not || other.attribute !== part.attribute) return false;
+      const from = Math.max(part.min ?? -Infinity, other.min ?? -Infinity);
+      return from > Math.min(part.max ?? Infinity, other.max ?? Infinity);
+    });
+  });
+  return { needless, impossible: denied || apart };
+}
+
 /** @param values takes the values of the statement it becomes part of */
 export async function conditionSql(
   session: Session,
@@ -254,10 +307,16 @@ export async function conditionSql(
   values: Values,
 ): Promise<ConditionSql> {
   const { slots, rows } = await lookedUp(session, parts);
-  const read = parts.map((part, at) => {
-    const codes = rows.flatMap((row) => (row.part === at ? [row.code] : []));
-    return { part, ...partSql(part, codes, slots, newestBy({ onlooker }), values) };
-  });
+  const codesOf = parts.map((_part, at) =>
+    rows.flatMap((row) => (row.part === at ? [row.code] : [])),
+  );
+  const { needless, impossible } = weigh(parts, codesOf);
+  const asIndexed = narrowed(parts, codesOf);
+  const read = parts.map((part, at) => ({
+    part,
+    ...partSql(part, asIndexed[at]!, slots, newestBy({ onlooker }), values),
+    needed: !needless.has(at),
+  }));
   const where = [
     states.length === 1
       ? `e.state = '${states[0]}'`
@@ -265,6 +324,7 @@ export async function conditionSql(
         ? 'false'
         : `e.state IN ('available', 'hidden')`,
   ];
+  if (impossible) where.push('false');
   if (onlooker) {
     const { organizationId, at } = onlooker;
     const others =
@@ -279,11 +339,14 @@ export async function conditionSql(
   const asked = read.filter(({ part }) => !part.not);
   const indexed = (shares: readonly number[] | null) => {
     const asked = worthAsking(
-      read.map(({ part, index }, at) => (index === null || part.not ? null : (shares?.[at] ?? 0))),
+      read.map(({ part, index, needed }, at) =>
+        index === null || part.not || !needed ? null : (shares?.[at] ?? 0),
+      ),
     );
     return [
       ...where,
       ...read.flatMap((one, at) => {
+        if (!one.needed) return [];
         if (!asked.has(at)) return sayAll(one);
         // The index says of codes and words what the row would say; of numbers it knows the bucket.
         return one.part.kind === 'number' ? [one.index!, sayAll(one)] : one.index!;
@@ -291,7 +354,7 @@ export async function conditionSql(
     ].join(' AND ');
   };
   return {
-    where: [...where, ...read.map(sayAll)].join(' AND '),
+    where: [...where, ...read.filter(({ needed }) => needed).map(sayAll)].join(' AND '),
     indexed,
     isIndexed: asked.some(({ part, index: text }) => text !== null || findsAlone(part)),
     codes: [...new Set(asked.flatMap(({ codes }) => codes))],
