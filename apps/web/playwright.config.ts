@@ -22,10 +22,18 @@ const phone = {
   isMobile: true,
 };
 
+/** What sees and changes nothing of what the flows do, and can be looked at beside them. */
+const beside = [
+  'accessibility.spec.ts',
+  'account.spec.ts',
+  'first-load.spec.ts',
+  'front-door.spec.ts',
+];
+
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results',
-  // Pages are looked at beside the flows. The flows wait for each other: they would see each other's pictures arrive.
+  // Two at once: what stands beside the flows, and the flows. These wait for each other: they would see each other's pictures arrive.
   workers: 2,
   forbidOnly: true,
   // Two cores that also draw people take their time.
@@ -44,14 +52,14 @@ export default defineConfig({
     {
       name: 'desktop',
       testMatch: '*.spec.ts',
-      testIgnore: ['narrow.spec.ts', 'accessibility.spec.ts'],
+      testIgnore: ['narrow.spec.ts', ...beside],
       workers: 1,
       use: desktop,
       dependencies: ['sign in'],
     },
     {
-      name: 'pages',
-      testMatch: 'accessibility.spec.ts',
+      name: 'beside',
+      testMatch: beside,
       workers: 1,
       use: desktop,
       dependencies: ['sign in'],
