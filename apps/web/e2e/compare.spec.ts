@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { collectInNew, frames, openCatalog, sessionOf } from './library';
+import { collectInNew, firstIds, frames, openCatalog, sessionOf } from './library';
 
 test.use({ storageState: sessionOf('admin') });
 
@@ -16,9 +16,7 @@ test('people are laid aside, compared, enlarged together, replaced and taken awa
 }) => {
   await page.goto('/people');
   await expect(frames(page).nth(2)).toBeVisible();
-  const [first, second, third] = await frames(page).evaluateAll((links) =>
-    links.slice(0, 3).map((link) => link.getAttribute('href')!.split('/').at(-1)!),
-  );
+  const [first, second, third] = await firstIds(page, 3);
   const tray = page.getByRole('region', { name: 'To compare' });
   for (const [at, id] of [first!, second!].entries()) {
     await page.goto(`/people/${id}`);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { as, frames, openCatalog } from './library';
+import { as, firstIds, frames, openCatalog } from './library';
 
 /** How many of these people the catalog finds. */
 async function found(page: Page, ids: readonly string[], more = ''): Promise<number> {
@@ -25,9 +25,7 @@ test('whoever is hidden is out of the catalog until it is undone, one or several
   const why = `The left ear is not whole (${Date.now()}).`;
   const page = await as(browser, 'editor');
   await openCatalog(page, '/people?q=release:no');
-  const ids = await frames(page).evaluateAll((links) =>
-    links.slice(0, 2).map((link) => link.getAttribute('href')!.split('/').at(-1)!),
-  );
+  const ids = await firstIds(page, 2);
   expect(await found(page, ids)).toBe(2);
 
   await page.goto(`/people/${ids[0]}`);

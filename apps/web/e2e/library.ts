@@ -47,6 +47,15 @@ export function frames(page: Page) {
   return page.getByRole('list', { name: 'Contact sheet' }).getByRole('link');
 }
 
+/** Who is on the contact sheet, the first so many. */
+export function firstIds(page: Page, count: number): Promise<string[]> {
+  return frames(page).evaluateAll(
+    (links, most) =>
+      links.slice(0, most).map((link) => link.getAttribute('href')!.split('/').at(-1)!),
+    count,
+  );
+}
+
 /** Opens the catalog and waits until it answers to keys: its filters come when its script runs. */
 export async function openCatalog(page: Page, address = '/people'): Promise<void> {
   await page.goto(address);

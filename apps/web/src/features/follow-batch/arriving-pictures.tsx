@@ -1,9 +1,9 @@
-import type { BatchState } from '@figment/core/batch/batch';
+import { isOpen, type BatchState } from '@figment/core/batch/batch';
 import { Frame, PictureGrid } from '@figment/ui/picture-grid';
 import { Picture } from '@figment/ui/picture';
 import { NextLink } from '@/next-link';
 import { catalogHref } from '@/catalog-address';
-import { isOpenState, type BatchPicture } from './batch-view';
+import type { BatchPicture } from './batch-view';
 
 /** The newest pictures of a batch, each a link to the person. */
 export function ArrivingPictures({
@@ -20,11 +20,11 @@ export function ArrivingPictures({
   return (
     <section aria-labelledby="newest">
       <h2 id="newest" className="display mb-4 text-2xl">
-        {isOpenState(state) ? 'Arriving, newest first' : 'The newest'}
+        {isOpen({ state }) ? 'Arriving, newest first' : 'The newest'}
       </h2>
       {pictures.length === 0 ? (
         <p className="max-w-prose text-soft">
-          {isOpenState(state)
+          {isOpen({ state })
             ? made === 0
               ? 'Nobody yet. The first picture appears here as soon as a worker has made it.'
               : 'Those made so far are hidden from the catalog.'

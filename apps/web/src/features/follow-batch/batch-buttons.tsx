@@ -1,12 +1,12 @@
 'use client';
-import type { BatchPriority } from '@figment/core/batch/batch';
+import { isOpen, type BatchPriority } from '@figment/core/batch/batch';
 import { Button } from '@figment/ui/button';
 import { Select } from '@figment/ui/select';
 import { notify, notifyFailure } from '@figment/ui/toast';
 import { useState } from 'react';
 import { refusalText, type ActionResult } from '@/action-result';
 import { goOnWithBatch, pause, prioritize, resume, stopBatch, tryAgain } from './actions';
-import { isOpenState, type BatchProgress } from './batch-view';
+import type { BatchProgress } from './batch-view';
 import { priorityWords } from './queue-view';
 
 const priorities = ['urgent', 'normal', 'idle'] as const;
@@ -27,7 +27,7 @@ export function BatchButtons({
 }) {
   const [busy, setBusy] = useState<string | null>(null);
   const { state, paused, failed, priority } = progress;
-  const open = isOpenState(state);
+  const open = isOpen(progress);
 
   async function run<T>(
     name: string,

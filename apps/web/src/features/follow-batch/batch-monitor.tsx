@@ -1,4 +1,5 @@
 'use client';
+import { isOpen } from '@figment/core/batch/batch';
 import { countedNoun } from '@figment/core/subject/kind-nouns';
 import { Alert } from '@figment/ui/alert';
 import { Badge } from '@figment/ui/badge';
@@ -14,13 +15,7 @@ import { ArrivingPictures } from './arriving-pictures';
 import { ConnectionNote } from './connection-note';
 import { BatchButtons } from './batch-buttons';
 import { BatchStateBadge } from './batch-state';
-import {
-  isOpenState,
-  spokenDuration,
-  spokenPace,
-  type BatchOrderView,
-  type BatchUpdate,
-} from './batch-view';
+import { spokenDuration, spokenPace, type BatchOrderView, type BatchUpdate } from './batch-view';
 import { OrderSheet } from './order-sheet';
 import { originWords } from './queue-view';
 import { RejectionReasons } from './rejection-reasons';
@@ -44,7 +39,7 @@ export function BatchMonitor({
   const { state, made, failed, held, accepted, rejected, paused, trouble, pace, failures } =
     progress;
   const people = (count: number) => countedNoun(count, [order.kind]);
-  const open = isOpenState(state);
+  const open = isOpen({ state });
   const took =
     progress.startedAt && progress.finishedAt
       ? (Date.parse(progress.finishedAt) - Date.parse(progress.startedAt)) / 1000

@@ -79,10 +79,6 @@ export interface RejectionView {
 /** How many of the newest pictures a watcher sees. */
 export const picturesShown = 24;
 
-export function isOpenState(state: BatchState): boolean {
-  return state === 'waiting' || state === 'running';
-}
-
 /** Joins an update to what is shown: new pictures in front, each once, no more than fit. */
 export function joinUpdate(before: BatchUpdate, update: BatchUpdate): BatchUpdate {
   const fresh = new Set(update.pictures.map(({ id }) => id));

@@ -1,4 +1,5 @@
 'use client';
+import { isOpen } from '@figment/core/batch/batch';
 import { countedNoun } from '@figment/core/subject/kind-nouns';
 import { Badge } from '@figment/ui/badge';
 import { spokenEta } from '@figment/ui/progress';
@@ -7,7 +8,7 @@ import { NextLink } from '@/next-link';
 import type { ReactNode } from 'react';
 import { BatchStateBadge } from './batch-state';
 import { spokenDuration, spokenPace } from './batch-view';
-import { isOpen, originWords, priorityWords, type QueueBatch } from './queue-view';
+import { originWords, priorityWords, type QueueBatch } from './queue-view';
 
 /** What a batch is, how far it is and when it will be through: one row of the queue. */
 export function QueueRow({

@@ -44,9 +44,6 @@ export interface QueueUpdate {
   missingModels: string[];
 }
 
-/** Whether anything of it is still to be made. */
-export const isOpen = ({ state }: QueueBatch) => state === 'waiting' || state === 'running';
-
 export const isRunning = ({ state, paused }: QueueBatch) => state === 'running' && !paused;
 
 /** Batches that wait, of one requester and priority, in their order. */

@@ -1,5 +1,5 @@
 'use client';
-import type { BatchPriority } from '@figment/core/batch/batch';
+import { isOpen, type BatchPriority } from '@figment/core/batch/batch';
 import { IconButton } from '@figment/ui/icon-button';
 import { Menu, MenuItem, MenuRule } from '@figment/ui/menu';
 import {
@@ -12,7 +12,7 @@ import {
   RotateCcw,
   X,
 } from 'lucide-react';
-import { isOpen, priorityWords, type QueueBatch } from './queue-view';
+import { priorityWords, type QueueBatch } from './queue-view';
 
 /** What an admin may have done with a batch of the queue. */
 export interface RowActions {

@@ -1,6 +1,7 @@
 'use client';
+import { isOpen } from '@figment/core/batch/batch';
 import { useEffect, useState } from 'react';
-import { isOpenState, joinUpdate, type BatchUpdate } from './batch-view';
+import { joinUpdate, type BatchUpdate } from './batch-view';
 
 /** `live` by events, `reconnecting` by asking every few seconds, `lost` when the server refuses. */
 export type Connection = 'live' | 'reconnecting' | 'lost' | 'ended';
@@ -13,7 +14,7 @@ export function useBatch(batchId: string, first: BatchUpdate) {
   const [update, setUpdate] = useState(first);
   const [connection, setConnection] = useState<Connection>('live');
   const [gone, setGone] = useState(false);
-  const open = isOpenState(update.progress.state);
+  const open = isOpen(update.progress);
 
   useEffect(() => {
     if (!open || gone) return;

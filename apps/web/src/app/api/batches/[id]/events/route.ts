@@ -1,4 +1,4 @@
-import { isOpenState } from '@/features/follow-batch/batch-view';
+import { isOpen } from '@figment/core/batch/batch';
 import { batchUpdate } from '@/features/follow-batch/queries';
 import { deps } from '@/server/deps';
 import { eventStream } from '@/server/event-stream';
@@ -18,6 +18,6 @@ export const GET = route<Context>(async (request, { profile, actor }, { params }
     signal: request.signal,
     watch: (onNews) => watchBatch(id, onNews),
     next: async () => batchUpdate(await actorNow(profile.id), id, sent),
-    isLast: ({ progress }) => !isOpenState(progress.state),
+    isLast: ({ progress }) => !isOpen(progress),
   });
 });
