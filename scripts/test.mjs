@@ -207,20 +207,23 @@ async function browser() {
 /** What Playwright wrote, in the shape of the other parts. */
 function reportOfBrowser({ suites, errors, stats }) {
   const failures = errors.map((error) => ({ name: 'Outside any test', error: brief(error) }));
+  const unsteady = [];
   const walk = (suite) => {
     suite.suites?.forEach(walk);
     for (const { ok, title, file, line, tests } of suite.specs) {
-      if (ok) continue;
       const told = tests.flatMap((test) => test.results.flatMap((result) => result.errors));
-      failures.push({ name: `${file}:${line} > ${title}`, error: told.map(brief).join('\n') });
+      const one = { name: `${file}:${line} > ${title}`, error: told.map(brief).join('\n') };
+      if (!ok) failures.push(one);
+      else if (tests.some((test) => test.status === 'flaky')) unsteady.push(one);
     }
   };
   suites.forEach(walk);
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
     failures,
+    unsteady,
   };
 }
 
