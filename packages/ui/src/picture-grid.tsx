@@ -1,6 +1,5 @@
 import clsx from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
-import { Skeleton } from './skeleton';
 
 /** How close the eye sits to the sheet: many small frames, some, or few large ones. */
 export type Density = 'contact' | 'proof' | 'print';
@@ -113,35 +112,5 @@ export function Circled({ className }: { className?: string }) {
         vectorEffect="non-scaling-stroke"
       />
     </svg>
-  );
-}
-
-/** The sheet before its pictures are known. */
-export function PictureGridSkeleton({
-  density,
-  count,
-  label,
-}: {
-  density: Density;
-  count: number;
-  label: string;
-}) {
-  return (
-    <div role="status" aria-busy="true">
-      <span className="sr-only">{label}</span>
-      <div aria-hidden className={clsx('grid gap-x-0', columns[density])}>
-        {Array.from({ length: count }, (_, at) => (
-          <div
-            key={at}
-            className={clsx(
-              'bg-film',
-              density === 'contact' ? 'px-[3px] pt-6 pb-2' : 'px-1.5 py-7',
-            )}
-          >
-            <Skeleton className="aspect-square bg-film-soft/20!" />
-          </div>
-        ))}
-      </div>
-    </div>
   );
 }

@@ -12,13 +12,3 @@ export function Skeleton({ className }: { className?: string }) {
     />
   );
 }
-
-/** Says once to screen readers that a page is loading, around its skeletons. As high as the window: what is below it must not jump. */
-export function Loading({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div role="status" aria-busy="true" className="min-h-dvh">
-      <span className="sr-only">{label}</span>
-      {children}
-    </div>
-  );
-}

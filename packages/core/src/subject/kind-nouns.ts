@@ -1,3 +1,4 @@
+import { grouped } from '../grouped';
 import { subjectKinds, type SubjectKind } from './subject';
 
 /** How one kind of subject is spoken of. */
@@ -34,7 +35,7 @@ export function nounsOf(kinds: Iterable<SubjectKind>): KindNouns {
 /** "1 room", "1,200 people", "12 pictures" where the kinds differ. `count` is a whole number of 0 or more. */
 export function countedNoun(count: number, kinds: Iterable<SubjectKind>): string {
   const nouns = nounsOf(kinds);
-  return `${count.toLocaleString('en')} ${count === 1 ? nouns.one : nouns.many}`;
+  return `${grouped(count)} ${count === 1 ? nouns.one : nouns.many}`;
 }
 
 /** A kind as an address or a form names it; undefined for anything else. */

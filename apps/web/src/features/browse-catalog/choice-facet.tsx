@@ -1,4 +1,5 @@
 'use client';
+import { grouped } from '@figment/core/grouped';
 import type { Facet, FacetValue } from '@figment/core/search/search';
 import { Button } from '@figment/ui/button';
 import clsx from 'clsx';
@@ -82,7 +83,7 @@ export function Values({
             <span className="min-w-0 flex-1 truncate">{label}</span>
             <span className="shrink-0 text-sm text-faint tabular-nums not-italic">
               {count.exact ? '' : <span className="sr-only">about </span>}
-              {count.exact ? countInWords(count) : `~${count.value.toLocaleString('en')}`}
+              {count.exact ? countInWords(count) : `~${grouped(count.value)}`}
             </span>
           </label>
         </li>

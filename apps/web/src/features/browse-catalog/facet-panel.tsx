@@ -1,4 +1,5 @@
 'use client';
+import { grouped } from '@figment/core/grouped';
 import type { Facet } from '@figment/core/search/search';
 import type { Term } from '@figment/core/search/terms';
 import clsx from 'clsx';
@@ -63,7 +64,7 @@ export function FacetPanel({ q, terms, onSearch, below }: Narrowing & { below?: 
       </div>
       {counts.exact || counts.sampled === null ? null : (
         <p className="mt-4 text-sm text-faint">
-          Estimated from {counts.sampled.toLocaleString('en')} pictures.
+          Estimated from {grouped(counts.sampled)} pictures.
         </p>
       )}
       {failed ? (

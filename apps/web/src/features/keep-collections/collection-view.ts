@@ -1,3 +1,4 @@
+import { grouped } from '@figment/core/grouped';
 import type { FrameView } from '@/frame-view';
 
 /** A collection as a card shows it. */
@@ -47,5 +48,5 @@ export interface CollectionView {
 
 /** "1 picture", "12 pictures". */
 export function picturesInWords(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'picture' : 'pictures'}`;
+  return `${grouped(count)} ${count === 1 ? 'picture' : 'pictures'}`;
 }

@@ -1,5 +1,0 @@
-import { PageSkeleton } from '@/features/navigate/page-skeleton';
-
-export default function PageLoading() {
-  return <PageSkeleton label="Loading your cart" />;
-}

@@ -1,0 +1,17 @@
+import { launch } from 'chrome-launcher';
+import lighthouse, { desktopConfig } from 'lighthouse';
+import { libraryUrl, signedInCookie, somebodysPath } from './signed-in';
+import { writeFileSync } from 'node:fs';
+const cookie = await signedInCookie();
+const pages: Record<string,string> = { catalog: '/people', person: await somebodysPath(cookie), settings: '/account' };
+const [which='catalog', device='phone'] = process.argv.slice(2);
+const chrome = await launch({ chromePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', chromeFlags: [...(process.env.FLAGS ?? '--headless=new --no-sandbox').split(' ')] });
+const run = await lighthouse(libraryUrl + pages[which]!, { port: chrome.port, onlyCategories: ['performance','best-practices'], extraHeaders: { Cookie: cookie }, logLevel: 'error' }, device === 'desktop' ? desktopConfig : undefined);
+chrome.kill();
+const { audits, categories } = run!.lhr;
+console.log(which, device, categories.performance!.score, categories['best-practices']!.score);
+for (const id of ['first-contentful-paint','largest-contentful-paint','total-blocking-time','cumulative-layout-shift','speed-index','interactive','server-response-time']) console.log(id, audits[id]?.displayValue, audits[id]?.score);
+console.log(JSON.stringify(audits['metrics']?.details?.items?.[0]));
+writeFileSync(`/tmp/x/lh-${which}-${device}.json`, JSON.stringify(run!.lhr));
+for (const id of ['mainthread-work-breakdown','bootup-time']) for (const i of (audits[id]?.details as any)?.items ?? []) console.log(id, JSON.stringify(i).slice(0,200));
+console.log(JSON.stringify((audits['long-tasks']?.details as any)?.items));

@@ -1,0 +1,12 @@
+import { chromium } from '@playwright/test';
+import { libraryUrl, signedInCookie, somebodysPath } from './signed-in';
+import { writeFileSync } from 'node:fs';
+const cookie = await signedInCookie();
+const which = process.argv[2] ?? 'catalog';
+const path = which === 'catalog' ? '/people' : which === 'person' ? await somebodysPath(cookie) : which;
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH });
+const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, isMobile: true, extraHTTPHeaders: { Cookie: cookie } });
+const page = await context.newPage();
+await browser.startTracing(page, { path: '/tmp/x/trace.json', categories: ['devtools.timeline','disabled-by-default-devtools.timeline','disabled-by-default-v8.cpu_profiler','toplevel','v8.execute','blink.user_timing','loading'] });
+await page.goto(libraryUrl + path); await page.waitForTimeout(3000);
+await browser.stopTracing(); await browser.close();
