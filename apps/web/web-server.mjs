@@ -1,6 +1,6 @@
 /**
  * One process of the web app, as serve.mjs starts them: `next start`, but scripts and styles go out as compress.mjs left them, which Next
- * itself would compress anew for each browser and less well.
+ * itself would compress anew for each browser and less well, and pictures go out without passing through its router.
  */
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -28,7 +28,11 @@ const sendFile = sirv(path.join(dir, process.env.NEXT_DIST_DIR ?? '.next', 'stat
   maxAge: 31_536_000,
 });
 const server = createServer((request, response) => {
-  const { url = '' } = request;
+  const { url = '', method } = request;
+  if (url.startsWith('/media/') && (method === 'GET' || method === 'HEAD')) {
+    // Set by src/instrumentation.ts while the app was prepared.
+    if (globalThis.figmentMedia) return void globalThis.figmentMedia(request, response);
+  }
   if (!url.startsWith(prefix)) return answer(request, response);
   request.url = url.slice(prefix.length - 1);
   sendFile(request, response, () => {

@@ -83,7 +83,8 @@ test.describe('an agency', () => {
 
   for (const path of ['/batches', '/batches/new', '/keys', '/users', '/audit']) {
     test(`is not shown ${path}`, async ({ page }) => {
-      await page.goto(path);
+      const answer = await page.goto(path);
+      expect(answer?.status()).toBe(403);
       await expect(page.getByRole('heading', { name: 'Not for this account.' })).toBeVisible();
     });
   }

@@ -4,6 +4,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { keepLengths } = await import('./server/exact-length');
   keepLengths();
+  const { offerMedia } = await import('./server/media');
+  offerMedia();
   const { startLogKeeper } = await import('./server/log-keeper');
   startLogKeeper();
   const { startAlertKeeper } = await import('./server/alert-keeper');

@@ -1,13 +1,16 @@
-const euro = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });
-const whole = new Intl.NumberFormat('en');
+import { grouped } from '@figment/core/grouped';
+
+/** Made when it is needed: making it takes a while, and most pages speak of credits only. */
+let euro: Intl.NumberFormat | undefined;
 
 /** "1 credit", "1,200 credits". */
 export function credits(amount: number): string {
-  return `${whole.format(amount)} ${Math.abs(amount) === 1 ? 'credit' : 'credits'}`;
+  return `${grouped(amount)} ${Math.abs(amount) === 1 ? 'credit' : 'credits'}`;
 }
 
 /** "€1,234.50", from whole cents. */
 export function euros(cents: number): string {
+  euro ??= new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });
   return euro.format(cents / 100);
 }
 

@@ -65,10 +65,22 @@ it.each([
   expect(relativeTime(now - ago, now)).toBe(words);
 });
 
+it('speaks of moments as Intl does', () => {
+  const intl = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const now = Date.UTC(2026, 0, 31);
+  const lengths = { year: 31_536_000, month: 2_592_000, week: 604_800, day: 86_400, hour: 3600 };
+  for (const [unit, seconds] of Object.entries(lengths)) {
+    for (const count of [-2, -1, 1, 2]) {
+      const words = intl.format(count, unit as Intl.RelativeTimeFormatUnit);
+      expect(relativeTime(now + count * seconds * 1000, now)).toBe(words);
+    }
+  }
+});
+
 it('writes a moment for machines and in full for the tooltip', () => {
   const html = renderToStaticMarkup(<Time at="2026-01-31T08:05:00.000Z" exact />);
   expect(html).toContain('dateTime="2026-01-31T08:05:00.000Z"');
-  expect(html).toContain('title="Jan 31, 2026, 8:05 AM UTC"');
+  expect(html).toContain('title="31 Jan 2026 08:05 UTC"');
 });
 
 it('announces a failure at once and other remarks politely', () => {

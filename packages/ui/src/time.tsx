@@ -1,7 +1,9 @@
 'use client';
 import { useEffect, useState } from 'react';
 
-const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+type Unit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute';
+
+const steps: [unit: Unit, seconds: number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
   ['week', 604_800],
@@ -9,21 +11,29 @@ const steps: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['hour', 3600],
   ['minute', 60],
 ];
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const absolute = new Intl.DateTimeFormat('en', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-});
+
+// As Intl.RelativeTimeFormat writes it. Whoever asks Intl for the first time waits until its tables are read, and these words stand on
+// pages that should answer at once.
+function inWords(count: number, unit: Unit): string {
+  const much = Math.abs(count);
+  if (much === 1 && unit === 'day') return count < 0 ? 'yesterday' : 'tomorrow';
+  if (much === 1 && unit !== 'hour' && unit !== 'minute')
+    return `${count < 0 ? 'last' : 'next'} ${unit}`;
+  const units = `${much} ${unit}${much === 1 ? '' : 's'}`;
+  return count < 0 ? `${units} ago` : `in ${units}`;
+}
 
 /** "3 hours ago", "just now". Both in milliseconds since 1970. */
 export function relativeTime(at: number, now: number): string {
   const seconds = (at - now) / 1000;
   for (const [unit, length] of steps) {
-    if (Math.abs(seconds) >= length) return words.format(Math.trunc(seconds / length), unit);
+    if (Math.abs(seconds) >= length) return inWords(Math.trunc(seconds / length), unit);
   }
   return 'just now';
 }
+
+/** "29 Nov 2026 13:05 UTC" */
+const inFull = (moment: Date): string => `${moment.toUTCString().slice(5, 22)} UTC`;
 
 /** A moment: relative to read, absolute (UTC) in the tooltip and for machines. */
 export function Time({
@@ -39,7 +49,7 @@ export function Time({
   exact?: boolean;
 }) {
   const moment = new Date(at);
-  const full = `${absolute.format(moment)} UTC`;
+  const full = inFull(moment);
   const [clock, setClock] = useState<number | null>(now ? Date.parse(now) : null);
   useEffect(() => {
     if (exact) return;

@@ -12,7 +12,7 @@ function ThemedToaster() {
 /** What every page stands in: theme, toasts, and the line that says when the next page is under way. */
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="data-theme" enableSystem disableTransitionOnChange nonce={nonce}>
+    <ThemeProvider attribute="data-theme" enableSystem nonce={nonce}>
       <MovingBar />
       {children}
       <ThemedToaster />

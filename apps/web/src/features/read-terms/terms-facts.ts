@@ -1,7 +1,6 @@
+import { grouped } from '@figment/core/grouped';
 import type { LicenseTerms } from '@figment/core/license/terms';
 import { credits, euros } from '@/money';
-
-const whole = new Intl.NumberFormat('en');
 
 /** What a license covers, each as a name and a few words. The same rows in the same order for every license. */
 export function termsFacts(terms: LicenseTerms): { name: string; words: string }[] {
@@ -11,7 +10,7 @@ export function termsFacts(terms: LicenseTerms): { name: string; words: string }
       words:
         terms.copies === null
           ? 'As many as you like'
-          : `Up to ${whole.format(terms.copies)} printed or sold`,
+          : `Up to ${grouped(terms.copies)} printed or sold`,
     },
     { name: 'Media', words: terms.media.join(', ') },
     { name: 'Where', words: terms.territory },
@@ -21,7 +20,7 @@ export function termsFacts(terms: LicenseTerms): { name: string; words: string }
       words:
         terms.seats === null
           ? 'Everybody who works for you'
-          : `${whole.format(terms.seats)} may work with the file`,
+          : `${grouped(terms.seats)} may work with the file`,
     },
     { name: 'Exclusive', words: exclusiveWords(terms) },
     {
