@@ -1,19 +1,21 @@
+import { FigmentError, type ErrorCode } from '@figment/core/errors';
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from './server/env';
-import { securityHeaders, isForeignWrite } from './server/security';
+import { problemOf, problemResponse } from './server/problem';
+import { hasNul, isForeignWrite, securityHeaders } from './server/security';
 
-/** Runs before every page and route: a nonce, the security headers, and no writes from other sites. */
+const refused = (code: ErrorCode, message: string) =>
+  problemResponse(problemOf(new FigmentError(code, message)));
+
+/** Runs before every page and route: a nonce, the security headers, no writes from other sites, and no address that nothing can have. */
 export function proxy(request: NextRequest) {
   if (isForeignWrite(request.method, request.headers)) {
-    return Response.json(
-      {
-        type: 'about:blank',
-        title: 'Not permitted',
-        status: 403,
-        detail: 'This request came from another site.',
-        code: 'FORBIDDEN',
-      },
-      { status: 403, headers: { 'Content-Type': 'application/problem+json' } },
+    return refused('FORBIDDEN', 'This request came from another site.');
+  }
+  if (hasNul(request.url)) {
+    return refused(
+      'INVALID',
+      'This address has a character that no name or search may hold (%00).',
     );
   }
   const nonce = btoa(crypto.randomUUID());

@@ -30,3 +30,18 @@ test('a refusal of the whole input names no field', () => {
     expect.objectContaining({ code: 'INVALID', field: undefined }),
   );
 });
+
+test('a text that no database can hold is refused, however deep it lies', () => {
+  const deep = z.object({
+    list: z.array(z.object({ name: z.string() })),
+    latent: z.array(z.number()),
+  });
+  const parse = (name: string) => parseInput(deep, { list: [{ name }], latent: [0, 1] }, 'thing');
+  expect(parse('a')).toMatchObject({ list: [{ name: 'a' }] });
+  expect(() => parse('a\0b')).toThrow(
+    expect.objectContaining({ code: 'INVALID', field: 'list.0.name' }),
+  );
+  expect(() => parseInput(z.string(), '\0', 'word')).toThrow(
+    expect.objectContaining({ code: 'INVALID', field: undefined }),
+  );
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isForeignWrite, securityHeaders } from './security';
+import { hasNul, isForeignWrite, securityHeaders } from './security';
 
 const options = { nonce: 'abc', pictureOrigins: [], https: true, development: false };
 
@@ -35,4 +35,10 @@ it('refuses writes that another site started', () => {
 it('lets reads and clients without cookies through', () => {
   expect(isForeignWrite('GET', new Headers({ 'sec-fetch-site': 'cross-site' }))).toBe(false);
   expect(isForeignWrite('POST', new Headers({ host: 'figment.example' }))).toBe(false);
+});
+
+it('knows an address that nothing can have', () => {
+  expect(hasNul('https://figment.example/orders/%00')).toBe(true);
+  expect(hasNul('https://figment.example/audit?actor=a%00b')).toBe(true);
+  expect(hasNul('https://figment.example/people?q=100%25')).toBe(false);
 });

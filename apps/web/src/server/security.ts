@@ -44,3 +44,6 @@ export function isForeignWrite(method: string, headers: Headers): boolean {
   const host = headers.get('x-forwarded-host') ?? headers.get('host');
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
+
+/** True for an address with a NUL in it: nothing is called so, and PostgreSQL would not even look. */
+export const hasNul = (url: string): boolean => /%00|\0/.test(url);

@@ -34,13 +34,13 @@ export async function requireSession(
   return session;
 }
 
-/** For pages: what is not there becomes the not-found page, what is not permitted the 403 page. */
+/** For pages: an address that names nothing becomes the not-found page, what is not permitted the 403 page. */
 export async function orPage<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (isFigmentError(error)) {
-      if (error.code === 'NOT_FOUND') notFound();
+      if (error.code === 'NOT_FOUND' || error.code === 'INVALID') notFound();
       if (error.code === 'FORBIDDEN') forbidden();
     }
     throw error;
