@@ -132,7 +132,7 @@ describe('a worker in trouble', () => {
     const batch = await library.ended(id);
     expect(batch).toMatchObject({ state: 'failed', madeCount: 0, rejectedCount: 20 });
     expect(batch.endedBecause).toContain(
-      '20 tries, 0 of 3 accepted: the wish "age: at least 97" was missed 20 times',
+      '20 tries, 0 of 3 accepted: the wish "Age: 97 or more" was missed 20 times',
     );
     expect(await library.verify(id)).toMatchObject({ people: 0, orphans: [] });
   });

@@ -1,4 +1,6 @@
 import type { Wish } from '../brief/wish';
+import type { WishField } from '../brief/wish-fields';
+import { attributeInWords, itemInWords } from '../brief/wish-in-words';
 import { checkLabels } from '../measurement/measurement-in-words';
 import type { CheckName } from '../measurement/measurement';
 import { acceptedOf, handledOf, type BatchStanding } from './batch';
@@ -8,20 +10,22 @@ const wishPrefix = 'wish:';
 
 export const wishReason = (attribute: string) => `${wishPrefix}${attribute}`;
 
-/** A reason of a tally, for people: the label of a check, or what was wished for. */
-export function reasonInWords(reason: string, wish: Wish | null = null): string {
+/**
+ * A reason of a tally, for people: the label of a check, or what was wished for.
+ * @param fields what the model offers, where it is at hand: units and presets are named then
+ */
+export function reasonInWords(
+  reason: string,
+  wish: Wish | null = null,
+  fields: readonly WishField[] = [],
+): string {
   if (!reason.startsWith(wishPrefix))
     return `the check "${checkLabels[reason as CheckName] ?? reason}"`;
   const attribute = reason.slice(wishPrefix.length);
   const item = wish?.find((one) => one.attribute === attribute);
-  const name = attribute.replaceAll('-', ' ');
-  if (!item) return `the wish for ${name}`;
-  if (item.kind === 'choice') return `the wish "${name}: ${item.anyOf.join(' or ')}"`;
-  if (item.kind === 'probability') return `the wish "${item.is ? '' : 'no '}${name}"`;
-  const { min, max } = item;
-  const range =
-    min === null ? `at most ${max}` : max === null ? `at least ${min}` : `${min} to ${max}`;
-  return `the wish "${name}: ${range}"`;
+  return item
+    ? `the wish "${itemInWords(item, fields)}"`
+    : `the wish for "${attributeInWords(attribute)}"`;
 }
 
 /** Reasons with their misses, most first. */
@@ -32,7 +36,7 @@ export function topReasons(tally: Record<string, number>): { reason: string; mis
 }
 
 /**
- * Why a batch ended before everything wanted was accepted, in words: "400 tries, 3 of 12 accepted: the wish "hair color: grey" was
+ * Why a batch ended before everything wanted was accepted, in words: "400 tries, 3 of 12 accepted: the wish "Hair color: grey" was
  * missed 391 times." Null when enough were accepted.
  */
 export function blockedInWords(

@@ -71,8 +71,8 @@ describe('why a batch ended', () => {
       tally: { 'wish:age': 12, 'wish:hair-color': 391, realism: 1 },
     });
     expect(blockedInWords(ended, wish)).toBe(
-      '400 tries, 3 of 12 accepted: the wish "hair color: grey or white" was missed 391 times, ' +
-        'the wish "age: at least 50" was missed 12 times, the check "Realism" failed once, 1 waits for an editor.',
+      '400 tries, 3 of 12 accepted: the wish "Hair color: grey or white" was missed 391 times, ' +
+        'the wish "Age: 50 or more" was missed 12 times, the check "Realism" failed once, 1 waits for an editor.',
     );
   });
 
@@ -81,8 +81,8 @@ describe('why a batch ended', () => {
   });
 
   test.each([
-    ['wish:glasses', 'the wish "no glasses"'],
-    ['wish:unknown', 'the wish for unknown'],
+    ['wish:glasses', 'the wish "Glasses: no"'],
+    ['wish:unknown', 'the wish for "Unknown"'],
     ['look-alike', 'the check "Look-alikes"'],
   ])('reads %s as %s', (reason, words) => {
     expect(reasonInWords(reason, wish)).toBe(words);

@@ -1,3 +1,4 @@
+import { personChoices, personFields } from './person-words';
 import type { Wish, WishItem } from './wish';
 import type { WishField } from './wish-fields';
 
@@ -17,23 +18,35 @@ function numberInWords(
   return min !== null ? `${min}${unit} or more` : `${max}${unit} or less`;
 }
 
-/** One part of a wish, for people: "Hair color: grey or white". Says the raw names where the model no longer has them. */
+/** What an attribute is called where no model says it: as the trade does for people, or by its own name. */
+export const attributeInWords = (attribute: string): string =>
+  personFields[attribute]?.label ??
+  attribute.charAt(0).toUpperCase() + attribute.slice(1).replaceAll('-', ' ');
+
+/**
+ * One part of a wish, for people: "Hair color: grey or white".
+ * @param fields what the model offers; without it units and presets are missing, and names are those of the trade
+ */
 export function itemInWords(item: WishItem, fields: readonly WishField[]): string {
   const field = fields.find(({ attribute }) => attribute === item.attribute);
-  const label = field?.label ?? item.attribute;
+  const label = field?.label ?? attributeInWords(item.attribute);
+  const usual = personFields[item.attribute];
   switch (item.kind) {
     case 'number':
       return `${label}: ${numberInWords(item, field?.kind === 'number' ? field : null)}`;
     case 'probability':
-      if (field?.kind !== 'probability') return `${label}: ${item.is ? 'yes' : 'no'}`;
-      return `${label}: ${item.is ? field.yes : field.no}`;
+      if (field?.kind === 'probability') return `${label}: ${item.is ? field.yes : field.no}`;
+      return `${label}: ${item.is ? (usual?.yes ?? 'yes') : (usual?.no ?? 'no')}`;
     case 'choice': {
       const choices = field?.kind === 'choice' ? field.choices : [];
       const all = choices.filter(({ value }) => value !== 'none');
       const any = all.length > 1 && all.length < choices.length && all.length === item.anyOf.length;
       if (any && all.every(({ value }) => item.anyOf.includes(value))) return `${label}: any`;
       const words = item.anyOf.map(
-        (value) => choices.find((one) => one.value === value)?.label ?? value,
+        (value) =>
+          choices.find((one) => one.value === value)?.label ??
+          personChoices[item.attribute]?.[value] ??
+          value,
       );
       return `${label}: ${listOf(words)}`;
     }

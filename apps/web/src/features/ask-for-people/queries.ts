@@ -7,7 +7,7 @@ import type { Brief, BriefState } from '@figment/core/brief/brief';
 import { readPeopleQuota } from '@figment/core/brief/people-quota';
 import { listBriefs, viewBrief } from '@figment/core/brief/read-briefs';
 import type { Wish } from '@figment/core/brief/wish';
-import { wishFields } from '@figment/core/brief/wish-fields';
+import { type WishField, wishFields } from '@figment/core/brief/wish-fields';
 import { wishOfPeople } from '@figment/core/brief/wish-of-people';
 import { itemInWords, wishInWords } from '@figment/core/brief/wish-in-words';
 import { listOrderableModels } from '@figment/core/model/model-house';
@@ -130,7 +130,12 @@ export async function briefsPage(
   };
 }
 
-async function batchView(world: Deps, brief: Brief, batch: BatchStanding): Promise<BriefBatch> {
+async function batchView(
+  world: Deps,
+  brief: Brief,
+  batch: BatchStanding,
+  fields: readonly WishField[],
+): Promise<BriefBatch> {
   const pace = isOpen(batch) ? await measuredPace(world.records, batch.modelSha256) : null;
   return {
     id: batch.id,
@@ -147,7 +152,7 @@ async function batchView(world: Deps, brief: Brief, batch: BatchStanding): Promi
     secondsLeft: pace && batch.startedAt ? triesLeft(batch) / pace.perSecond : null,
     missed: topReasons(batch.tally)
       .slice(0, 5)
-      .map(({ reason, misses }) => ({ words: reasonInWords(reason, brief.wish), misses })),
+      .map(({ reason, misses }) => ({ words: reasonInWords(reason, brief.wish, fields), misses })),
   };
 }
 
@@ -207,7 +212,7 @@ export async function briefPage(session: Session, briefId: string): Promise<Brie
           }
         : null,
     createdAt: brief.createdAt.toISOString(),
-    batch: batch && (await batchView(world, brief, batch)),
+    batch: batch && (await batchView(world, brief, batch, fields)),
     people: await frameViews(world, people),
     released,
     now: world.clock.now().toISOString(),
