@@ -25,7 +25,7 @@ export function similarInWords(
 
 function nearness(distance: number, pairs: PairDistances | null): string {
   if (!pairs)
-    return `${distance.toFixed(2)} away (too few people are measured to say how near that is)`;
+    return `${distance.toFixed(2)} away (too few pictures are measured to say how near that is)`;
   const share = shareFarther(pairs, distance);
   if (share === 1) return `nearer than every one of ${pairs.pairs.toLocaleString('en-US')} pairs`;
   // Rounded down: nobody is nearer than was measured.

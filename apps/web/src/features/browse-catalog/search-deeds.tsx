@@ -25,7 +25,7 @@ export function SearchDeeds({
           href={`/briefs/new?${new URLSearchParams({ q })}`}
           className={buttonClass('quiet', 'sm')}
         >
-          <MessageSquarePlus aria-hidden /> Ask for people like this
+          <MessageSquarePlus aria-hidden /> Ask for more like this
         </NextLink>
       ) : null}
     </div>
