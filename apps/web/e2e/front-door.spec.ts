@@ -72,6 +72,31 @@ test('a picture without its signature is not served', async ({ request }) => {
   expect([403, 404]).toContain(response.status());
 });
 
+test('a picture comes with its length and a tag, and is not sent twice', async ({ browser }) => {
+  const context = await browser.newContext({ storageState: sessionOf('editor') });
+  const people = (await (await context.request.get('/api/people')).json()) as {
+    frames: { preview: { src: string } }[];
+  };
+  const { src } = people.frames[0]!.preview;
+  const first = await context.request.get(src);
+  expect(first.status()).toBe(200);
+  const { etag, ...headers } = first.headers();
+  expect(headers['content-type']).toBe('image/webp');
+  expect(Number(headers['content-length'])).toBe((await first.body()).length);
+  const again = await context.request.get(src, { headers: { 'If-None-Match': etag! } });
+  expect(again.status()).toBe(304);
+  expect((await again.body()).length).toBe(0);
+  const head = await context.request.head(src);
+  expect([head.status(), head.headers()['content-length']]).toEqual([
+    200,
+    headers['content-length'],
+  ]);
+  const other = src.replace('preview', 'thumbnail');
+  expect((await context.request.get(other)).status()).toBe(403);
+  expect((await context.request.get('/media/%E0%A4%A?signature=x')).status()).toBe(404);
+  await context.close();
+});
+
 test('health says ok and nothing else', async ({ request }) => {
   const response = await request.get('/api/health');
   expect(response.status()).toBe(200);
