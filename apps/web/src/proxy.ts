@@ -2,21 +2,20 @@ import { FigmentError, type ErrorCode } from '@figment/core/errors';
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from './server/env';
 import { problemOf, problemResponse } from './server/problem';
-import { hasNul, isForeignWrite, securityHeaders } from './server/security';
+import { hasNul, isForeignWrite, securityHeaders, withoutNul } from './server/security';
 
 const refused = (code: ErrorCode, message: string) =>
   problemResponse(problemOf(new FigmentError(code, message)));
 
-/** Runs before every page and route: a nonce, the security headers, no writes from other sites, and no address that nothing can have. */
+/** Runs before every page and route: a nonce, the security headers, no writes from other sites, and no NUL in an address. */
 export function proxy(request: NextRequest) {
   if (isForeignWrite(request.method, request.headers)) {
     return refused('FORBIDDEN', 'This request came from another site.');
   }
   if (hasNul(request.url)) {
-    return refused(
-      'INVALID',
-      'This address has a character that no name or search may hold (%00).',
-    );
+    if (request.method !== 'GET' || request.nextUrl.pathname.startsWith('/api/'))
+      return refused('INVALID', 'This address has a character that no text may hold (%00).');
+    return NextResponse.redirect(withoutNul(request.url));
   }
   const nonce = btoa(crypto.randomUUID());
   const { S3_PUBLIC_ENDPOINT, S3_ENDPOINT, S3_BUCKET, S3_REGION, PUBLIC_URL, NODE_ENV } = env();

@@ -45,5 +45,10 @@ export function isForeignWrite(method: string, headers: Headers): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-/** True for an address with a NUL in it: nothing is called so, and PostgreSQL would not even look. */
-export const hasNul = (url: string): boolean => /%00|\0/.test(url);
+const nul = /%00|\0/g;
+
+/** True for an address with a NUL in it: nothing is called so, and PostgreSQL fails instead of looking. */
+export const hasNul = (url: string): boolean => withoutNul(url) !== url;
+
+/** The address that was meant, where somebody pasted more than they saw. */
+export const withoutNul = (url: string): string => url.replace(nul, '');

@@ -3,6 +3,8 @@ import type { CheckCardView, RuleView } from './checks-view';
 
 const height = 96;
 const width = 400;
+/** Between two bars, on each side. */
+const gap = 0.5;
 
 /** How pictures scored, as bars; what falls below a line is held or rejected. The same numbers are in a table. */
 export function HistogramChart({
@@ -20,7 +22,9 @@ export function HistogramChart({
   const edge = (bin: number) => low + ((high - low) * bin) / counts.length;
   const digits = high - low > 5 ? 0 : 3;
   const filled = counts.flatMap((count, bin) => (count > 0 ? [{ count, bin }] : []));
-  const step = width / counts.length;
+  const lines = rule.enabled
+    ? [rule.rejectBelow, rule.threshold].filter((line) => line !== null).toSorted((a, b) => a - b)
+    : [];
   return (
     <figure>
       <svg
@@ -30,22 +34,32 @@ export function HistogramChart({
         aria-label={`Scores of ${label} of ${total} pictures, from ${low} to ${high}`}
         className="h-28 w-full border-b border-ink"
       >
-        {filled.map(({ count, bin }) => {
+        {filled.flatMap(({ count, bin }) => {
           // Square roots, so that the few that fail can be seen beside the many that pass.
           const tall = Math.max(2, Math.sqrt(count / most) * height);
-          const middle = (edge(bin) + edge(bin + 1)) / 2;
-          const fails = rule.enabled && middle < rule.threshold;
-          const gone = fails && rule.rejectBelow !== null && middle < rule.rejectBelow;
-          return (
-            <rect
-              key={bin}
-              x={bin * step + 0.5}
-              y={height + 4 - tall}
-              width={step - 1}
-              height={tall}
-              className={gone ? 'fill-bad' : fails ? 'fill-mark' : 'fill-rule-strong'}
-            />
-          );
+          const [from, to] = [edge(bin), edge(bin + 1)];
+          // A bar that a line goes through is of both colors: how many of it fail, the words beside the chart say.
+          const ends = [from, ...lines.filter((line) => line > from && line < to), to];
+          return ends.slice(1).map((end, part) => {
+            const start = ends[part]!;
+            const middle = (start + end) / 2;
+            const fails = rule.enabled && middle < rule.threshold;
+            const gone = fails && rule.rejectBelow !== null && middle < rule.rejectBelow;
+            const [left, right] = [
+              place(start) + (start === from ? gap : 0),
+              place(end) - (end === to ? gap : 0),
+            ];
+            return (
+              <rect
+                key={`${bin} ${part}`}
+                x={left}
+                y={height + 4 - tall}
+                width={Math.max(0, right - left)}
+                height={tall}
+                className={gone ? 'fill-bad' : fails ? 'fill-mark' : 'fill-rule-strong'}
+              />
+            );
+          });
         })}
         {rule.enabled ? (
           <>
