@@ -16,7 +16,8 @@ export function ShownToasts({ theme }: { theme: 'light' | 'dark' | 'system' }) {
           toast:
             'flex w-[min(26rem,calc(100vw-2rem))] items-center gap-3 rounded-lg bg-ink p-4 text-paper shadow-lift font-sans',
           title: 'text-[0.9375rem] font-medium',
-          description: 'text-sm opacity-85',
+          // Sonner colors it for its own background in dark mode, whatever stands behind it.
+          description: 'text-sm text-paper! opacity-85',
           content: 'min-w-0 flex-1',
           actionButton:
             'shrink-0 min-h-9 rounded-md bg-mark px-3 text-sm font-semibold text-on-mark cursor-pointer',
