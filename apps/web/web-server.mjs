@@ -31,7 +31,7 @@ const server = createServer((request, response) => {
   const { url = '', method } = request;
   if (url.startsWith('/media/') && (method === 'GET' || method === 'HEAD')) {
     // Set by src/instrumentation.ts while the app was prepared.
-    if (globalThis.figmentMedia) return void globalThis.figmentMedia(request, response);
+    if (globalThis.figmentMedia) return globalThis.figmentMedia(request, response);
   }
   if (!url.startsWith(prefix)) return answer(request, response);
   request.url = url.slice(prefix.length - 1);

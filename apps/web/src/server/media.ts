@@ -68,31 +68,43 @@ export async function answerMedia(
 
 const mediaPrefix = '/media/';
 
+/** The key in the path of a request; empty where it cannot be read, which is no key. */
+function keyOf({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname.slice(mediaPrefix.length));
+  } catch {
+    return '';
+  }
+}
+
 /** Every page asks for dozens of pictures, and going through the router costs each more than reading it. */
 async function sendMedia(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '', 'http://localhost');
-  let key: string;
-  try {
-    key = decodeURIComponent(url.pathname.slice(mediaPrefix.length));
-  } catch {
-    key = '';
+  const { status, headers, body, size } = await answerMedia(
+    keyOf(url),
+    url.searchParams,
+    request.headers['if-none-match'],
+  );
+  if (size !== undefined) response.setHeader('Content-Length', size);
+  response.writeHead(status, headers);
+  if (body === null || typeof body === 'string') {
+    response.end(body);
+  } else if (request.method === 'HEAD') {
+    body.destroy();
+    response.end();
+  } else {
+    await pipeline(body, response);
   }
-  const answer = await answerMedia(key, url.searchParams, request.headers['if-none-match']);
-  const { status, headers, body, size } = answer;
-  response.writeHead(status, {
-    ...headers,
-    ...(size === undefined ? {} : { 'Content-Length': size }),
-  });
-  if (body === null || typeof body === 'string' || request.method === 'HEAD') {
-    if (body !== null && typeof body !== 'string') body.destroy();
-    response.end(typeof body === 'string' ? body : undefined);
-    return;
-  }
-  // Whoever leaves before the picture came has nothing to be told.
-  await pipeline(body, response).catch(() => response.destroy());
 }
 
 /** Hands web-server.mjs what sends pictures; where nobody asks for it (`next dev`), the route answers. */
 export function offerMedia(): void {
-  (globalThis as { figmentMedia?: typeof sendMedia }).figmentMedia = sendMedia;
+  const send = (request: IncomingMessage, response: ServerResponse) =>
+    void sendMedia(request, response).catch((error: unknown) => {
+      // Whoever left before the picture came is told nothing; nor can whoever got half of it be.
+      if (response.headersSent) return response.destroy();
+      log().error({ err: error }, 'a picture could not be sent');
+      response.writeHead(500).end();
+    });
+  (globalThis as { figmentMedia?: typeof send }).figmentMedia = send;
 }
