@@ -36,8 +36,6 @@ export default defineConfig({
   // Two at once: what stands beside the flows, and the flows. These wait for each other: they would see each other's pictures arrive.
   workers: 2,
   forbidOnly: true,
-  // Of what failed and then passed `npm test` says so at its end, with the error.
-  retries: 1,
   // Two cores that also draw people take their time.
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -2,7 +2,7 @@ import { FigmentError, type ErrorCode } from '@figment/core/errors';
 import { NextResponse, type NextRequest } from 'next/server';
 import { env } from './server/env';
 import { problemOf, problemResponse } from './server/problem';
-import { hasNul, isForeignWrite, securityHeaders, withoutNul } from './server/security';
+import { isForeignWrite, securityHeaders, withoutNul } from './server/security';
 
 const refused = (code: ErrorCode, message: string) =>
   problemResponse(problemOf(new FigmentError(code, message)));
@@ -12,10 +12,11 @@ export function proxy(request: NextRequest) {
   if (isForeignWrite(request.method, request.headers)) {
     return refused('FORBIDDEN', 'This request came from another site.');
   }
-  if (hasNul(request.url)) {
-    if (request.method !== 'GET' || request.nextUrl.pathname.startsWith('/api/'))
-      return refused('INVALID', 'This address has a character that no text may hold (%00).');
-    return NextResponse.redirect(withoutNul(request.url));
+  const meant = withoutNul(request.url);
+  if (meant !== request.url) {
+    return request.method === 'GET' || request.method === 'HEAD'
+      ? NextResponse.redirect(meant)
+      : refused('INVALID', 'This address has a character that no text may hold (%00).');
   }
   const nonce = btoa(crypto.randomUUID());
   const { S3_PUBLIC_ENDPOINT, S3_ENDPOINT, S3_BUCKET, S3_REGION, PUBLIC_URL, NODE_ENV } = env();

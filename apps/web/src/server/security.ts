@@ -45,10 +45,8 @@ export function isForeignWrite(method: string, headers: Headers): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-const nul = /%00|\0/g;
-
-/** True for an address with a NUL in it: nothing is called so, and PostgreSQL fails instead of looking. */
-export const hasNul = (url: string): boolean => withoutNul(url) !== url;
-
-/** The address that was meant, where somebody pasted more than they saw. */
-export const withoutNul = (url: string): string => url.replace(nul, '');
+/**
+ * The address that was meant, where somebody pasted more than they saw: nothing has a NUL in its name, and PostgreSQL fails instead of
+ * looking.
+ */
+export const withoutNul = (url: string): string => url.replace(/%00|\0/g, '');

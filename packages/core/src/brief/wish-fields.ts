@@ -36,10 +36,10 @@ export type WishField =
   | (Named & { kind: 'probability'; yes: string; no: string });
 
 const percent = (share: number) => `${Math.min(99, Math.round(share * 100))} %`;
-const spaced = (word: string) => word.replace(/[_-]+/g, ' ');
+export const spaced = (word: string) => word.replace(/[_-]+/g, ' ');
 
 /** "darkbrown" as people say it; a kind without words of its own shows what its manifest says. */
-function choiceLabel(attribute: string, value: string, person: boolean): string {
+export function choiceLabel(attribute: string, value: string, person: boolean): string {
   return (person ? personChoices[attribute]?.[value] : undefined) ?? spaced(value);
 }
 

@@ -1,6 +1,6 @@
-import { personChoices, personFields } from './person-words';
+import { personFields } from './person-words';
 import type { Wish, WishItem } from './wish';
-import type { WishField } from './wish-fields';
+import { choiceLabel, spaced, type WishField } from './wish-fields';
 
 function listOf(words: readonly string[]): string {
   if (words.length <= 1) return words.join('');
@@ -20,8 +20,7 @@ function numberInWords(
 
 /** What an attribute is called where no model says it: as the trade does for people, or by its own name. */
 export const attributeInWords = (attribute: string): string =>
-  personFields[attribute]?.label ??
-  attribute.charAt(0).toUpperCase() + attribute.slice(1).replaceAll('-', ' ');
+  personFields[attribute]?.label ?? attribute.charAt(0).toUpperCase() + spaced(attribute.slice(1));
 
 /**
  * One part of a wish, for people: "Hair color: grey or white".
@@ -45,8 +44,7 @@ export function itemInWords(item: WishItem, fields: readonly WishField[]): strin
       const words = item.anyOf.map(
         (value) =>
           choices.find((one) => one.value === value)?.label ??
-          personChoices[item.attribute]?.[value] ??
-          value,
+          choiceLabel(item.attribute, value, true),
       );
       return `${label}: ${listOf(words)}`;
     }

@@ -22,7 +22,12 @@ export const mostSeen = 200;
 export const newerCap = 1000;
 
 const searchSchema = z.object({
-  q: z.string().max(20_000).default(''),
+  // Not refused: whoever searches pasted more than they saw. Problems keep their places.
+  q: z
+    .string()
+    .max(20_000)
+    .default('')
+    .transform((text) => text.replaceAll('\0', ' ')),
   sort: z.enum(searchSorts).optional(),
   cursor: z.string().max(300).optional(),
   limit: z.number().int().min(1).max(200).default(searchPageSize),
