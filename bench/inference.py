@@ -33,7 +33,9 @@ def weights(path: Path) -> dict[str, Tensor]:
         value = torch.from_numpy(numpy_helper.to_array(initializer).astype(np.float32))
         if name.startswith("onnx::MatMul"):
             name, value = "warp.basis", value.t().contiguous()
-        found[name] = value
+        # What places the pixels is no weight: see training/portraits/deform.py.
+        if not name.startswith("deform/"):
+            found[name] = value
     for name, source in SHARED.items():
         found.setdefault(name, found[source])
     return found

@@ -1,10 +1,12 @@
 /**
  * Inference of the bundled portrait model in onnxruntime against the same network with the same weights in PyTorch, in turns in
- * one run: with one thread each, and on all cores (PyTorch with as many threads, as it does by itself; engine processes with one
- * each, as the worker does). First both draw the same people: the largest difference is printed, it is the same network.
+ * one run: the synthesis with one thread each; the synthesis on all cores (PyTorch with as many threads, as it does by itself; a session
+ * of one thread on each, as the worker does); and what the worker gets of that, engine processes with mapping, pixels and the way
+ * between processes. First both draw the same people: the largest difference is printed, it is the same network.
  * Run by `node --import tsx bench/inference.ts [rounds]`; needs python3 with torch, numpy and onnx (PYTHON names another one).
  */
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,11 +16,12 @@ import { openEnginePool } from '../apps/generator/src/engine/engine-pool';
 import { noiseFromSeed } from '../apps/generator/src/engine/feeds';
 import { openPackage } from '../apps/generator/src/engine/package';
 import { openSession } from '../apps/generator/src/engine/session';
-import { makeTensor, tensorValues } from '../apps/generator/src/engine/tensor';
+import { tensorValues } from '../apps/generator/src/engine/tensor';
+import { feedsOf, type InferenceWork } from './inference-process';
 import { median } from './percentiles';
 
 const rounds = Number(process.argv[2] ?? 9);
-const people = 12;
+const people = 48;
 const model = await openPackage(path.resolve(import.meta.dirname, '../models/portraits-256'));
 const { manifest } = model;
 const { w: style, noise } = manifest;
@@ -35,20 +38,21 @@ const constant = noiseFromSeed(
 );
 
 const synthesis = manifest.files.synthesis!;
-const session = await openSession(await model.read(synthesis), synthesis.path, engine.runtime);
-const noiseFeeds = Object.fromEntries(
-  noise.inputs.map((input, i) => {
+const graph = await model.read(synthesis);
+const session = await openSession(graph, synthesis.path, engine.runtime);
+const inputsOf = (w: Float32Array) => {
+  const inputs: InferenceWork['pictures'][number] = {
+    [style.input.name]: { values: w, shape: [1, style.layers, style.dim] },
+  };
+  noise.inputs.forEach((input, i) => {
     const from = sides.slice(0, i).reduce((a, b) => a + b, 0);
     const values = constant.subarray(from, from + sides[i]!);
-    return [input.input, makeTensor('float32', values, [1, ...input.shape])];
-  }),
-);
+    inputs[input.input] = { values, shape: [1, ...input.shape] };
+  });
+  return inputs;
+};
 const draw = async (w: Float32Array) => {
-  const feeds = {
-    ...noiseFeeds,
-    [style.input.name]: makeTensor('float32', w, [1, style.layers, style.dim]),
-  };
-  const picture = await session.run(feeds, manifest.image.output);
+  const picture = await session.run(feedsOf(inputsOf(w)), manifest.image.output);
   return Float32Array.from(tensorValues(picture, manifest.image.output));
 };
 
@@ -84,6 +88,25 @@ for (const [i, row] of rows.entries()) {
 
 const cores = os.availableParallelism();
 const pool = await openEnginePool(model, { workers: cores });
+const program = new URL('./inference-process.ts', import.meta.url);
+const processes = await Promise.all(
+  Array.from({ length: cores }, async (_, turn) => {
+    const child = fork(program, { execArgv: ['--import', 'tsx'], serialization: 'advanced' });
+    const pictures = rows.filter((_, i) => i % cores === turn).map(inputsOf);
+    const { runtime } = engine;
+    child.send({ graph, runtime, output: manifest.image.output, pictures } satisfies InferenceWork);
+    await once(child, 'message');
+    return child;
+  }),
+);
+const drawApart = () =>
+  Promise.all(
+    processes.map(async (child) => {
+      child.send('draw');
+      await once(child, 'message');
+    }),
+  );
+await drawApart();
 const recipes = Array.from({ length: people }, (_, seed) => pool.recipe({ seed }));
 const drawAll = () => Promise.all(recipes.map((recipe) => pool.render(recipe)));
 await drawAll();
@@ -97,7 +120,13 @@ const ourTime = async (work: () => Promise<unknown>) => {
   await work();
   return (performance.now() - began) / people;
 };
-const times = { torch1: [], ours1: [], torchAll: [], oursAll: [] } as Record<string, number[]>;
+const times = {
+  torch1: [],
+  ours1: [],
+  torchAll: [],
+  oursAll: [],
+  engines: [],
+} as Record<string, number[]>;
 for (let round = 0; round < rounds; round += 1) {
   times.torch1!.push(await torchTime(1));
   times.ours1!.push(
@@ -106,9 +135,11 @@ for (let round = 0; round < rounds; round += 1) {
     }),
   );
   times.torchAll!.push(await torchTime(cores));
-  times.oursAll!.push(await ourTime(drawAll));
+  times.oursAll!.push(await ourTime(drawApart));
+  times.engines!.push(await ourTime(drawAll));
 }
 torch.stdin.end();
+for (const child of processes) child.disconnect();
 await pool.close();
 await session.close();
 await engine.close();
@@ -126,8 +157,9 @@ function compare(what: string, baseline: number[], ours: number[]): void {
   );
 }
 compare('one thread, synthesis only', times.torch1!, times.ours1!);
+compare(`${cores} cores, synthesis only`, times.torchAll!, times.oursAll!);
 compare(
-  `${cores} cores; onnxruntime with mapping, bytes and the way between processes`,
+  `${cores} cores; onnxruntime with mapping, pixels and the way between processes`,
   times.torchAll!,
-  times.oursAll!,
+  times.engines!,
 );

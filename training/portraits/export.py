@@ -9,9 +9,10 @@ import torch
 from torch import Tensor, nn
 
 import vocabulary as V
+from deform import sample_by_deform
 from halves import halve, round_to_half
 from latents import latents
-from network import NOISE_SIZES, STYLES, W_DIM, Generator, Synthesis, load
+from network import IMAGE_SIZE, NOISE_SIZES, STYLES, W_DIM, Generator, Synthesis, load
 
 # GridSample came with opset 16.
 OPSET = 16
@@ -66,6 +67,7 @@ def export(checkpoint: Path, out: Path) -> None:
     )
     for name in ("mapping.onnx", "synthesis.onnx"):
         print(name, halve(out / name), "bytes")
+    print("synthesis.onnx", sample_by_deform(out / "synthesis.onnx", IMAGE_SIZE), "bytes")
     average_style(net).astype("<f4").tofile(out / "w_avg.bin")
 
 

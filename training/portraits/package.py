@@ -2,7 +2,7 @@
 
 python3 package.py --package ../../models/portraits-256 --version 2.0.0
 The folder holds what export.py, graphs.py, index.py and directions.py wrote; their own .json descriptions go into the
-manifest and are removed. The known pixels come from the product's own engine (draw-package.ts), so Node is needed.
+manifest and are removed; what lacks one keeps its place in the manifest that is there. The known pixels come from the product's own engine (draw-package.ts), so Node is needed.
 """
 from __future__ import annotations
 
@@ -42,12 +42,20 @@ def adults_statement() -> str:
     )
 
 
+def described(folder: Path) -> Dict[str, Any]:
+    """What the other tools say of their files, or said when the package was completed before."""
+    path = folder / "manifest.json"
+    before = json.loads(path.read_text()) if path.exists() else {}
+    now = {field: json.loads((folder / name).read_text()) for field, name in PARTS.items() if (folder / name).exists()}
+    return {field: {**before, **now}[field] for field in PARTS if field in before or field in now}
+
+
 def manifest(folder: Path, version: str, known: List[Dict[str, Any]]) -> Dict[str, Any]:
     """The manifest, in the contract's own order."""
     noise = [
         {"input": f"noise_{i}_{s}", "stage": "synthesis", "shape": [1, s, s], "batchAxis": True} for i, s in enumerate(NOISE_SIZES)
     ]
-    parts = {field: json.loads((folder / name).read_text()) for field, name in PARTS.items() if (folder / name).exists()}
+    parts = described(folder)
     measured = {"measured": {"attribute": "age", "rejectBelow": REJECT_BELOW}} if "encoder" in parts else {}
     return {
         "format": "figment-model/1",

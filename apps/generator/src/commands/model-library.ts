@@ -82,7 +82,8 @@ async function list(options: { folder?: boolean; json?: boolean }): Promise<void
   if (options.folder || !namesLibrary()) {
     const packages = await listPackages(commandEnv().MODELS_DIR);
     if (options.json) return console.log(JSON.stringify(packages, null, 2));
-    for (const { id, path } of packages) console.log(`${id}\t${path}`);
+    for (const { id, version, path } of packages)
+      console.log(`${[id, version].join(' ').trim()}\t${path}`);
     return;
   }
   await withLibrary(async ({ records }) => {

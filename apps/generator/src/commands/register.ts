@@ -22,7 +22,8 @@ export function addRegisterCommand(program: Command): void {
         random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
       };
       try {
-        for (const { manifest, sha256 } of models.packages) {
+        // The newest version of a model is the one registered last.
+        for (const { manifest, sha256 } of models.packages.toReversed()) {
           const isNew = await registerModel(
             deps,
             { kind: 'system', name: 'register' },

@@ -7,7 +7,7 @@ import { analysisProblemsOf } from './analysis-check';
 import type { EngineOptions } from './engine';
 import type { ModelPackage } from './package';
 import { openSession, runtimeOf, type Session } from './session';
-import { makeTensor, tensorValues } from './tensor';
+import { areNumbers, makeTensor, tensorValues } from './tensor';
 import { nearestTraining } from './training-index';
 
 /** A model's own measuring: encoder, critic and training index, loaded. Blocks while it works. */
@@ -183,7 +183,7 @@ async function runOn(
   const read = new Map<string, Float32Array>();
   for (const output of outputs) {
     const given = Float32Array.from(tensorValues(results[output]!, output));
-    if (!given.every(Number.isFinite)) {
+    if (!areNumbers(given)) {
       throw new FigmentError(
         'INVALID',
         `${who} gave values in "${output}" that are not numbers (NaN or infinite).`,

@@ -278,3 +278,27 @@ describe('a recipe', () => {
     expect(a).not.toBe(b);
   });
 });
+
+test('version 2.1.0 of the bundled portraits draws the people of 2.0.0, but for rounding', async () => {
+  const [before, now] = await Promise.all(
+    ['portraits-256-2.0.0', 'portraits-256'].map(async (folder) => {
+      const path = new URL(`../../../../models/${folder}`, import.meta.url).pathname;
+      const modelPackage = await openPackage(path);
+      const engine = await openEngine(modelPackage);
+      afterThisTest(async () => {
+        await engine.close();
+        await modelPackage.close();
+      });
+      return engine;
+    }),
+  );
+  for (const seed of [0, 7, 4294967295]) {
+    const [one, other] = [
+      await before!.render(before!.recipe({ seed })),
+      await now!.render(now!.recipe({ seed })),
+    ];
+    const apart = one.rgb.map((level, i) => Math.abs(level - other.rgb[i]!)).filter(Boolean);
+    expect(Math.max(0, ...apart)).toBeLessThanOrEqual(1);
+    expect(apart.length / one.rgb.length).toBeLessThan(0.001);
+  }
+});

@@ -7,26 +7,32 @@ export interface FoundPackage {
   path: string;
   /** The manifest's id, or the file name of a zip. */
   id: string;
+  /** The manifest's version; empty for a zip. */
+  version: string;
 }
 
-/** The packages of a models folder: folders with a manifest.json, and zips. Sorted by id. */
+const byVersion = new Intl.Collator('en', { numeric: true });
+
+/** The packages of a models folder: folders with a manifest.json, and zips. Sorted by id, the newest version of each first. */
 export async function listPackages(modelsFolder: string): Promise<FoundPackage[]> {
   const entries = await readdir(modelsFolder, { withFileTypes: true }).catch(() => []);
   const found: FoundPackage[] = [];
   for (const entry of entries) {
     const path = join(modelsFolder, entry.name);
     if (entry.isFile() && entry.name.endsWith('.zip')) {
-      found.push({ path, id: entry.name.slice(0, -'.zip'.length) });
+      found.push({ path, id: entry.name.slice(0, -'.zip'.length), version: '' });
     } else if (entry.isDirectory()) {
-      const id = await manifestId(path);
-      if (id) found.push({ path, id });
+      const named = await readName(path);
+      if (named) found.push({ path, ...named });
     }
   }
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return found.sort((a, b) =>
+    a.id === b.id ? byVersion.compare(b.version, a.version) : a.id < b.id ? -1 : 1,
+  );
 }
 
 /**
- * The path of a package named by its folder, its zip, or its id in the models folder.
+ * The path of a package named by its folder, its zip, or its id in the models folder, which means its newest version.
  * Throws NOT_FOUND with the ids there are.
  */
 export async function findPackage(modelsFolder: string, name: string): Promise<string> {
@@ -34,18 +40,19 @@ export async function findPackage(modelsFolder: string, name: string): Promise<s
   const byId = packages.find((candidate) => candidate.id === name);
   if (byId) return byId.path;
   if (await stat(name).catch(() => null)) return name;
-  const ids = packages.map((candidate) => candidate.id).join(', ');
+  const ids = [...new Set(packages.map((candidate) => candidate.id))].join(', ');
   throw new FigmentError('NOT_FOUND', `There is no model "${name}".`, {
     field: 'model',
     hint: ids ? `Models in ${modelsFolder}: ${ids}.` : `${modelsFolder} holds no models.`,
   });
 }
 
-async function manifestId(folder: string): Promise<string | null> {
+async function readName(folder: string): Promise<{ id: string; version: string } | null> {
   try {
     const json = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as unknown;
-    const id = (json as { id?: unknown } | null)?.id;
-    return typeof id === 'string' ? id : null;
+    const { id, version } = (json ?? {}) as { id?: unknown; version?: unknown };
+    if (typeof id !== 'string') return null;
+    return { id, version: typeof version === 'string' ? version : '' };
   } catch {
     return null;
   }

@@ -47,6 +47,8 @@ describe('a package folder', () => {
 
   test.each([
     ['portraits', '091cf444b0dbec2904b8f41bc4256bff22aaf0f58be44562872a09ff9be4afb5'],
+    ['portraits-256-2.0.0', 'a3baab9dbc53239cafaf2235ea309d8094f6fa2f21dc34dd549da79b71343490'],
+    ['portraits-256', 'be9324dd3047c8bd49a7d21ddd191419b9d2814aa16cf0a13366be3d874d8590'],
     ['interiors-256', '1588923fd2a5ae9d378a4c1143bae358e4dda00667068c4b169c8f8d7268e322'],
   ])('%s is bundled and keeps its name: libraries make again by it', async (folder, sha256) => {
     const path = new URL(`../../../../models/${folder}`, import.meta.url).pathname;
@@ -211,6 +213,18 @@ describe('the models folder', () => {
     expect(await findPackage(models, 'tiny')).toBe(join(models, 'any-name'));
     const path = join(models, 'cats.zip');
     expect(await findPackage(models, path)).toBe(path);
+  });
+
+  test('finds the newest version of a model', async () => {
+    const versions = Object.entries({ old: '1.9.0', newest: '1.10.0', older: '1.2.0' });
+    const files = versions.map(([folder, version]) => {
+      const manifest = JSON.stringify({ id: 'cats', version });
+      return [`${folder}/manifest.json`, manifest] as const;
+    });
+    const models = await folderOf(Object.fromEntries(files));
+    const found = (await listPackages(models)).map(({ version }) => version);
+    expect(found).toEqual(['1.10.0', '1.9.0', '1.2.0']);
+    expect(await findPackage(models, 'cats')).toBe(join(models, 'newest'));
   });
 
   test('says which models there are when one is not found', async () => {

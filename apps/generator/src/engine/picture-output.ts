@@ -1,6 +1,7 @@
 import { FigmentError } from '@figment/core/errors';
 import { pixelSpread, toPixels } from '@figment/core/latent/pixels';
 import { imageSize, type Manifest } from '@figment/core/model/manifest';
+import { areNumbers } from './tensor';
 
 /** Below this standard deviation (scale 0..1) a picture counts as empty. */
 export const leastSpread = 0.02;
@@ -32,16 +33,15 @@ export function outputToRgb(values: Float32Array | Uint8Array, manifest: Manifes
   const channels = channelCount[image.color];
   const planar = image.axes === 'NCHW';
   const area = image.width * image.height;
+  const [next, apart] = planar ? [1, area] : [channels, 1];
   const rgb = new Uint8Array(width * height * 3);
-  let at = 0;
-  for (let y = top; y < top + height; y += 1) {
-    for (let x = left; x < left + width; x += 1) {
-      const pixel = y * image.width + x;
-      for (const channel of channelOrder[image.color]) {
-        rgb[at++] = levels[planar ? channel * area + pixel : pixel * channels + channel]!;
-      }
+  channelOrder[image.color].forEach((channel, place) => {
+    let to = place;
+    for (let y = top; y < top + height; y += 1) {
+      let from = channel * apart + (y * image.width + left) * next;
+      for (let x = 0; x < width; x += 1, from += next, to += 3) rgb[to] = levels[from]!;
     }
-  }
+  });
   if (pixelSpread(rgb) < leastSpread) {
     throw new FigmentError('INVALID', `${manifest.name} made an empty picture of one color.`, {
       hint: 'Run "model check" on the package; the value range in its manifest may be wrong.',
@@ -51,7 +51,7 @@ export function outputToRgb(values: Float32Array | Uint8Array, manifest: Manifes
 }
 
 function finite(values: Float32Array): Float32Array {
-  if (values.every(Number.isFinite)) return values;
+  if (areNumbers(values)) return values;
   throw new FigmentError(
     'INVALID',
     'The model gave values that are not numbers (NaN or infinite).',

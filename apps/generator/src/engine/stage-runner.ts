@@ -4,7 +4,7 @@ import type { Manifest, Stage } from '@figment/core/model/manifest';
 import { canShareRun, feedsOf, swapAxes, type Picture } from './feeds';
 import { outputLength, outputToRgb } from './picture-output';
 import type { Session } from './session';
-import { tensorValues } from './tensor';
+import { areNumbers, tensorValues } from './tensor';
 
 export type Sessions = Partial<Record<Stage, Session>>;
 
@@ -58,7 +58,7 @@ export function createStageRunner(
       const read = (output: Float32Array | Uint8Array, size: number) => {
         requireLength('mapping', output.length, size * length);
         const values = Float32Array.from(output);
-        if (!values.every(Number.isFinite)) throw notNumbers(manifest);
+        if (!areNumbers(values)) throw notNumbers(manifest);
         const ordered = layersFirst ? swapAxes(values, w.layers, size, w.dim) : values;
         return slices(ordered, size, length);
       };

@@ -46,7 +46,7 @@ export interface PackageSource {
 
 /** The packages of this generator, loaded when first asked for and kept loaded. */
 export interface Models {
-  /** Every sound package of the models folder, and those fetched since. */
+  /** Every sound package of the models folder, the newest version of each model first, and those fetched since. */
   packages: readonly ModelPackage[];
   /** Packages that were refused, and why. */
   refused: readonly { path: string; error: Error }[];

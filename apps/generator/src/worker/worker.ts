@@ -99,7 +99,8 @@ export async function startWorker(
         'no model package was found: nothing can be made until there is one',
       );
     }
-    for (const { manifest, sha256 } of models.packages) {
+    // The newest version of a model is the one registered last.
+    for (const { manifest, sha256 } of models.packages.toReversed()) {
       const isNew = await registerModel({ ...deps, digest }, actor, { manifest, sha256 });
       if (isNew) log.info({ model: manifest.id, version: manifest.version }, 'model registered');
     }

@@ -30,7 +30,8 @@ export function pixelSpread(pixels: Uint8Array): number {
   if (pixels.length === 0) return 0;
   let sum = 0;
   let squares = 0;
-  for (const pixel of pixels) {
+  for (let i = 0; i < pixels.length; i += 1) {
+    const pixel = pixels[i]!;
     sum += pixel;
     squares += pixel * pixel;
   }

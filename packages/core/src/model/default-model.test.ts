@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ModelStanding } from './standing';
 import { bundledModels, defaultModel, isRetired, orderableModels } from './default-model';
 
 const [newest, older] = bundledModels;
@@ -18,6 +19,19 @@ test('a bundled model retires when a newer one is there, any other model never d
   const both = models(newest!, older!, 'cats');
   expect(both.map((model) => isRetired(model, both))).toEqual([false, true, false]);
   expect(isRetired({ id: older! }, models(older!, 'cats'))).toBe(false);
+});
+
+test('an older version of a model retires while a newer one is in service', () => {
+  const versions = ['3', '2', '1'].map((sha256) => ({ id: 'cats', sha256 }));
+  const retired = (house?: Parameters<typeof isRetired>[2]) =>
+    versions.map((model) => isRetired(model, versions, house));
+  expect(retired()).toEqual([false, true, true]);
+  const standing = { state: 'retired', setBy: 'somebody' } as ModelStanding;
+  expect(retired({ standings: new Map([['3', standing]]), defaultId: null })).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 test('people are ordered from the newest version of models in service, the default first', () => {

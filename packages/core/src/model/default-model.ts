@@ -29,22 +29,24 @@ export function decidedState(
 }
 
 /**
- * True when nobody new is made by it: an admin retired or forbade it, or, where nobody decided, it is a bundled model that a
- * newer bundled one among these replaces.
+ * True when nobody new is made by it: an admin retired or forbade it, or, where nobody decided, one in service replaces it: a newer
+ * version of itself, or for a bundled model a newer bundled one.
  */
 export function isRetired(
   model: KnownModel,
-  models: readonly KnownModel[],
+  newestFirst: readonly KnownModel[],
   house: ModelHouse = nothingDecided,
 ): boolean {
   const decided = decidedState(model, house);
   if (decided) return decided !== 'active';
+  const inService = (one: KnownModel) => (decidedState(one, house) ?? 'active') === 'active';
+  const at = newestFirst.findIndex((m) => m.id === model.id && m.sha256 === model.sha256);
+  const newer = newestFirst.slice(0, Math.max(0, at));
+  if (newer.some((one) => one.id === model.id && inService(one))) return true;
   const place = bundledModels.indexOf(model.id);
   return bundledModels
     .slice(0, Math.max(0, place))
-    .some((id) =>
-      models.some((m) => m.id === id && (decidedState(m, house) ?? 'active') === 'active'),
-    );
+    .some((id) => newestFirst.some((one) => one.id === id && inService(one)));
 }
 
 /** What an admin chose, while it is in service; else the newest bundled model there is; without any, the first of the list. */

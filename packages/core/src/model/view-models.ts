@@ -7,7 +7,7 @@ import { readModelHouse, usualPsi } from './model-house';
 import type { ModelImport } from './model-import';
 import type { ModelImpact, ModelStanding } from './standing';
 
-/** How a model stands: `superseded` is a bundled one that a newer one replaces, which nobody decided. */
+/** How a model stands: `superseded` is one that a newer one replaces, which nobody decided. See `isRetired`. */
 export type ModelService = 'active' | 'superseded' | 'retired' | 'forbidden';
 
 /** A model as the list of models shows it. */

@@ -69,7 +69,7 @@ export function DecideModel({ model, now }: { model: DecidableModel; now: string
         </p>
       ) : service === 'superseded' ? (
         <p className="mb-4 max-w-prose text-soft">
-          A newer bundled model replaces it. Nobody new is made by it unless you put it back.
+          A newer one replaces it: nobody new is made by this one while that one is in service.
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
