@@ -53,7 +53,7 @@ const inputsOf = (w: Float32Array) => {
 };
 const draw = async (w: Float32Array) => {
   const picture = await session.run(feedsOf(inputsOf(w)), manifest.image.output);
-  return Float32Array.from(tensorValues(picture, manifest.image.output));
+  return tensorValues(picture, manifest.image.output);
 };
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'figment-inference-'));
