@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MeasuredExample } from '../packages/core/src/brief/brief';
 import { drawForecast } from '../packages/core/src/brief/draw-forecast';
+import type { Candidate } from '../packages/core/src/brief/prospect';
 import { meetsWish } from '../packages/core/src/brief/meets-wish';
 import { readWish } from '../packages/core/src/brief/read-wish';
 import { wishFields } from '../packages/core/src/brief/wish-fields';
@@ -35,21 +36,25 @@ const { manifest, runtime } = model;
 const fields = wishFields(manifest);
 const length = manifest.w!.layers * manifest.w!.dim;
 
+type Tried = Pick<Candidate, 'seed'> & Partial<Pick<Candidate, 'blocks'>>;
+
 /** The encoder's answers to a seed's picture, with its w. */
-async function measured(
-  seed: number,
-): Promise<{ w: Float32Array; attributes: MeasuredAttribute[] }> {
+async function measured({
+  seed,
+  blocks = [],
+}: Tried): Promise<{ w: Float32Array; attributes: MeasuredAttribute[] }> {
   const { createRecipe } = await import('../packages/core/src/recipe/recipe');
-  const recipe = createRecipe({ manifest, sha256: model.sha256 }, runtime, { seed });
+  const styles = blocks.map(({ layers, seed: from }) => ({ layers, source: { seed: from } }));
+  const recipe = createRecipe({ manifest, sha256: model.sha256 }, runtime, { seed, styles });
   const { picture, analysis } = await model.portray(recipe);
   return { w: picture.w!, attributes: analysis!.attributes };
 }
 
-async function measuredAll(seeds: readonly number[]) {
+async function measuredAll(tried: readonly Tried[]) {
   const results: Awaited<ReturnType<typeof measured>>[] = [];
   let next = 0;
   const lane = async () => {
-    for (let at = next++; at < seeds.length; at = next++) results[at] = await measured(seeds[at]!);
+    for (let at = next++; at < tried.length; at = next++) results[at] = await measured(tried[at]!);
   };
   await Promise.all([lane(), lane(), lane()]);
   return results;
@@ -71,7 +76,9 @@ async function examplesOf(): Promise<MeasuredExample[]> {
       w: values.slice(at * length, (at + 1) * length),
     }));
   } else {
-    all = await measuredAll(Array.from({ length: wantedExamples }, (_, at) => mixed(at)));
+    all = await measuredAll(
+      Array.from({ length: wantedExamples }, (_, at) => ({ seed: mixed(at) })),
+    );
     if (folder) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(wFile!, Buffer.concat(all.map(({ w }) => Buffer.from(w.slice().buffer))));
@@ -92,7 +99,9 @@ const prospects = openProspects({
   },
 });
 console.log(`${examples.length} measured people, ${pictures} pictures each.`);
-const plain = await measuredAll(Array.from({ length: pictures }, (_, at) => mixed(1_000_000 + at)));
+const plain = await measuredAll(
+  Array.from({ length: pictures }, (_, at) => ({ seed: mixed(1_000_000 + at) })),
+);
 for (const text of briefs) {
   const { wish } = readWish(text, fields);
   const settings = { psi: manifest.truncation.defaultPsi, cutoff: null, label: null };
@@ -115,13 +124,17 @@ for (const text of briefs) {
     peopleAhead: 0,
     secondsLeft: null,
   });
-  const sought = await measuredAll(prospect!.candidates.slice(0, pictures).map(({ seed }) => seed));
+  const sought = await measuredAll(prospect!.candidates.slice(0, pictures));
   const hits = (all: readonly { attributes: MeasuredAttribute[] }[]) =>
     all.filter(({ attributes }) => meetsWish(attributes, wish).met).length;
+  const missed = new Map<string, number>();
+  for (const { attributes } of sought)
+    for (const attribute of meetsWish(attributes, wish).missed)
+      missed.set(attribute, (missed.get(attribute) ?? 0) + 1);
   const promised = prospect!.candidates.slice(0, pictures).reduce((sum, { odds }) => sum + odds, 0);
   const share = (value: number) => `${(value * 100).toFixed(1)} %`;
   console.log(
-    `${text}\n  ${wishInWords(wish, fields)}\n  looked for: ${hits(sought)} of ${pictures} (odds said ${promised.toFixed(1)}; forecast ${share(forecast.yield.expected)}, ${share(forecast.yield.low)} to ${share(forecast.yield.high)}); plain: ${hits(plain)} of ${pictures}, library ${prospect!.matching} of ${prospect!.people}; ${prospect!.drawn} seeds in ${seconds.toFixed(1)} s`,
+    `${text}\n  ${wishInWords(wish, fields)}\n  looked for: ${hits(sought)} of ${pictures} (odds said ${promised.toFixed(1)}; forecast ${share(forecast.yield.expected)}, ${share(forecast.yield.low)} to ${share(forecast.yield.high)}); plain: ${hits(plain)} of ${pictures}, library ${prospect!.matching} of ${prospect!.people}; ${prospect!.drawn} seeds in ${seconds.toFixed(1)} s\n  missed: ${[...missed].map((one) => one.join(' ')).join(', ') || 'nothing'}`,
   );
 }
 await models.close();

@@ -302,3 +302,32 @@ test('version 2.1.0 of the bundled portraits draws the people of 2.0.0, but for 
     expect(apart.length / one.rgb.length).toBeLessThan(0.001);
   }
 });
+
+test('seeds are multiplied group by group, and the groups add up to the whole', async () => {
+  const engine = await tinyEngine();
+  const { layers, dim } = engine.manifest.w!;
+  const rows = Float32Array.from({ length: 2 * layers * dim }, (_, i) => Math.sin(i));
+  const ask = { seeds: [3, 4, 5], choice: {}, rows };
+  const whole = await engine.project(ask);
+  const apart = await engine.project({
+    ...ask,
+    groups: [
+      [1, 3],
+      [0, 2],
+    ],
+  });
+  expect(whole).toHaveLength(3 * 2);
+  expect(apart).toHaveLength(3 * 2 * 2);
+  for (let seed = 0; seed < 3; seed += 1)
+    for (let row = 0; row < 2; row += 1)
+      expect(apart[seed * 4 + row]! + apart[seed * 4 + 2 + row]!).toBeCloseTo(
+        whole[seed * 2 + row]!,
+        4,
+      );
+  const w = await engine.w(4);
+  const first = w.reduce(
+    (sum, value, i) => ([1, 3].includes(Math.floor(i / dim)) ? sum + value * rows[i]! : sum),
+    0,
+  );
+  expect(apart[4]).toBeCloseTo(first, 4);
+});

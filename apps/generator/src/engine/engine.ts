@@ -47,7 +47,7 @@ export interface Engine {
   w(source: number | Float32Array, choice?: WChoice): Promise<Float32Array>;
   /** The average w: one vector or one per layer, estimated where the package gives none. Throws INVALID for one-file models. */
   average(): Promise<Float32Array>;
-  /** The w of each seed, multiplied with each row: [seeds, rows]. Only the mapping graph runs. Throws INVALID as `w`. */
+  /** The w of each seed, multiplied with each row, group by group: [seeds, groups, rows]. Only the mapping graph runs. Throws INVALID as `w`. */
   project(projection: Projection): Promise<Float32Array>;
   /** A recipe for this model and runtime, with the model's defaults filled in, checked. */
   recipe(choice: RecipeChoice): Recipe;
@@ -70,6 +70,8 @@ export interface Projection {
   choice: WChoice;
   /** [rows, layers * dim] */
   rows: Float32Array;
+  /** Layers of each group, which are multiplied apart; left out, all of them are one. */
+  groups?: readonly (readonly number[])[];
 }
 
 export interface EngineOptions {
@@ -157,9 +159,11 @@ export async function openEngine(
       const z = typeof source === 'number' ? drawZ(source) : source;
       return styleVectors({ z, label, psi, noise, w: null }, recipe.cutoff);
     },
-    async project({ seeds, choice, rows }) {
+    async project({ seeds, choice, rows, groups }) {
       if (!manifest.w) throw oneGraph();
-      const length = manifest.w.layers * manifest.w.dim;
+      const { layers, dim } = manifest.w;
+      const length = layers * dim;
+      const parts = groups ?? [Array.from({ length: layers }, (_, layer) => layer)];
       const each = rows.length / length;
       const recipe = createRecipe({ manifest, sha256: packageSha256 }, runtime, {
         seed: 0,
@@ -169,13 +173,19 @@ export async function openEngine(
       const { psi, label, noise, cutoff } = recipe;
       const pictures = seeds.map((seed) => ({ z: drawZ(seed), label, psi, noise, w: null }));
       const raw = await runMapping(pictures, true);
-      const products = new Float32Array(seeds.length * each);
-      for (const [at, one] of raw.entries()) {
+      const products = new Float32Array(seeds.length * parts.length * each);
+      let to = 0;
+      for (const one of raw) {
         const w = average ? truncateW(one, average, psi, cutoff, manifest.w) : one;
-        for (let row = 0; row < each; row += 1) {
-          let sum = 0;
-          for (let i = 0; i < length; i += 1) sum += w[i]! * rows[row * length + i]!;
-          products[at * each + row] = sum;
+        for (const part of parts) {
+          for (let row = 0; row < each; row += 1) {
+            let sum = 0;
+            for (const layer of part) {
+              const end = (layer + 1) * dim;
+              for (let i = layer * dim; i < end; i += 1) sum += w[i]! * rows[row * length + i]!;
+            }
+            products[to++] = sum;
+          }
         }
       }
       return products;

@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { fewestExamples, fitProbe, type Probe, type ProbeExample } from '@figment/core/brief/probe';
+import { fewestExamples, fitProbe, type ProbeExample } from '@figment/core/brief/probe';
+import { fitAgreement } from '@figment/core/brief/agreement';
 import { chooseSeeds, type Drawn } from '@figment/core/brief/choose-seeds';
+import { composeSeeds, judgeSeeds, type Judged } from '@figment/core/brief/compose-seeds';
 import { passingShare } from '@figment/core/brief/draw-forecast';
 import type { Prospect, ProspectRequest } from '@figment/core/brief/prospect';
 import { prospectRequestSchema } from '@figment/core/brief/prospect.contract';
 import { checkWish, wishFields } from '@figment/core/brief/wish-fields';
 import { parseInput } from '@figment/core/contract';
+import type { Manifest } from '@figment/core/model/manifest';
 import type { RecordStore } from '@figment/core/ports';
 import type { LoadedModel } from '../worker/models';
 import { rememberNewest } from './remember-newest';
@@ -66,16 +69,33 @@ async function prospectFor(
   // Leases and other questions go on while this fits.
   const probe = await fitProbe(examples, wish, shape, blocks, () => setImmediate());
   const passing = passingShare(found);
+  const groups = groupsOf(model.manifest);
+  const { agreements, rows: agreed } = await fitAgreement(examples, shape, groups, () =>
+    setImmediate(),
+  );
+  const rows = joined([probe.rows, agreed]);
+  const width = probe.count + agreed.length / (shape.layers * shape.dim);
 
-  const drawn: (Drawn & { parts: number[] })[] = [];
+  const seeds: number[] = [];
+  const products: Float32Array[] = [];
+  const drawn: Judged[] = [];
+  let composed: Judged[] = [];
+  let enough = Math.max(fewestDrawn, most);
   const until = performance.now() + longestMilliseconds;
   while (drawn.length < mostDrawn && performance.now() < until && !signal.aborted) {
-    const seeds = freshSeeds(chunk);
-    const products = await model.project({ seeds, choice: settings, rows: probe.rows });
-    drawn.push(...judged(probe, seeds, products));
-    if (drawn.length >= Math.max(fewestDrawn, most) && isPlenty(drawn, wanted, passing)) break;
+    const fresh = freshSeeds(chunk);
+    const part = await model.project({ seeds: fresh, choice: settings, rows, groups });
+    drawn.push(...judgeSeeds(probe, { seeds: fresh, groups, products: part, width }));
+    seeds.push(...fresh);
+    products.push(part);
+    if (drawn.length < enough) continue;
+    const all = { seeds, groups, products: joined(products), width };
+    composed = composeSeeds(probe, agreements, all, most, Math.random);
+    if (isPlenty([...drawn, ...composed], wanted, passing)) break;
+    enough = 2 * drawn.length;
   }
   if (drawn.length === 0) return null;
+  const looked = [...drawn, ...composed];
   const mean = (values: readonly number[]) =>
     values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const best = Math.max(1, Math.round(drawn.length * bestShare));
@@ -83,11 +103,11 @@ async function prospectFor(
     people: examples.length,
     matching: probe.matching,
     drawn: drawn.length,
-    candidates: chooseSeeds(drawn, { wanted, passing, most }),
+    candidates: chooseSeeds(looked, { wanted, passing, most }),
     plainOdds: mean(drawn.map(({ odds }) => odds)),
     uncertainty: Math.min(0.6, Math.max(0.08, 1 / Math.sqrt(probe.matching + 4))),
     parts: wish.map(({ attribute }, part) => {
-      const without = drawn.map(({ parts }) =>
+      const without = looked.map(({ parts }) =>
         parts.reduce((product, odds, i) => (i === part ? product : product * odds), 1),
       );
       return {
@@ -100,11 +120,22 @@ async function prospectFor(
   };
 }
 
-function judged(probe: Probe, seeds: readonly number[], products: Float32Array) {
-  return seeds.map((seed, at) => {
-    const { parts, all, place } = probe.judge(products, at * probe.count);
-    return { seed, odds: all, parts, place };
-  });
+/** The groups of layers that seeds are put together from: the model's own, where they cover all layers once; else all as one. */
+function groupsOf({ styles, w }: Manifest): number[][] {
+  const all = Array.from({ length: w!.layers }, (_, layer) => layer);
+  const groups = styles?.groups.map(({ layers }) => layers) ?? [];
+  const covered = groups.flat().sort((a, b) => a - b);
+  return groups.length > 1 && covered.join() === all.join() ? groups : [all];
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function isPlenty(drawn: readonly Drawn[], wanted: number, passing: number): boolean {

@@ -70,6 +70,29 @@ describe('the worker', () => {
     expect(await originals(other, second.id)).toEqual(bytes);
   });
 
+  it('puts blocks of several seeds together where the plan of a batch says so', async () => {
+    library = await openTestLibrary();
+    await start(library.settings);
+    const { records } = library.deps;
+    const plain = await library.orderWish([], 2, 2);
+    const [layers, blocks] = [[2, 3], [[{ layers: [2, 3], seed: 1 }]]];
+    const composed = await library.orderWish([], 1, 1, blocks);
+    const made = async ({ id }: { id: string }) => {
+      await library!.ended(id);
+      const states = ['available' as const, 'hidden' as const];
+      const page = await records.subjects.page({ batchId: id, states }, null, 9);
+      const found = await Promise.all(page.map(({ subject }) => records.subjects.get(subject.id)));
+      return found.map((one) => one!.subject);
+    };
+    const whole = Object.fromEntries((await made(plain)).map((one) => [one.seed, one.w!]));
+    const [put] = await made(composed);
+    expect(put!.recipe).toMatchObject({ seed: 0, styles: [{ layers, source: { seed: 1 } }] });
+    expect(put!.parentIds).toEqual([]);
+    const { dim } = library.model.manifest.w!;
+    expect(put!.w!.slice(0, 2 * dim)).toEqual(whole[0]!.slice(0, 2 * dim));
+    expect(put!.w!.slice(2 * dim)).toEqual(whole[1]!.slice(2 * dim));
+  });
+
   it('gives up pictures a model cannot make, says why, and ends the batch', async () => {
     library = await openTestLibrary({ model: { broken: 'nan' } });
     await start(library.settings);

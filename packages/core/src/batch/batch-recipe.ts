@@ -2,21 +2,23 @@ import type { Manifest } from '../model/manifest';
 import { createRecipe, type Recipe } from '../recipe/recipe';
 import type { Sketch } from '../studio/sketch';
 import type { Batch } from './batch';
+import type { SeedBlock } from './batch-plan';
 
-/** What is to be made at `index` of a batch: a seed and, when it was kept in the studio, its sketch. */
+/** What is to be made at `index` of a batch: a seed, what other seeds give to it, and, when it was kept in the studio, its sketch. */
 export function pictureAt(
   batch: Pick<Batch, 'seeds' | 'plan'>,
   index: number,
-): { seed: number; sketch: Sketch | null } {
+): { seed: number; blocks: readonly SeedBlock[]; sketch: Sketch | null } {
   const seed = batch.seeds[index];
   if (seed === undefined) throw new RangeError(`The batch has no index ${index}.`);
   const sketch = batch.plan?.kind === 'sketches' ? batch.plan.sketches[index] : null;
   if (sketch === undefined) throw new RangeError(`The batch has no sketch at index ${index}.`);
-  return { seed, sketch };
+  const blocks = batch.plan?.kind === 'wish' ? (batch.plan.blocks?.[index] ?? []) : [];
+  return { seed, blocks, sketch };
 }
 
 /**
- * The recipe of the picture at `index` of a batch of plain seeds. With noise mode `random` the subject's own seed draws the noise
+ * The recipe of the picture at `index` of a batch of seeds. With noise mode `random` the subject's own seed draws the noise
  * too, so that two subjects of a batch do not share it and a re-run draws the same.
  */
 export function recipeAt(
@@ -25,7 +27,7 @@ export function recipeAt(
   model: { manifest: Manifest; sha256: string },
   runtime: Recipe['runtime'],
 ): Recipe {
-  const { seed } = pictureAt(batch, index);
+  const { seed, blocks } = pictureAt(batch, index);
   const { psi, cutoff, noiseMode, label } = batch.settings;
   return createRecipe(model, runtime, {
     seed,
@@ -33,5 +35,6 @@ export function recipeAt(
     cutoff,
     label,
     noise: { mode: noiseMode, seed: noiseMode === 'random' ? seed : 0 },
+    styles: blocks.map(({ layers, seed: from }) => ({ layers, source: { seed: from } })),
   });
 }

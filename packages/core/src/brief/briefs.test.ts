@@ -28,7 +28,11 @@ const found: Prospect = {
   people: 200,
   matching: 9,
   drawn: 4000,
-  candidates: Array.from({ length: 300 }, (_, seed) => ({ seed: 5000 + seed, odds: 0.5 })),
+  candidates: Array.from({ length: 300 }, (_, seed) => ({
+    seed: 5000 + seed,
+    odds: 0.5,
+    blocks: seed % 2 === 0 ? [] : [{ layers: [1, 2], seed: 9000 + seed }],
+  })),
   plainOdds: 0.05,
   uncertainty: 0.2,
   parts: [],
@@ -184,6 +188,11 @@ describe('an approval', () => {
     expect(first.batch.seeds).toEqual(
       found.candidates.slice(0, first.batch.count).map(({ seed }) => seed),
     );
+    const { plan } = first.batch;
+    expect(plan?.kind === 'wish' && plan.blocks).toEqual(
+      found.candidates.slice(0, first.batch.count).map(({ blocks }) => blocks),
+    );
+    expect(first.brief.forecast.composed).toBe(Math.floor(first.brief.forecast.tries / 2));
     expect(await world.records.batches.page(null, null, 9)).toHaveLength(1);
     expect((await viewBrief(world, atlas, { briefId })).batch!.id).toBe(first.batch.id);
     expect(await inbox(atlas)).toMatchObject([

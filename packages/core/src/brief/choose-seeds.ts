@@ -33,7 +33,7 @@ export function chooseSeeds(
   drawn: readonly Drawn[],
   input: { wanted: number; passing: number; most: number },
 ): Candidate[] {
-  const byOdds = [...drawn].sort((a, b) => b.odds - a.odds || a.seed - b.seed);
+  const byOdds = [...drawn].sort((a, b) => b.odds - a.odds || a.seed - b.seed).filter(isFirst());
   if (byOdds.length === 0) return [];
   const needed = Math.min(
     input.most,
@@ -49,7 +49,13 @@ export function chooseSeeds(
   const taken = new Set(chosen.map(({ seed }) => seed));
   return [...chosen, ...byOdds.filter(({ seed }) => !taken.has(seed))]
     .slice(0, input.most)
-    .map(({ seed, odds }) => ({ seed, odds }));
+    .map(({ seed, odds, blocks }) => ({ seed, odds, blocks }));
+}
+
+/** A seed as it is and one that others were put to share a head: the first of them only. */
+function isFirst(): (one: Drawn) => boolean {
+  const seen = new Set<number>();
+  return ({ seed }) => !seen.has(seed) && Boolean(seen.add(seed));
 }
 
 function spread(pool: readonly Drawn[], count: number): Drawn[] {

@@ -2,7 +2,6 @@ import { permit, type Actor } from '../access';
 import { actorName, auditEntry } from '../audit/audit';
 import type { Batch } from '../batch/batch';
 import { placeBatch, sendBatch } from '../batch/place-batch';
-import { drawSeeds } from '../batch/seed-list';
 import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
 import type { Digest } from '../key/key-ring';
@@ -15,6 +14,7 @@ import type { Brief, BriefChange } from './brief';
 import { approveInput, changeInput, refuseInput } from './brief.contract';
 import { usualSettings, workOutForecast, type ForecastDeps } from './forecast-brief';
 import { seesBrief } from './read-briefs';
+import { seedsToTry } from './seeds-to-try';
 
 type Deps = ForecastDeps & { random: Random };
 
@@ -140,9 +140,7 @@ export async function approveBrief(
     by: actorName(actor),
     search: 'always',
   });
-  const seeds = prospect
-    ? prospect.candidates.slice(0, forecast.tries).map(({ seed }) => seed)
-    : drawSeeds((count) => deps.random.bytes(count), forecast.tries);
+  const { seeds, blocks } = seedsToTry(prospect, forecast.tries, deps.random);
   const settings = { ...usualSettings(orderable), noiseMode: noiseModes(model.manifest)[0]! };
   const decidedAt = deps.clock.now();
   const decided = {
@@ -171,6 +169,7 @@ export async function approveBrief(
         kind: 'wish',
         wish,
         candidates: prospect?.drawn ?? 0,
+        blocks,
         probe: prospect && {
           people: prospect.people,
           matching: prospect.matching,

@@ -136,6 +136,7 @@ export function drawForecast(input: ForecastInput): Forecast {
     },
     plainYield: clamp((prospect ? prospect.plainOdds : baseRate) * passing),
     tries,
+    ...(prospect ? { composed: composedOf(prospect, tries) } : {}),
     expectedTries: reachable ? expectedTries : tries,
     expectedPeople,
     seconds:
@@ -151,6 +152,10 @@ export function drawForecast(input: ForecastInput): Forecast {
     bottleneck: bottleneck && bottleneck.attribute,
     blocked: blockedBy(parts, { people, wanted, expectedPeople, tries }),
   };
+}
+
+function composedOf({ candidates }: Prospect, tries: number): number {
+  return candidates.slice(0, tries).filter(({ blocks }) => blocks.length > 0).length;
 }
 
 interface Part {

@@ -31,6 +31,8 @@ export const forecastSchema = z.strictObject({
   plainYield: share,
   /** The most pictures that will be tried. */
   tries: count,
+  /** Of those, how many put blocks of several seeds together; left out where nobody looked, or before that was possible. */
+  composed: count.optional(),
   /** Tries until all are found, on average. */
   expectedTries: z.number().min(0),
   /** Of those wanted, how many the tries should give. */

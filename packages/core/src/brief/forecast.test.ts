@@ -125,7 +125,7 @@ describe('a forecast without a search', () => {
 });
 
 describe('seeds that were looked for', () => {
-  const candidates = Array.from({ length: 100 }, (_, seed) => ({ seed, odds: 0.5 }));
+  const candidates = Array.from({ length: 100 }, (_, seed) => ({ seed, odds: 0.5, blocks: [] }));
   const prospect = {
     people: 100,
     matching: 5,
@@ -153,11 +153,13 @@ describe('seeds that were looked for', () => {
       Array.from({ length: 50 }, (_, i) => ({
         seed: from + i,
         odds: 0.8 - i * 0.001,
+        blocks: [],
         place: [at],
       }));
     const weak = Array.from({ length: 500 }, (_, i) => ({
       seed: 1000 + i,
       odds: 0.05,
+      blocks: [],
       place: [i],
     }));
     const drawn = [...cluster(0, 0), ...cluster(10, 100), ...cluster(20, 200), ...weak];
@@ -169,5 +171,20 @@ describe('seeds that were looked for', () => {
     );
     expect(chosen).toHaveLength(40);
     expect(new Set(chosen.map(({ seed }) => seed)).size).toBe(40);
+  });
+
+  test('are tried once: as they are or with blocks of others, whichever has better odds', () => {
+    const blocks = [{ layers: [1], seed: 7 }];
+    const drawn = [
+      { seed: 1, odds: 0.2, blocks: [], place: [0] },
+      { seed: 1, odds: 0.6, blocks, place: [1] },
+      { seed: 2, odds: 0.4, blocks: [], place: [2] },
+      { seed: 2, odds: 0.3, blocks, place: [3] },
+    ];
+    const chosen = chooseSeeds(drawn, { wanted: 2, passing: 1, most: 4 });
+    expect(chosen).toEqual([
+      { seed: 1, odds: 0.6, blocks },
+      { seed: 2, odds: 0.4, blocks: [] },
+    ]);
   });
 });

@@ -1,15 +1,8 @@
 import { createRandomState } from '../latent/random-state';
 import type { MeasuredAttribute } from '../measurement/measurement';
 import { meetsItem } from './meets-wish';
-import {
-  fitPlatt,
-  fitRidge,
-  normalBelow,
-  sigmoid,
-  type Pause,
-  type RidgeFit,
-  type Rows,
-} from './ridge';
+import { fitPlatt, fitRidge, normalBelow, sigmoid, type Pause, type RidgeFit } from './ridge';
+import { distinctLayers, featuresOf, inW, scaleOf } from './style-features';
 import type { Wish, WishItem } from './wish';
 
 /** A measured subject to learn from. */
@@ -49,98 +42,10 @@ export interface Probe {
 export const fewestExamples = 150;
 /** An attribute that fewer examples show, or lack, is not learned. */
 const fewestOfEach = 6;
-/** Features after projection: enough for linear answers about mappings of up to about 200 independent inputs. */
-const width = 224;
 /** Rows that only measure distance. */
 const placeRows = 16;
 /** Hits that are assumed to have come as predicted, so that a handful of examples cannot overturn the odds. */
 const priorHits = 4;
-
-/** Layers that differ; a group of layers with one w is worth learning from once. */
-function distinctLayers(examples: readonly ProbeExample[], layers: number, dim: number): number[] {
-  const some = examples.slice(0, 8);
-  const same = (a: number, b: number) =>
-    some.every(({ w }) => {
-      for (let i = 0; i < dim; i += 1) if (w[a * dim + i] !== w[b * dim + i]) return false;
-      return true;
-    });
-  const kept: number[] = [];
-  for (let layer = 0; layer < layers; layer += 1) {
-    if (!kept.some((other) => same(other, layer))) kept.push(layer);
-  }
-  return kept;
-}
-
-interface Scale {
-  mean: Float64Array;
-  /** One over the root mean square of each layer, so that quiet layers count as much as loud ones. */
-  gain: Float64Array;
-}
-
-function scaleOf(examples: readonly ProbeExample[], layers: number, dim: number): Scale {
-  const mean = new Float64Array(layers * dim);
-  for (const { w } of examples) for (let i = 0; i < mean.length; i += 1) mean[i]! += w[i]!;
-  for (let i = 0; i < mean.length; i += 1) mean[i]! /= examples.length;
-  const gain = new Float64Array(layers);
-  for (let layer = 0; layer < layers; layer += 1) {
-    let squares = 0;
-    for (const { w } of examples) {
-      for (let i = layer * dim; i < (layer + 1) * dim; i += 1) squares += (w[i]! - mean[i]!) ** 2;
-    }
-    const rms = Math.sqrt(squares / (examples.length * dim));
-    gain[layer] = rms > 1e-9 ? 1 / rms : 0;
-  }
-  return { mean, gain };
-}
-
-/** Features of some layers; wide ones are projected at random, which keeps what is linear (Johnson and Lindenstrauss, 1984). */
-async function featuresOf(
-  examples: readonly ProbeExample[],
-  layers: readonly number[],
-  dim: number,
-  { mean, gain }: Scale,
-  pause: Pause,
-): Promise<{ rows: Rows; back(weights: Float64Array, total: number): Float64Array }> {
-  const raw = layers.length * dim;
-  const narrow = Math.min(width, raw);
-  let mix: Float64Array | null = null;
-  if (raw > width) {
-    const random = createRandomState(7270500 + layers.length);
-    mix = Float64Array.from({ length: raw * narrow }, () => random.gaussian() / Math.sqrt(narrow));
-  }
-  const values = new Float64Array(examples.length * narrow);
-  for (const [row, { w }] of examples.entries()) {
-    if (row % 32 === 0) await pause();
-    for (const [at, layer] of layers.entries()) {
-      for (let i = 0; i < dim; i += 1) {
-        const from = layer * dim + i;
-        const value = (w[from]! - mean[from]!) * gain[layer]!;
-        const feature = at * dim + i;
-        if (!mix) values[row * narrow + feature] = value;
-        else {
-          const start = feature * narrow;
-          for (let k = 0; k < narrow; k += 1) values[row * narrow + k]! += value * mix[start + k]!;
-        }
-      }
-    }
-  }
-  return {
-    rows: { values, count: examples.length, width: narrow },
-    back(weights, total) {
-      const inW = new Float64Array(total);
-      for (const [at, layer] of layers.entries()) {
-        for (let i = 0; i < dim; i += 1) {
-          const feature = at * dim + i;
-          let sum = 0;
-          if (!mix) sum = weights[feature]!;
-          else for (let k = 0; k < narrow; k += 1) sum += weights[k]! * mix[feature * narrow + k]!;
-          inW[layer * dim + i] = sum * gain[layer]!;
-        }
-      }
-      return inW;
-    },
-  };
-}
 
 function targetOf(examples: readonly ProbeExample[], item: WishItem): Float64Array {
   return Float64Array.from(examples, ({ attributes }) => {
@@ -158,13 +63,21 @@ function oddsOf(
 ): (score: number) => number {
   if (item.kind !== 'number') {
     const { slope, offset } = fitPlatt(fit.heldOut, hits);
-    return (score) => sigmoid(slope * score + offset);
+    const most = highestOf(fit.heldOut, hits);
+    // Beyond what those show who have it nothing is known, and too much of a thing is another: the odds fall again.
+    return (score) => sigmoid(slope * (score > most ? 2 * most - score : score) + offset);
   }
   const spread = Math.max(1e-9, Math.sqrt(fit.error));
   const { min, max } = item;
   return (score) =>
     (max === null ? 1 : normalBelow((max - score) / spread)) -
     (min === null ? 0 : normalBelow((min - score) / spread));
+}
+
+/** The score that nineteen of twenty hits stay below. */
+function highestOf(scores: Float64Array, hits: readonly boolean[]): number {
+  const those = scores.filter((_score, row) => hits[row]).sort();
+  return those[Math.floor(0.95 * (those.length - 1))]!;
 }
 
 interface Learned {
@@ -234,9 +147,7 @@ export async function fitProbe(
       const fit = fits[i]!;
       if (fit.error >= errors[part]!) continue;
       errors[part] = fit.error;
-      const weights = back(fit.weights, total);
-      let bias = fit.bias;
-      for (let k = 0; k < total; k += 1) bias -= weights[k]! * scale.mean[k]!;
+      const { weights, bias } = inW(fit, back, scale);
       const odds = oddsOf(wish[part]!, fit, hits[part]!);
       learned[part] = { weights, bias, odds, heldOut: fit.heldOut };
     }
@@ -281,7 +192,10 @@ export async function fitProbe(
         certain(one ? one.odds(products[at + part]! + one.bias) : constant[part]!),
       );
       const place = Array.from({ length: placeRows }, (_, i) => products[at + wish.length + i]!);
-      return { parts, all: Math.min(0.999, product(parts) * factor), place };
+      // As a ratio of odds, so that a factor above 1 makes nobody certain.
+      const likely = product(parts);
+      const all = (likely * factor) / (1 - likely + likely * factor);
+      return { parts, all: Math.min(0.999, all), place };
     },
   };
 }

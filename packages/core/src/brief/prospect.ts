@@ -1,9 +1,12 @@
+import type { SeedBlock } from '../batch/batch-plan';
 import type { Wish } from './wish';
 
 /** A seed worth trying, with the odds that its picture is what is wished for. */
 export interface Candidate {
   seed: number;
   odds: number;
+  /** Layers that other seeds give; none for a seed as it is. */
+  blocks: SeedBlock[];
 }
 
 /** What a generator is asked: which seeds are worth trying for this wish. */

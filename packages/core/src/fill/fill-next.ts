@@ -3,8 +3,8 @@ import { actorName } from '../audit/audit';
 import { acceptedOf, handledOf, isOpen } from '../batch/batch';
 import { topReasons } from '../batch/blocking-reasons';
 import { placeBatch, sendBatch } from '../batch/place-batch';
-import { drawSeeds } from '../batch/seed-list';
 import { usualSettings, workOutForecast, type ForecastDeps } from '../brief/forecast-brief';
+import { seedsToTry } from '../brief/seeds-to-try';
 import type { Digest } from '../key/key-ring';
 import { noiseModes } from '../model/manifest';
 import { modelToOrder } from '../model/model-house';
@@ -104,9 +104,7 @@ async function orderFor(
     search: 'always',
   });
   const tries = Math.max(wanted, Math.min(forecast.tries, mostTriesAtOnce));
-  const seeds = prospect
-    ? prospect.candidates.slice(0, tries).map(({ seed }) => seed)
-    : drawSeeds((count) => deps.random.bytes(count), tries);
+  const { seeds, blocks } = seedsToTry(prospect, tries, deps.random);
   const before = target.yields[cell] ?? fresh;
   const what = { target: target.id, cell, number: before.batches };
   const { batch, fresh: isFresh } = await records.transaction(async (within) => {
@@ -118,7 +116,7 @@ async function orderFor(
         ...usualSettings(orderable),
         noiseMode: noiseModes(orderable.model.manifest)[0]!,
       },
-      plan: { kind: 'wish', wish, candidates: prospect?.drawn ?? 0, probe: null },
+      plan: { kind: 'wish', wish, candidates: prospect?.drawn ?? 0, blocks, probe: null },
       origin: 'fill',
       priority: 'idle',
       requester: 'system:fill',

@@ -4,6 +4,7 @@ import { exampleManifest } from '../model/manifest.example';
 import {
   checkRecipe,
   createRecipe,
+  borrowedInWords,
   describeRecipe,
   parseRecipe,
   recipeProblems,
@@ -95,5 +96,24 @@ describe('the command that makes a picture again', () => {
   test('reads the recipe file where numbers would not fit a command', () => {
     const z = float32ToBase64(new Float32Array(8));
     expect(describeRecipe(recipe({ z }))).toContain('--recipe recipe.json');
+  });
+});
+
+describe('what other seeds gave', () => {
+  const groups = [{ name: 'fine', layers: [2, 3] }];
+
+  test('is named by group, else by layers', () => {
+    const styles = [
+      { layers: [2, 3], source: { seed: 7 } },
+      { layers: [0], source: { seed: 9 } },
+    ];
+    expect(borrowedInWords(recipe({ styles }), groups)).toBe('fine of seed 7, layers 0 of seed 9');
+  });
+
+  test('is nothing for a seed as it is, and for who was mixed from people', () => {
+    const w = float32ToBase64(new Float32Array(8));
+    expect(borrowedInWords(recipe(), groups)).toBeNull();
+    const styles = [{ layers: [0], source: { w } }];
+    expect(borrowedInWords(recipe({ styles }), groups)).toBeNull();
   });
 });

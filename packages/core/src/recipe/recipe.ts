@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { FigmentError } from '../errors';
-import { formatLayers } from '../latent/layers';
+import { formatLayers, type LayerGroup } from '../latent/layers';
 import { imageSize, noiseModes, type Manifest, type NoiseMode } from '../model/manifest';
 import { recipeContract, recipeFormat } from './recipe.contract';
 
@@ -60,6 +60,22 @@ export function parseRecipe(json: unknown): Recipe {
   throw new FigmentError('INVALID', `The recipe is not valid:\n${lines.join('\n')}`, {
     field: result.error.issues[0]?.path.join('.') || undefined,
   });
+}
+
+/**
+ * What other seeds gave to a recipe's own, by the names of the model's style groups: "middle of seed 9, fine of seed 4". Null where none
+ * did, and where people or bare style vectors gave something.
+ */
+export function borrowedInWords(
+  { styles }: Pick<Recipe, 'styles'>,
+  groups: readonly LayerGroup[],
+): string | null {
+  const parts = styles.map(({ layers, source }) => {
+    if (!('seed' in source)) return null;
+    const same = groups.find((group) => formatLayers(group.layers) === formatLayers(layers));
+    return `${same ? same.name : `layers ${formatLayers(layers)}`} of seed ${source.seed}`;
+  });
+  return parts.length > 0 && !parts.includes(null) ? parts.join(', ') : null;
 }
 
 /**

@@ -252,7 +252,8 @@ export function queueRecordsContract(open: () => RecordStore): void {
 
   it('gives a plan back as it was kept', async () => {
     const wish = [{ kind: 'choice' as const, attribute: 'hair-color', anyOf: ['grey'] }];
-    const plan = { kind: 'wish' as const, wish, candidates: 4000, probe: { odds: 0.5 } };
+    const blocks = [[], [{ layers: [1, 2], seed: 2 ** 32 - 1 }]];
+    const plan = { kind: 'wish' as const, wish, candidates: 4000, blocks, probe: { odds: 0.5 } };
     const id = await add(1, { plan });
     expect((await batches().get(id))!.plan).toEqual(plan);
   });

@@ -6,6 +6,7 @@ import type { Actor } from '@figment/core/access';
 import { registerModel } from '@figment/core/model/register-model';
 import { batchKeyPrefix } from '@figment/core/asset/asset';
 import type { Batch } from '@figment/core/batch/batch';
+import type { SeedBlock } from '@figment/core/batch/batch-plan';
 import { orderBatch } from '@figment/core/batch/order-batch';
 import { placeBatch, sendBatch } from '@figment/core/batch/place-batch';
 import type { Wish } from '@figment/core/brief/wish';
@@ -79,8 +80,13 @@ export async function openTestLibrary(
     model,
     order: (count: number, seeds: string | null = null) =>
       orderBatch(deps, admin, { modelId: model.manifest.id, count, seeds }),
-    /** A batch that tries until so many are found whom the encoder says the wish of. */
-    async orderWish(wish: Wish, wanted: number, tries: number): Promise<Batch> {
+    /** A batch that tries until so many are found whom the encoder says the wish of; `blocks` by index, as in a plan. */
+    async orderWish(
+      wish: Wish,
+      wanted: number,
+      tries: number,
+      blocks?: SeedBlock[][],
+    ): Promise<Batch> {
       const { batch } = await records.transaction((within) =>
         placeBatch(within, deps, admin, {
           model: { ...model, id: model.manifest.id },
@@ -92,7 +98,7 @@ export async function openTestLibrary(
             noiseMode: noiseModes(model.manifest)[0]!,
             label: null,
           },
-          plan: { kind: 'wish', wish, candidates: tries, probe: null },
+          plan: { kind: 'wish', wish, candidates: tries, blocks, probe: null },
           origin: 'brief',
           priority: 'normal',
           requester: admin.userId,

@@ -92,12 +92,13 @@ export function ForecastPanel({
   );
 }
 
-function basisInWords({ basis, people, matching, plainYield, tries }: Forecast): string {
+function basisInWords(forecast: Forecast): string {
+  const { basis, people, matching, plainYield, tries, composed = 0 } = forecast;
   const count = (number: number) => number.toLocaleString('en');
   const most = `At most ${count(tries)} pictures are tried.`;
   switch (basis) {
     case 'search':
-      return `Seeds are looked for with what ${count(people)} measured pictures of this model taught (${count(matching)} of them match). Plain seeds would give ${oneIn(plainYield)}. ${most}`;
+      return `Seeds are looked for with what ${count(people)} measured pictures of this model taught (${count(matching)} of them match).${composed > 0 ? ` ${composed === tries ? 'All' : count(composed)} of ${count(tries)} tries put several together, such as the hair of one with the glasses of another.` : ''} Plain seeds would give ${oneIn(plainYield)}. ${most}`;
     case 'base-rate':
       return `Plain seeds: ${count(matching)} of ${count(people)} measured pictures of this model match. ${most}`;
     case 'unknown':

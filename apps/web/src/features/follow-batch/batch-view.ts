@@ -62,8 +62,8 @@ export interface BatchOrderView {
   dueAt: string | null;
   model: { id: string; name: string; version: string; sha256: string };
   settings: BatchSettings;
-  /** The first seeds as a list, and how many more there are. */
-  seeds: { list: string; more: number };
+  /** The first seeds as a list, how many more there are, and how many of all take blocks of other seeds. */
+  seeds: { list: string; more: number; composed: number };
   orderedBy: string;
   orderedAt: string;
 }

@@ -39,6 +39,13 @@ export function OrderSheet({ order }: { order: BatchOrderView }) {
           {order.id}
         </Spec>
       </SpecSheet>
+      {seeds.composed > 0 ? (
+        <p className="mb-3 max-w-prose text-sm text-soft">
+          {seeds.composed.toLocaleString('en')} of these seeds take blocks of style from others, so
+          that one picture shows what hardly any seed shows as a whole. The page of each person says
+          which.
+        </p>
+      ) : null}
       <CodeBlock
         label={seeds.more > 0 ? `Seeds (and ${seeds.more.toLocaleString('en')} more)` : 'Seeds'}
         code={seeds.list}

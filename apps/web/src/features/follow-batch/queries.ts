@@ -59,6 +59,10 @@ export async function batchPage(
       seeds: {
         list: formatSeedList(batch.seeds.slice(0, seedsListed)),
         more: Math.max(0, batch.count - seedsListed),
+        composed:
+          batch.plan?.kind === 'wish'
+            ? (batch.plan.blocks ?? []).filter((blocks) => blocks.length > 0).length
+            : 0,
       },
       orderedBy: names.get(batch.orderedBy)!,
       orderedAt: batch.orderedAt.toISOString(),

@@ -38,7 +38,10 @@ export function HowItWasMade({ person }: { person: PersonView }) {
           {model.version} · {model.license}
           <Sha256 of={model.sha256} />
         </Spec>
-        <Spec name="Seed">{frame.seed}</Spec>
+        <Spec name="Seed">
+          {frame.seed}
+          {made.borrowed ? ` with ${made.borrowed}` : ''}
+        </Spec>
         <Spec name="Truncation">
           psi {made.psi}
           {made.cutoff === null ? '' : `, layers below ${made.cutoff}`}

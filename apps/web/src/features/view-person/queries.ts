@@ -7,7 +7,7 @@ import { isFigmentError } from '@figment/core/errors';
 import { personInWords } from '@figment/core/measurement/portrait-in-words';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import type { SubjectRelease } from '@figment/core/release/release';
-import { describeRecipe } from '@figment/core/recipe/recipe';
+import { borrowedInWords, describeRecipe } from '@figment/core/recipe/recipe';
 import { readFamily } from '@figment/core/subject/read-family';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { markSeen } from '@figment/core/search/mark-seen';
@@ -40,7 +40,14 @@ export interface PersonView {
   family: FamilyView;
   /** The actor's own collections that hold it; null for whoever keeps none. */
   collections: { id: string; title: string }[] | null;
-  made: { psi: number; cutoff: number | null; noise: string; label: number | null };
+  made: {
+    psi: number;
+    cutoff: number | null;
+    noise: string;
+    label: number | null;
+    /** What other seeds gave: "middle of seed 9, fine of seed 4". Null for a seed as it is, and for whoever was mixed from people. */
+    borrowed: string | null;
+  };
   measured: MeasuredView | null;
   /** The training picture that came nearest; null for whoever may not see it, and where the model brings none. */
   nearestTraining: { src: string; row: number } | null;
@@ -179,6 +186,7 @@ export async function personView({ actor }: Session, subjectId: string): Promise
       noise:
         recipe.noise.mode === 'random' ? `random, seed ${recipe.noise.seed}` : recipe.noise.mode,
       label: recipe.label,
+      borrowed: borrowedInWords(recipe, model.manifest.styles?.groups ?? []),
     },
     nearestTraining,
     measured: measuredView(measurement, model),
