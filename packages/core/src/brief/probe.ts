@@ -1,9 +1,10 @@
 import { createRandomState } from '../latent/random-state';
 import type { MeasuredAttribute } from '../measurement/measurement';
 import { meetsItem } from './meets-wish';
-import { fitPlatt, fitRidge, normalBelow, sigmoid, type Pause, type RidgeFit } from './ridge';
+import { linesOf } from './part-lines';
+import { fitRidge, type Pause } from './ridge';
 import { distinctLayers, featuresOf, inW, scaleOf } from './style-features';
-import type { Wish, WishItem } from './wish';
+import type { Wish } from './wish';
 
 /** A measured subject to learn from. */
 export interface ProbeExample {
@@ -47,44 +48,11 @@ const placeRows = 16;
 /** Hits that are assumed to have come as predicted, so that a handful of examples cannot overturn the odds. */
 const priorHits = 4;
 
-function targetOf(examples: readonly ProbeExample[], item: WishItem): Float64Array {
-  return Float64Array.from(examples, ({ attributes }) => {
-    if (item.kind !== 'number') return meetsItem(attributes, item) ? 1 : 0;
-    const measured = attributes.find(({ name }) => name === item.attribute);
-    return measured?.kind === 'number' ? measured.value : 0;
-  });
-}
-
-/** From a score of the ridge to odds, fitted on held-out scores. */
-function oddsOf(
-  item: WishItem,
-  fit: RidgeFit,
-  hits: readonly boolean[],
-): (score: number) => number {
-  if (item.kind !== 'number') {
-    const { slope, offset } = fitPlatt(fit.heldOut, hits);
-    const most = highestOf(fit.heldOut, hits);
-    // Beyond what those show who have it nothing is known, and too much of a thing is another: the odds fall again.
-    return (score) => sigmoid(slope * (score > most ? 2 * most - score : score) + offset);
-  }
-  const spread = Math.max(1e-9, Math.sqrt(fit.error));
-  const { min, max } = item;
-  return (score) =>
-    (max === null ? 1 : normalBelow((max - score) / spread)) -
-    (min === null ? 0 : normalBelow((min - score) / spread));
-}
-
-/** The score that nineteen of twenty hits stay below. */
-function highestOf(scores: Float64Array, hits: readonly boolean[]): number {
-  const those = scores.filter((_score, row) => hits[row]).sort();
-  return those[Math.floor(0.95 * (those.length - 1))]!;
-}
-
 interface Learned {
-  weights: Float64Array;
-  bias: number;
-  odds(score: number): number;
-  heldOut: Float64Array;
+  /** Lines over w. */
+  lines: { weights: Float64Array; bias: number; heldOut: Float64Array }[];
+  /** From the scores of these lines. */
+  odds(scores: ArrayLike<number>): number;
 }
 
 const product = (values: readonly number[]) => values.reduce((all, value) => all * value, 1);
@@ -92,8 +60,8 @@ const certain = (odds: number) => Math.min(0.999, Math.max(0.0001, odds));
 
 /**
  * Learns from measured subjects which w show what is wished for: a ridge regression for each part of the wish, on the layers its
- * attribute lives in where the model says so (`blocksOf`) or on all, whichever answers held-out rows better; odds by Platt's scaling
- * or the held-out spread; the parts multiplied, and the product corrected by how the examples themselves fared.
+ * attribute lives in where the model says so (`blocksOf`) or on all, whichever answers held-out rows better; odds as `linesOf` says; the
+ * parts multiplied, and the product corrected by how the examples themselves fared.
  * @param examples at least `fewestExamples`, all of one model
  * @param blocksOf layers an attribute lives in, by the model's own directions; null for unknown
  * @throws RangeError for too few examples or a w of another size
@@ -134,44 +102,52 @@ export async function fitProbe(
     if (block) ask(block, part);
   }
 
+  const lines = wish.map((item, part) =>
+    learnable[part] ? linesOf(examples, item, hits[part]!) : null,
+  );
   const learned: (Learned | null)[] = wish.map(() => null);
-  const errors = wish.map(() => Infinity);
+  const losses = wish.map(() => Infinity);
   for (const { layers: set, parts } of sets.values()) {
     const { rows, back } = await featuresOf(examples, set, dim, scale, pause);
-    const fits = await fitRidge(
-      rows,
-      parts.map((part) => targetOf(examples, wish[part]!)),
-      pause,
-    );
+    const targets = parts.map((part) => lines[part]!.targets);
+    const fits = await fitRidge(rows, targets.flat(), pause);
+    let from = 0;
     for (const [i, part] of parts.entries()) {
-      const fit = fits[i]!;
-      if (fit.error >= errors[part]!) continue;
-      errors[part] = fit.error;
-      const { weights, bias } = inW(fit, back, scale);
-      const odds = oddsOf(wish[part]!, fit, hits[part]!);
-      learned[part] = { weights, bias, odds, heldOut: fit.heldOut };
+      const own = fits.slice(from, from + targets[i]!.length);
+      from += own.length;
+      const { used, odds, loss } = lines[part]!.learn(own);
+      if (loss >= losses[part]!) continue;
+      losses[part] = loss;
+      const kept = used.map((at) => own[at]!);
+      learned[part] = {
+        lines: kept.map((fit) => ({ ...inW(fit, back, scale), heldOut: fit.heldOut })),
+        odds,
+      };
     }
   }
 
   const constant = counts.map((count) => (count + 0.5) / (examples.length + 1));
   const heldOutOdds = examples.map((_example, row) =>
     product(
-      learned.map((one, part) => certain(one ? one.odds(one.heldOut[row]!) : constant[part]!)),
+      learned.map((one, part) =>
+        certain(one ? one.odds(one.lines.map(({ heldOut }) => heldOut[row]!)) : constant[part]!),
+      ),
     ),
   );
   const predicted = heldOutOdds.reduce((sum, odds) => sum + odds, 0);
   const matching = examples.filter((_one, row) => hits.every((part) => part[row])).length;
   const factor = (matching + priorHits) / (predicted + priorHits);
 
-  const count = wish.length + placeRows;
+  const own = learned.flatMap((one) => one?.lines ?? []);
+  const count = own.length + placeRows;
   const rows = new Float32Array(count * total);
-  for (const [part, one] of learned.entries()) if (one) rows.set(one.weights, part * total);
+  for (const [at, { weights }] of own.entries()) rows.set(weights, at * total);
   const random = createRandomState(7270499);
   const length = Math.sqrt(placeRows * distinct.length * dim);
   for (let row = 0; row < placeRows; row += 1) {
     for (const layer of distinct) {
       for (let i = 0; i < dim; i += 1) {
-        rows[(wish.length + row) * total + layer * dim + i] =
+        rows[(own.length + row) * total + layer * dim + i] =
           (random.gaussian() * scale.gain[layer]!) / length;
       }
     }
@@ -188,10 +164,12 @@ export async function fitProbe(
     })),
     reliability: { hits: matching, predicted, factor },
     judge(products, at = 0) {
-      const parts = learned.map((one, part) =>
-        certain(one ? one.odds(products[at + part]! + one.bias) : constant[part]!),
-      );
-      const place = Array.from({ length: placeRows }, (_, i) => products[at + wish.length + i]!);
+      let next = at;
+      const parts = learned.map((one, part) => {
+        const scores = one?.lines.map(({ bias }) => products[next++]! + bias);
+        return certain(one && scores ? one.odds(scores) : constant[part]!);
+      });
+      const place = Array.from({ length: placeRows }, (_, i) => products[next + i]!);
       // As a ratio of odds, so that a factor above 1 makes nobody certain.
       const likely = product(parts);
       const all = (likely * factor) / (1 - likely + likely * factor);

@@ -59,6 +59,11 @@ function backward(lower: Float64Array, n: number, b: Float64Array): Float64Array
   return x;
 }
 
+/** x with LL'x = b, for what `cholesky` gave. */
+export function solve(lower: Float64Array, n: number, b: ArrayLike<number>): Float64Array {
+  return backward(lower, n, forward(lower, n, b));
+}
+
 /** Called between stretches of a few milliseconds, so that whoever fits can do something else meanwhile. */
 export type Pause = () => Promise<void>;
 /** Rows between two pauses. */
@@ -115,7 +120,7 @@ export async function fitRidge(
       leverage[row] = Math.min(sum, 0.999);
     }
     for (const [t, target] of targets.entries()) {
-      const weights = backward(lower, width, forward(lower, width, moments[t]!));
+      const weights = solve(lower, width, moments[t]!);
       const heldOut = new Float64Array(count);
       let error = 0;
       for (let row = 0; row < count; row += 1) {
