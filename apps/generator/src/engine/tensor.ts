@@ -47,7 +47,7 @@ export function tensorValues(tensor: Tensor, name: string): Float32Array | Uint8
   );
 }
 
-/** Taken as they are where they are float32 already: copying number by number costs a millisecond for a map of noise. */
+/** Taken as they are where they are float32 already. */
 function toFloat32(values: ArrayLike<number>): Float32Array {
   return values instanceof Float32Array ? values : Float32Array.from(values);
 }
