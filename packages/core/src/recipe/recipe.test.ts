@@ -107,7 +107,9 @@ describe('what other seeds gave', () => {
       { layers: [2, 3], source: { seed: 7 } },
       { layers: [0], source: { seed: 9 } },
     ];
-    expect(borrowedInWords(recipe({ styles }), groups)).toBe('fine of seed 7, layers 0 of seed 9');
+    expect(borrowedInWords(recipe({ styles }), groups)).toBe(
+      'the fine layers of seed 7 and layers 0 of seed 9',
+    );
   });
 
   test('is nothing for a seed as it is, and for who was mixed from people', () => {

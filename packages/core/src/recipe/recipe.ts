@@ -63,7 +63,7 @@ export function parseRecipe(json: unknown): Recipe {
 }
 
 /**
- * What other seeds gave to a recipe's own, by the names of the model's style groups: "middle of seed 9, fine of seed 4". Null where none
+ * What other seeds gave to a recipe's own, by the names of the model's style groups: "the fine layers of seed 4". Null where none
  * did, and where people or bare style vectors gave something.
  */
 export function borrowedInWords(
@@ -73,9 +73,9 @@ export function borrowedInWords(
   const parts = styles.map(({ layers, source }) => {
     if (!('seed' in source)) return null;
     const same = groups.find((group) => formatLayers(group.layers) === formatLayers(layers));
-    return `${same ? same.name : `layers ${formatLayers(layers)}`} of seed ${source.seed}`;
+    return `${same ? `the ${same.name} layers` : `layers ${formatLayers(layers)}`} of seed ${source.seed}`;
   });
-  return parts.length > 0 && !parts.includes(null) ? parts.join(', ') : null;
+  return parts.length > 0 && !parts.includes(null) ? parts.join(' and ') : null;
 }
 
 /**

@@ -45,7 +45,7 @@ export interface PersonView {
     cutoff: number | null;
     noise: string;
     label: number | null;
-    /** What other seeds gave: "middle of seed 9, fine of seed 4". Null for a seed as it is, and for whoever was mixed from people. */
+    /** What other seeds gave: "the fine layers of seed 4". Null for a seed as it is, and for whoever was mixed from people. */
     borrowed: string | null;
   };
   measured: MeasuredView | null;
