@@ -23,8 +23,14 @@ export interface SearchEstimates {
   rows(): Promise<number>;
   /** Null for a library that is small enough to be counted. */
   of(condition: SearchCondition): Promise<Estimate | null>;
-  /** How many of the rows of a sample that hold all of `among` match: one in so many. Null for a library that is small. */
-  oneIn(condition: SearchCondition, among: ConditionPart[]): Promise<number | null>;
+  /**
+   * How thinly those who match are spread over the rows that hold all of `among`: `oneIn` so many matches. `within` are about all
+   * these rows, null where a sample cannot tell. Null for a library that is small.
+   */
+  spread(
+    condition: SearchCondition,
+    among: ConditionPart[],
+  ): Promise<{ oneIn: number; within: number | null } | null>;
   /** How many of a sample hold each part, 0 to 1. Null for a library that is small. */
   shares(condition: SearchCondition): Promise<number[] | null>;
   /** How often each code is found in a sample under the condition. */
@@ -88,18 +94,16 @@ export function searchEstimates(session: Session): SearchEstimates {
   return {
     rows,
     of,
-    async oneIn(condition, among) {
+    async spread(condition, among) {
       const all = await of(condition);
       if (!all) return null;
       const sample = among.length > 0 ? await sampleOf() : null;
-      const outside: SearchCondition = {
-        onlooker: condition.onlooker,
-        states: ['available', 'hidden'],
-        parts: among,
-      };
-      const some = sample?.estimate(outside, await lookedUp(session, among));
+      const { onlooker } = condition;
+      const outside: SearchCondition = { onlooker, states: ['available', 'hidden'], parts: among };
+      const some = sample?.estimate(outside, await lookedUp(session, among)) ?? null;
       // Nobody found in a sample does not mean that there is nobody.
-      return Math.max(1, some?.found ?? all.looked) / Math.max(0.5, all.found);
+      const oneIn = Math.max(1, some?.found ?? all.looked) / Math.max(0.5, all.found);
+      return { oneIn, within: some && some.found * some.times };
     },
     async shares(condition) {
       const sample = await sampleOf();

@@ -91,8 +91,14 @@ function boundSql(part: ConditionPart, condition: SearchCondition, values: Value
   return betweenSql('e.quality', 'real', part.min, part.max, values);
 }
 
-const scoreSql = (codes: readonly number[]) =>
-  `(SELECT coalesce(sum(u.strength), 0)::int FROM unnest(e.codes, e.strengths) AS u (code, strength) WHERE u.code = ANY ('{${codes.join(',')}}'::int[]))`;
+/** @param from where the codes of a row `e` are read: of the row itself, or of the table where it was copied without them */
+const scoreSql = (codes: readonly number[], from: 'row' | 'table') => {
+  const summed = `SELECT coalesce(sum(u.strength), 0)::int FROM`;
+  const asked = `WHERE u.code = ANY ('{${codes.join(',')}}'::int[])`;
+  return from === 'row'
+    ? `(${summed} unnest(e.codes, e.strengths) AS u (code, strength) ${asked})`
+    : `(${summed} search_entry f, unnest(f.codes, f.strengths) AS u (code, strength) ${asked} AND f.subject_id = e.subject_id)`;
+};
 
 /** What orders, places and values read of a row. Who collects rows before sorting copies each of them. */
 const narrow = 'e.subject_id, e.created_at, e.arrived_at, e.quality, e.views, e.sample';
@@ -119,17 +125,21 @@ export function searchRecords(session: Session): SearchRecords {
     return (await conditionSql(session, condition, new Values())).isIndexed;
   }
 
-  /** Rows in the order of a sort. */
+  /** Rows in the order of a sort. Their value is what the sort goes by, or how surely they hold `scored` codes. */
   async function find(
     condition: SearchCondition,
     sort: WalkedSort,
     { after, anchor, limit }: Parameters<SearchRecords['walk']>[2],
+    scored: readonly number[] = [],
   ): Promise<SearchRow[]> {
-    const { by, at, value } = orderOf(sort, condition);
+    const { by, at, value: usual } = orderOf(sort, condition);
+    const valueFrom = (from: 'row' | 'table') =>
+      scored.length > 0 ? scoreSql(scored, from) : usual;
     const values = new Values();
     const sql = await conditionSql(session, condition, values);
     const place = placeSql(sort, condition, after, anchor, values);
-    const columns = `e.subject_id AS id, ${at} AS at, (${value})::float8 AS value`;
+    const columns = (from: 'row' | 'table') =>
+      `e.subject_id AS id, ${at} AS at, (${valueFrom(from)})::float8 AS value`;
     // As many views as the last row and older, then more views: with one condition for both, the walk would begin at the first row.
     const bounds =
       sort === 'undiscovered' && after
@@ -146,14 +156,15 @@ export function searchRecords(session: Session): SearchRecords {
         .join(' UNION ALL ');
     const walk = (window: string) =>
       ask<SearchRow>(
-        `SELECT ${columns} FROM (${windows(window)}) e
-          WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}`,
+        `SELECT ${columns('row')} FROM (SELECT e.* FROM (${windows(window)}) e
+          WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}) e ORDER BY ${by}`,
         values,
       );
     const collect = async () =>
       ask<SearchRow>(
         `WITH e AS MATERIALIZED (SELECT ${narrow} FROM search_entry e WHERE ${await indexedSql(condition, sql)})
-          SELECT ${columns} FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}`,
+          SELECT ${columns('table')} FROM (SELECT e.* FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}) e
+          ORDER BY ${by}`,
         values,
       );
     return throughFewest(condition, sql, { bounds: ends, limit }, { walk, collect });
@@ -167,9 +178,9 @@ export function searchRecords(session: Session): SearchRecords {
     ways: { walk: (window: string) => Promise<Row[]>; collect: () => Promise<Row[]> },
   ): Promise<Row[]> {
     const estimate = await estimates.of(condition);
-    const oneIn = await estimates.oneIn(condition, bounds);
+    const spread = await estimates.spread(condition, bounds);
     const matching = estimate && estimate.found * estimate.times;
-    const length = oneIn && limit * oneIn;
+    const length = spread && limit * spread.oneIn;
     if (isIndexed && matching !== null && length !== null && collecting * matching < length) {
       return ways.collect();
     }
@@ -177,6 +188,8 @@ export function searchRecords(session: Session): SearchRecords {
       length === null
         ? smallWindow
         : Math.ceil(Math.min(longWindow, Math.max(shortWindow, 3 * length)));
+    // So few days that all of them fit: whoever looked at some of their rows first would look again.
+    if (spread && spread.within !== null && spread.within <= window) return ways.walk('OFFSET 0');
     const near = await ways.walk(`LIMIT ${window}`);
     if (near.length >= limit || (await estimates.rows()) <= window / 2) return near;
     // Many that all lie far back are still nearer than they are many.
@@ -214,19 +227,10 @@ export function searchRecords(session: Session): SearchRecords {
       return find(condition, sort, page);
     },
     async best(condition, anchor, among) {
-      const page = { after: null, anchor, limit: among };
-      const rows = await find(condition, 'newest', page);
       const { codes } = await conditionSql(session, condition, new Values());
-      if (rows.length === 0 || codes.length === 0) return rows;
-      // Of those alone: of all who match, a score would have to be carried along.
-      const values = new Values();
-      const ids = values.of(rows.map(({ id }) => id));
-      const scores = await ask<{ id: string; score: number }>(
-        `SELECT e.subject_id AS id, ${scoreSql(codes)} AS score FROM search_entry e WHERE e.subject_id = ANY (${ids}::text[])`,
-        values,
-      );
-      const scoreOf = new Map(scores.map(({ id, score }) => [id, score]));
-      for (const row of rows) row.value = scoreOf.get(row.id) ?? 0;
+      const page = { after: null, anchor, limit: among };
+      // Scored at the end, of those alone: of all who match, a score would have to be carried along.
+      const rows = await find(condition, 'newest', page, codes);
       // Sorting keeps the order of equals: the newest of them first.
       return rows.sort((a, b) => b.value - a.value);
     },

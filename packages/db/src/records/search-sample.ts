@@ -34,6 +34,12 @@ export interface Estimate {
 /** Which rows of the sample: 1 at their places. */
 type Chosen = Uint8Array;
 
+function countOf(chosen: Chosen): number {
+  let found = 0;
+  for (let place = 0; place < chosen.length; place += 1) found += chosen[place]!;
+  return found;
+}
+
 /** '{1,2,NULL}' as the database prints it; null becomes NaN. */
 const listOf = (text: string) => text.slice(1, -1).split(',').map(Number);
 
@@ -103,8 +109,9 @@ export class SearchSample {
 
   /** The rows that match; null where a part speaks of what the sample does not know. Exclusives of others are not looked at. */
   choose(condition: SearchCondition, lookedUp: LookedUp): Chosen | null {
-    const chosen = Uint8Array.from(this.rows, ({ state, released }) =>
-      condition.states.includes(state) && (released || !condition.onlooker) ? 1 : 0,
+    const { states, onlooker } = condition;
+    const chosen = this.whoever(
+      ({ state, released }) => states.includes(state) && (released || !onlooker),
     );
     for (const [at, part] of condition.parts.entries()) {
       const holds = this.holds(part, at, condition, lookedUp);
@@ -119,15 +126,14 @@ export class SearchSample {
   estimate(condition: SearchCondition, lookedUp: LookedUp): Estimate | null {
     const chosen = this.choose(condition, lookedUp);
     if (!chosen) return null;
-    const found = chosen.reduce((sum, one) => sum + one, 0);
-    return { looked: chosen.length, found, times: this.times };
+    return { looked: chosen.length, found: countOf(chosen), times: this.times };
   }
 
   /** Of the sample, how many hold each part of the condition, 0 to 1. */
   shares(condition: SearchCondition, lookedUp: LookedUp): number[] {
     return condition.parts.map((part, at) => {
       const holds = this.holds(part, at, condition, lookedUp);
-      return holds ? holds.reduce((sum, one) => sum + one, 0) / holds.length : 0;
+      return holds ? countOf(holds) / holds.length : 0;
     });
   }
 
@@ -144,14 +150,20 @@ export class SearchSample {
     return counts;
   }
 
+  private whoever(is: (row: SampleRow, place: number) => boolean): Chosen {
+    const { rows } = this;
+    const holds = new Uint8Array(rows.length);
+    for (let place = 0; place < rows.length; place += 1)
+      if (is(rows[place]!, place)) holds[place] = 1;
+    return holds;
+  }
+
   private holds(
     part: ConditionPart,
     at: number,
     { onlooker }: SearchCondition,
     { slots, rows }: LookedUp,
   ): Chosen | null {
-    const whoever = (is: (row: SampleRow, place: number) => boolean) =>
-      Uint8Array.from(this.rows, (row, place) => (is(row, place) ? 1 : 0));
     switch (part.kind) {
       case 'codes':
       case 'words': {
@@ -166,24 +178,28 @@ export class SearchSample {
         const slot = slots.find(({ attribute }) => attribute === part.attribute)?.slot;
         const values = slot === undefined ? undefined : this.numbers[slot - 1];
         const [min, max] = [part.min ?? -Infinity, part.max ?? Infinity];
-        return whoever((_, place) => !!values && values[place]! >= min && values[place]! <= max);
+        return this.whoever(
+          (_, place) => !!values && values[place]! >= min && values[place]! <= max,
+        );
       }
       case 'seed': {
         const [min, max] = [part.min ?? 0, part.max ?? Infinity];
-        return whoever(({ seed }) => Number(seed) >= min && Number(seed) <= max);
+        return this.whoever(({ seed }) => Number(seed) >= min && Number(seed) <= max);
       }
       case 'made': {
         const from = part.from?.getTime() ?? -Infinity;
         const until = part.until?.getTime() ?? Infinity;
-        return whoever((row) => {
+        return this.whoever((row) => {
           const time = (onlooker ? row.arrivedAt : row.createdAt).getTime();
           return time >= from && time < until;
         });
       }
       case 'released':
-        return whoever(({ released }) => released === part.is);
+        return this.whoever(({ released }) => released === part.is);
       case 'license':
-        return whoever((row) => part.anyOf.some((one) => standsAs(row, one, part.organizationId)));
+        return this.whoever((row) =>
+          part.anyOf.some((one) => standsAs(row, one, part.organizationId)),
+        );
       case 'ids':
       case 'parents':
         return null;

@@ -343,6 +343,17 @@ export async function conditionSql(
         index === null || part.not || !needed ? null : (shares?.[at] ?? 0),
       ),
     );
+    const byCodes = [...asked].reduce((share, at) => share * (shares?.[at] ?? 0), 1);
+    // Fewer lie within the days than hold the codes: their index finds the rows, and the codes are read of each.
+    const daysLead = read.some(
+      ({ part, needed }, at) =>
+        part.kind === 'made' && !part.not && needed && (shares?.[at] ?? 1) < byCodes,
+    );
+    if (daysLead) {
+      const ofEach = ({ codes, text, ...one }: (typeof read)[number]) =>
+        sayAll({ ...one, codes, text: codes.length > 0 ? oneOf(codes) : text });
+      return [...where, ...read.filter(({ needed }) => needed).map(ofEach)].join(' AND ');
+    }
     return [
       ...where,
       ...read.flatMap((one, at) => {
