@@ -12,7 +12,7 @@ const session = {
 } as unknown as Session;
 
 const condition = (): SearchCondition => ({
-  onlooker: null,
+  onlooker: undefined,
   states: ['available'],
   parts: [
     { kind: 'words', not: false, text: 'smiling' },
