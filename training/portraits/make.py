@@ -1,6 +1,6 @@
 """From renders to package in one resumable command: run it again and it goes on where it stopped.
 
-python3 make.py --work ../work --minutes 120 --package ../../models/portraits-256 --version 2.0.0
+python3 make.py --work ../work --minutes 120 --package ../../models/portraits-256 --version 2.2.0
 
 Steps: pack the renders, train the encoder, the critic and the generator, measure, export, describe. `--work` holds
 plain/ and mixed/ (what `studio render` wrote) and landmarks.f32 (what `studio landmarks` wrote), or already a pack.npz.

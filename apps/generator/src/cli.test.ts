@@ -64,7 +64,7 @@ describe('generate', () => {
     const file = join(a, 'seed0007.json');
     const { recipe, again } = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
     expect(parseRecipe(recipe)).toMatchObject({ seed: 7, psi: -0.5, cutoff: 2 });
-    expect(again).toContain('generate --model tiny --seeds 7 --psi -0.5 --cutoff 2');
+    expect(again).toContain('generate --model tiny@1.0.0 --seeds 7 --psi -0.5 --cutoff 2');
     expect((await run('generate', '-m', model, '--recipe', file, '-o', b)).code).toBe(0);
     expect(await bytes(b, 'seed0007.png')).toEqual(await bytes(a, 'seed0007.png'));
   });

@@ -48,16 +48,21 @@ export function CompareButton({ frame }: { frame: FrameView }) {
   const tray = useTray();
   const isIn = tray.some(({ id }) => id === frame.id);
   const { id, seed, alt, placeholder, thumbnail } = frame;
-  const others = tray.filter((one) => one.id !== id);
   const full = !isIn && tray.length >= mostCompared;
   return (
     <Button
       aria-pressed={isIn}
       disabled={full}
       title={full ? `At most ${mostCompared} people are compared at once.` : undefined}
-      onClick={() =>
-        writeTray(isIn ? others : [...tray, { id, seed, alt, placeholder, thumbnail }])
-      }
+      onClick={() => {
+        // Read now: a click that came while the page woke up is handled as if nobody were laid aside yet.
+        const now = readTray();
+        const others = now.filter((one) => one.id !== id);
+        const taken = others.length < now.length;
+        if (taken) writeTray(others);
+        else if (now.length < mostCompared)
+          writeTray([...now, { id, seed, alt, placeholder, thumbnail }]);
+      }}
     >
       <Columns3 aria-hidden /> {isIn ? 'Laid aside' : 'Compare'}
     </Button>
@@ -89,7 +94,7 @@ export function CompareTray() {
             <IconButton
               label={`Take seed ${one.seed} away`}
               className="-ml-0.5 !size-8"
-              onClick={() => writeTray(tray.filter(({ id }) => id !== one.id))}
+              onClick={() => writeTray(readTray().filter(({ id }) => id !== one.id))}
             >
               <X aria-hidden />
             </IconButton>

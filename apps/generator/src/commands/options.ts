@@ -42,7 +42,10 @@ export function decimal(text: string): number {
 /** Adds --model, --out and everything that shapes a picture. */
 export function addPictureOptions(command: Command): Command {
   return command
-    .requiredOption('-m, --model <model>', 'package folder, zip, or id in MODELS_DIR')
+    .requiredOption(
+      '-m, --model <model>',
+      'package folder, zip, or id in MODELS_DIR, such as portraits-256 or portraits-256@2.0.0',
+    )
     .requiredOption('-o, --out <folder>', 'where the pictures go; made if absent')
     .option('--psi <number>', "truncation, 1 is none (default: the model's own)", decimal)
     .option('--cutoff <layers>', 'truncate only below this layer', wholeNumber(0, 128))

@@ -27,7 +27,7 @@ export function addRegisterCommand(program: Command): void {
           const isNew = await registerModel(
             deps,
             { kind: 'system', name: 'register' },
-            { manifest, sha256 },
+            { manifest, sha256, found: true },
           );
           console.log(
             `${manifest.id} ${manifest.version} ${sha256.slice(0, 12)} ${isNew ? 'registered' : 'known'}`,

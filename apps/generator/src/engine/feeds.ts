@@ -180,7 +180,8 @@ function filled(shape: readonly number[], value: number): number[] {
   return new Array<number>(elements(shape)).fill(value);
 }
 
-function joined(parts: readonly Float32Array[]): Float32Array {
+/** One after another. */
+export function joined(parts: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

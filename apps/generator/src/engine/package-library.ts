@@ -3,15 +3,24 @@ import { join } from 'node:path';
 import { FigmentError } from '@figment/core/errors';
 
 /** A package found in the models folder, not yet verified. */
-export interface FoundPackage {
+export interface FoundPackage extends FoundVersion {
   path: string;
+}
+
+interface FoundVersion {
   /** The manifest's id, or the file name of a zip. */
   id: string;
   /** The manifest's version; empty for a zip. */
   version: string;
 }
 
-const byVersion = new Intl.Collator('en', { numeric: true });
+const numeric = new Intl.Collator('en', { numeric: true });
+
+/** By id, the newest version of each first. */
+export function byVersion(a: FoundVersion, b: FoundVersion): number {
+  if (a.id !== b.id) return a.id < b.id ? -1 : 1;
+  return numeric.compare(b.version, a.version);
+}
 
 /** The packages of a models folder: folders with a manifest.json, and zips. Sorted by id, the newest version of each first. */
 export async function listPackages(modelsFolder: string): Promise<FoundPackage[]> {
@@ -26,18 +35,17 @@ export async function listPackages(modelsFolder: string): Promise<FoundPackage[]
       if (named) found.push({ path, ...named });
     }
   }
-  return found.sort((a, b) =>
-    a.id === b.id ? byVersion.compare(b.version, a.version) : a.id < b.id ? -1 : 1,
-  );
+  return found.sort(byVersion);
 }
 
 /**
- * The path of a package named by its folder, its zip, or its id in the models folder, which means its newest version.
+ * The path of a package named by its folder, its zip, or in the models folder by its id, which means its newest version, or by
+ * "id@version".
  * Throws NOT_FOUND with the ids there are.
  */
 export async function findPackage(modelsFolder: string, name: string): Promise<string> {
   const packages = await listPackages(modelsFolder);
-  const byId = packages.find((candidate) => candidate.id === name);
+  const byId = packages.find(({ id, version }) => id === name || `${id}@${version}` === name);
   if (byId) return byId.path;
   if (await stat(name).catch(() => null)) return name;
   const ids = [...new Set(packages.map((candidate) => candidate.id))].join(', ');

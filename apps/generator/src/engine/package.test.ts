@@ -225,6 +225,7 @@ describe('the models folder', () => {
     const found = (await listPackages(models)).map(({ version }) => version);
     expect(found).toEqual(['1.10.0', '1.9.0', '1.2.0']);
     expect(await findPackage(models, 'cats')).toBe(join(models, 'newest'));
+    expect(await findPackage(models, 'cats@1.2.0')).toBe(join(models, 'older'));
   });
 
   test('says which models there are when one is not found', async () => {

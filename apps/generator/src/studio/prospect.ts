@@ -11,6 +11,7 @@ import { checkWish, wishFields } from '@figment/core/brief/wish-fields';
 import { parseInput } from '@figment/core/contract';
 import type { Manifest } from '@figment/core/model/manifest';
 import type { RecordStore } from '@figment/core/ports';
+import { joined } from '../engine/feeds';
 import type { LoadedModel } from '../worker/models';
 import { rememberNewest } from './remember-newest';
 
@@ -24,6 +25,8 @@ const mostDrawn = 20_000;
 const longestMilliseconds = 20_000;
 /** Enough is found when so many times what is needed have good odds, so that there is something to choose from. */
 const plenty = 3;
+/** Whole seeds that are as likely as not what is wished for are put together with nothing. */
+const wholeOdds = 0.5;
 /** The best seeds of a chunk of so many stand for what can be found without a part of the wish. */
 const bestShare = 0.02;
 
@@ -67,12 +70,11 @@ async function prospectFor(
   const { list } = await model.directions();
   const blocks = (attribute: string) => blockOf(list, attribute);
   // Leases and other questions go on while this fits.
-  const probe = await fitProbe(examples, wish, shape, blocks, () => setImmediate());
+  const pause = () => setImmediate();
+  const probe = await fitProbe(examples, wish, shape, blocks, pause);
   const passing = passingShare(found);
   const groups = groupsOf(model.manifest);
-  const { agreements, rows: agreed } = await fitAgreement(examples, shape, groups, () =>
-    setImmediate(),
-  );
+  const { agreements, rows: agreed } = await fitAgreement(examples, shape, groups, pause);
   const rows = joined([probe.rows, agreed]);
   const width = probe.count + agreed.length / (shape.layers * shape.dim);
 
@@ -80,6 +82,13 @@ async function prospectFor(
   const products: Float32Array[] = [];
   const drawn: Judged[] = [];
   let composed: Judged[] = [];
+  let composedOf = 0;
+  const suffice = (all: readonly Drawn[]) => plentyAt(all, wanted, passing);
+  const compose = async () => {
+    const all = { seeds, groups, products: joined(products), width };
+    composed = await composeSeeds(probe, agreements, all, most, Math.random, pause);
+    composedOf = seeds.length;
+  };
   let enough = Math.max(fewestDrawn, most);
   const until = performance.now() + longestMilliseconds;
   while (drawn.length < mostDrawn && performance.now() < until && !signal.aborted) {
@@ -89,11 +98,16 @@ async function prospectFor(
     seeds.push(...fresh);
     products.push(part);
     if (drawn.length < enough) continue;
-    const all = { seeds, groups, products: joined(products), width };
-    composed = composeSeeds(probe, agreements, all, most, Math.random);
-    if (isPlenty([...drawn, ...composed], wanted, passing)) break;
+    if (suffice(drawn) >= wholeOdds) {
+      composed = [];
+      break;
+    }
+    await compose();
+    if (suffice([...drawn, ...composed]) > 0) break;
     enough = 2 * drawn.length;
   }
+  const isOld = composedOf < seeds.length && suffice(drawn) < wholeOdds;
+  if (isOld && !signal.aborted) await compose();
   if (drawn.length === 0) return null;
   const looked = [...drawn, ...composed];
   const mean = (values: readonly number[]) =>
@@ -128,26 +142,16 @@ function groupsOf({ styles, w }: Manifest): number[][] {
   return groups.length > 1 && covered.join() === all.join() ? groups : [all];
 }
 
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
-function isPlenty(drawn: readonly Drawn[], wanted: number, passing: number): boolean {
+/** The odds at which there are plenty; 0 where there are not, or only much worse ones than the very best. */
+function plentyAt(drawn: readonly Drawn[], wanted: number, passing: number): number {
   const sorted = drawn.map(({ odds }) => odds * passing).sort((a, b) => b - a);
   let sum = 0;
   for (const [at, odds] of sorted.entries()) {
     sum += odds;
     if (sum < wanted * plenty) continue;
-    // Three times as many are found at these odds: good enough when they are not much worse than the very best.
-    return odds >= 0.5 * sorted[Math.floor(at / plenty / 2)]!;
+    return odds >= 0.5 * sorted[Math.floor(at / plenty / 2)]! ? odds : 0;
   }
-  return false;
+  return 0;
 }
 
 function freshSeeds(count: number): number[] {

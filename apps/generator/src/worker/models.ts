@@ -16,7 +16,7 @@ import { directionsOf, type Directions } from '../engine/directions';
 import type { Portrayed } from '../engine/engine-messages';
 import { openEnginePool, type EnginePool } from '../engine/engine-pool';
 import { openPackage, type ModelPackage } from '../engine/package';
-import { listPackages } from '../engine/package-library';
+import { byVersion, listPackages } from '../engine/package-library';
 import type { Rendered } from '../engine/engine';
 
 /** A model ready to draw. */
@@ -74,6 +74,8 @@ export async function openModels(
       refused.push({ path: at, error: error instanceof Error ? error : new Error(String(error)) });
     }
   }
+  // A zip says its version only once it is open.
+  packages.sort((a, b) => byVersion(a.manifest, b.manifest));
   const pools = new Map<string, Promise<EnginePool>>();
   const fetching = new Map<string, Promise<ModelPackage | null>>();
   const { source } = options;

@@ -101,7 +101,11 @@ export async function startWorker(
     }
     // The newest version of a model is the one registered last.
     for (const { manifest, sha256 } of models.packages.toReversed()) {
-      const isNew = await registerModel({ ...deps, digest }, actor, { manifest, sha256 });
+      const isNew = await registerModel({ ...deps, digest }, actor, {
+        manifest,
+        sha256,
+        found: true,
+      });
       if (isNew) log.info({ model: manifest.id, version: manifest.version }, 'model registered');
     }
     for (const found of models.packages) {

@@ -12,6 +12,14 @@ export interface Agreement {
   tolerance: number;
 }
 
+/** An attribute as one group tells it: a line over w. */
+interface Told {
+  group: number;
+  weights: Float64Array;
+  bias: number;
+  heldOut: Float64Array;
+}
+
 /** A group tells an attribute when its layers alone explain so much of it. */
 const toldFrom = 0.3;
 const nineOfTen = 0.9;
@@ -41,24 +49,28 @@ export async function fitAgreement(
     Float64Array.from(examples, ({ attributes }) => valueOf(attributes, name)),
   );
   const spreads = targets.map(varianceOf);
-  const agreements = names.map((attribute): Agreement => ({ attribute, told: [], tolerance: 0 }));
-  const heldOut = names.map((): Float64Array[] => []);
-  const rows: Float64Array[] = [];
+  if (groups.length < 2) return { agreements: [], rows: new Float32Array() };
+  const told = names.map((): Told[] => []);
   for (const [group, members] of groups.entries()) {
-    const { rows: features, back } = await featuresOf(examples, members, dim, scale, pause);
-    const fits = await fitRidge(features, targets, pause);
+    const { rows, back } = await featuresOf(examples, members, dim, scale, pause);
+    const fits = await fitRidge(rows, targets, pause);
     for (const [at, fit] of fits.entries()) {
       if (spreads[at]! <= 0 || 1 - fit.error / spreads[at]! < toldFrom) continue;
-      const { weights, bias } = inW(fit, back, scale);
-      agreements[at]!.told.push({ group, row: rows.length, bias });
-      heldOut[at]!.push(fit.heldOut);
-      rows.push(weights);
+      told[at]!.push({ group, heldOut: fit.heldOut, ...inW(fit, back, scale) });
     }
   }
-  for (const [at, one] of agreements.entries()) one.tolerance = toleranceOf(heldOut[at]!);
-  const all = new Float32Array(rows.length * layers * dim);
-  for (const [row, weights] of rows.entries()) all.set(weights, row * layers * dim);
-  return { agreements: agreements.filter(({ told }) => told.length > 1), rows: all };
+  const twice = names.flatMap((attribute, at) =>
+    told[at]!.length > 1 ? { attribute, told: told[at]! } : [],
+  );
+  const lines = twice.flatMap((one) => one.told);
+  const rows = new Float32Array(lines.length * layers * dim);
+  for (const [row, { weights }] of lines.entries()) rows.set(weights, row * layers * dim);
+  const agreements = twice.map(({ attribute, told: by }): Agreement => ({
+    attribute,
+    told: by.map((line) => ({ group: line.group, bias: line.bias, row: lines.indexOf(line) })),
+    tolerance: toleranceOf(by.map(({ heldOut }) => heldOut)),
+  }));
+  return { agreements, rows };
 }
 
 /** A number as it is, a yes or no as how probable the yes is. */
@@ -76,9 +88,7 @@ function varianceOf(values: Float64Array): number {
 
 /** How far the most distant two of what is told of one person are apart, for nine of ten people. */
 function toleranceOf(told: readonly Float64Array[]): number {
-  const [first] = told;
-  if (!first || told.length < 2) return 0;
-  const apart = Array.from(first, (_, row) => {
+  const apart = Array.from(told[0]!, (_, row) => {
     const values = told.map((one) => one[row]!);
     return Math.max(...values) - Math.min(...values);
   }).sort((a, b) => a - b);

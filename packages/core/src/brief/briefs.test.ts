@@ -280,6 +280,21 @@ describe('a target', () => {
     });
   });
 
+  test('goes on with a newer version of its model, and counts whom the older one made', async () => {
+    await create();
+    const { manifest, ...model } = sampleModel(2, { version: '2.0.0' });
+    await world.records.models.add({
+      ...model,
+      manifest: { ...manifest, ...exampleAnalysis() },
+    });
+    // Who holds the older package only has nothing to make people by.
+    expect(await fill()).toBeNull();
+    const filled = await fillNext(world, actors.worker, { models: [model.sha256] });
+    expect(await world.records.batches.get(filled!.batchId)).toMatchObject({
+      modelSha256: model.sha256,
+    });
+  });
+
   test('leaves a cell alone that nobody was found for, and says so', async () => {
     await create();
     for (let turn = 0; turn < 40; turn += 1) {

@@ -93,7 +93,8 @@ test('what hardly any seed shows as a whole is put together from several, at the
   const whole = judgeSeeds(probe, drawn);
   expect(whole.filter(({ seed }) => shown(all[seed]!).met).length).toBeLessThan(4);
 
-  const composed = composeSeeds(probe, agreements, drawn, 60, createRandomState(3).uniform);
+  const { uniform } = createRandomState(3);
+  const composed = await composeSeeds(probe, agreements, drawn, 60, uniform, pause);
   expect(composed.length).toBeGreaterThan(50);
   expect(new Set(composed.map(({ seed }) => seed)).size).toBe(composed.length);
   const met = mean(composed.map((one) => (put(all, one).met ? 1 : 0)));
@@ -111,19 +112,18 @@ test('groups that tell the same are put together only where they agree', async (
   const apart = (some: Parameters<typeof put>[1][]) =>
     mean(some.map((one) => Math.abs(put(all, one).ages[0] - put(all, one).ages[1])));
   const random = () => createRandomState(5).uniform;
-  const agreed = composeSeeds(probe, agreements, drawn, 60, random());
-  const free = composeSeeds(probe, [], drawn, 60, random());
+  const agreed = await composeSeeds(probe, agreements, drawn, 60, random(), pause);
+  const free = await composeSeeds(probe, [], drawn, 60, random(), pause);
   expect(apart(agreed)).toBeLessThan(0.6 * apart(free));
 });
 
 test('one group, or a handful of seeds, leaves nothing to put together', async () => {
-  const all = people(10, 6);
-  const { probe, agreements, drawn } = await drawnFrom(all);
-  expect(composeSeeds(probe, agreements, drawn, 60, Math.random)).toEqual([]);
-  const one = {
-    ...drawn,
-    groups: [[0, 1, 2]],
-    products: drawn.products.slice(0, 10 * drawn.width),
-  };
-  expect(composeSeeds(probe, [], one, 60, Math.random)).toEqual([]);
+  const few = await drawnFrom(people(10, 6));
+  const none = (drawn: GroupedSeeds) =>
+    composeSeeds(few.probe, few.agreements, drawn, 60, Math.random, pause);
+  expect(await none(few.drawn)).toEqual([]);
+  const many = (await drawnFrom(people(200, 7))).drawn;
+  expect(await none(many)).not.toEqual([]);
+  const products = many.products.slice(0, many.seeds.length * many.width);
+  expect(await none({ ...many, groups: [[0, 1, 2]], products })).toEqual([]);
 });

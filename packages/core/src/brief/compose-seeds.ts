@@ -1,6 +1,7 @@
 import type { Agreement } from './agreement';
 import type { Drawn } from './choose-seeds';
 import type { Probe } from './probe';
+import type { Pause } from './ridge';
 
 /** Seeds by what each of their groups of layers brings. */
 export interface GroupedSeeds {
@@ -24,6 +25,8 @@ const mostShort = 240;
 const fewestShort = 24;
 /** Pairs tried for each seed that others are put to. */
 const tries = 48;
+/** Between two pauses. */
+const stretch = 64;
 
 /** Whole seeds, each with its odds. */
 export function judgeSeeds(
@@ -46,13 +49,14 @@ export function judgeSeeds(
  * @param most how many to return at most, best first
  * @param random uniform in 0..1
  */
-export function composeSeeds(
+export async function composeSeeds(
   probe: Probe,
   agreements: readonly Agreement[],
   drawn: GroupedSeeds,
   most: number,
   random: () => number,
-): Judged[] {
+  pause: Pause,
+): Promise<Judged[]> {
   const { seeds, groups, products, width } = drawn;
   if (groups.length < 2 || seeds.length < fewestShort) return [];
   const at = (seed: number, group: number) => (seed * groups.length + group) * width;
@@ -62,25 +66,29 @@ export function composeSeeds(
     return mean.map((value) => value / seeds.length);
   });
   /** Seeds by how well one of their groups suits the wish while the others are as usual, best first. */
-  const byGroup = groups.map((_, group) => {
+  const byGroup: number[][] = [];
+  for (const group of groups.keys()) {
     const rest = new Float64Array(width);
     for (const [other, mean] of means.entries()) if (other !== group) addTo(rest, mean, 0);
-    const odds = seeds.map((_seed, seed) => {
+    const odds = new Float64Array(seeds.length);
+    for (const seed of seeds.keys()) {
+      if (seed % stretch === 0) await pause();
       const sum = Float64Array.from(rest);
       addTo(sum, products, at(seed, group));
-      return probe.judge(sum).all;
-    });
-    return seeds.map((_seed, seed) => seed).sort((a, b) => odds[b]! - odds[a]!);
-  });
+      odds[seed] = probe.judge(sum).all;
+    }
+    byGroup.push([...seeds.keys()].sort((a, b) => odds[b]! - odds[a]!));
+  }
   const short = Math.min(
     seeds.length,
     mostShort,
     Math.max(fewestShort, Math.round(seeds.length * shortShare)),
   );
   const composed: Judged[] = [];
-  for (const first of byGroup[0]!.slice(0, Math.min(most, seeds.length))) {
+  for (const [turn, first] of byGroup[0]!.slice(0, most).entries()) {
+    if (turn % stretch === 0) await pause();
     let best: Judged | null = null;
-    for (let turn = 0; turn < tries; turn += 1) {
+    for (let pair = 0; pair < tries; pair += 1) {
       const from = groups.map((_, group) =>
         group === 0 ? first : byGroup[group]![Math.floor(random() * short)]!,
       );

@@ -45,7 +45,8 @@ export function linesOf(
     return { targets: [values], learn: ([fit]) => withinRange(item, fit!) };
   }
   const met = Float64Array.from(hits, (hit) => (hit ? 1 : 0));
-  const one = ([fit]: readonly RidgeFit[]) => calibrated([0], ([score]) => score!, [fit!], hits);
+  const one = ([fit]: readonly RidgeFit[]) =>
+    calibrated([0], ([score]) => score!, fit!.heldOut, hits);
   if (item.kind !== 'choice') return { targets: [met], learn: one };
   const { classOf, wished } = classesOf(examples, item.attribute, hits);
   if (wished.length < 3) return { targets: [met], learn: one };
@@ -53,16 +54,13 @@ export function linesOf(
   return {
     targets: [met, ...ofClass],
     learn(fits) {
-      const lines = fits.slice(1);
-      const between = fitDiscriminant(
-        lines.map(({ heldOut }) => heldOut),
-        classOf,
-        wished,
-      );
-      const places = lines.map((_, at) => at + 1);
-      const several = calibrated(places, between, lines, hits);
+      const scores = fits.slice(1).map(({ heldOut }) => heldOut);
+      const between = fitDiscriminant(scores, classOf, wished);
+      const places = scores.map((_, at) => at + 1);
+      const amounts = heldOutAmounts(scores, classOf, wished);
       const single = one(fits);
-      return several.loss < single.loss ? several : single;
+      const several = amounts && calibrated(places, between, amounts, hits);
+      return several && several.loss < single.loss ? several : single;
     },
   };
 }
@@ -76,14 +74,39 @@ function withinRange(item: WishItem & { kind: 'number' }, fit: RidgeFit): PartOd
   return { used: [0], odds: (scores) => odds([scores[0]!]), loss: fit.error };
 }
 
-/** Odds from what several scores amount to, by Platt's scaling on held-out rows. */
+/**
+ * What a discriminant makes of rows that it was not fitted on: each half is told by the other, every second row of a class. Null where
+ * a class is too rare to be halved.
+ */
+function heldOutAmounts(
+  scores: readonly Float64Array[],
+  classOf: readonly number[],
+  wished: readonly boolean[],
+): Float64Array | null {
+  const seen = wished.map(() => 0);
+  const half = classOf.map((one) => seen[one]!++ % 2);
+  if (seen.some((rows) => rows < 2)) return null;
+  const amounts = new Float64Array(classOf.length);
+  for (const told of [0, 1]) {
+    const rows = [...half.keys()].filter((row) => half[row] !== told);
+    const between = fitDiscriminant(
+      scores.map((line) => Float64Array.from(rows, (row) => line[row]!)),
+      rows.map((row) => classOf[row]!),
+      wished,
+    );
+    for (const [row, its] of half.entries())
+      if (its === told) amounts[row] = between(scores.map((line) => line[row]!));
+  }
+  return amounts;
+}
+
+/** Odds from what several scores amount to, by Platt's scaling on held-out amounts. */
 function calibrated(
   used: number[],
   amount: (scores: number[]) => number,
-  fits: readonly RidgeFit[],
+  heldOut: Float64Array,
   hits: readonly boolean[],
 ): PartOdds {
-  const heldOut = Float64Array.from(hits, (_, row) => amount(fits.map((fit) => fit.heldOut[row]!)));
   const { slope, offset } = fitPlatt(heldOut, hits);
   const most = highestOf(heldOut, hits);
   // Beyond what those show who have it nothing is known, and too much of a thing is another: the odds fall again.

@@ -33,10 +33,7 @@ export interface Probe {
   /** How the examples fared against their own held-out odds for the whole wish. */
   reliability: { hits: number; predicted: number; factor: number };
   /** Odds of one w from its products, of each part and of all together, and its place for telling how far two lie apart. */
-  judge(
-    products: ArrayLike<number>,
-    at?: number,
-  ): { parts: number[]; all: number; place: number[] };
+  judge(products: ArrayLike<number>): { parts: number[]; all: number; place: number[] };
 }
 
 /** Fewer examples teach nothing worth following. */
@@ -163,8 +160,8 @@ export async function fitProbe(
       learned: learned[part] !== null,
     })),
     reliability: { hits: matching, predicted, factor },
-    judge(products, at = 0) {
-      let next = at;
+    judge(products) {
+      let next = 0;
       const parts = learned.map((one, part) => {
         const scores = one?.lines.map(({ bias }) => products[next++]! + bias);
         return certain(one && scores ? one.odds(scores) : constant[part]!);

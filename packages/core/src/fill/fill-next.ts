@@ -5,9 +5,10 @@ import { topReasons } from '../batch/blocking-reasons';
 import { placeBatch, sendBatch } from '../batch/place-batch';
 import { usualSettings, workOutForecast, type ForecastDeps } from '../brief/forecast-brief';
 import { seedsToTry } from '../brief/seeds-to-try';
+import { isFigmentError } from '../errors';
 import type { Digest } from '../key/key-ring';
 import { noiseModes } from '../model/manifest';
-import { modelToOrder } from '../model/model-house';
+import { modelToOrder, type OrderableModel } from '../model/model-house';
 import type { BatchNews, Random, Records, SliceQueue } from '../ports';
 import { cellInWords, wishOfCell } from './cells';
 import type { CellYield, FillTarget } from './fill-target';
@@ -60,9 +61,11 @@ export async function fillNext(
   permit(actor, 'make people');
   const { records, clock } = deps;
   const targets = (await records.fillTargets.all())
-    .filter(({ enabled, modelSha256 }) => enabled && input.models.includes(modelSha256))
+    .filter(({ enabled }) => enabled)
     .sort((a, b) => (a.lastRunAt?.getTime() ?? 0) - (b.lastRunAt?.getTime() ?? 0));
-  for (const { id } of targets) {
+  for (const { id, modelId } of targets) {
+    const orderable = await orderableHere(records, modelId, input.models);
+    if (!orderable) continue;
     const now = clock.now();
     const rested = new Date(now.getTime() - restMilliseconds);
     if (!(await records.fillTargets.takeTurn(id, now, rested))) continue;
@@ -77,21 +80,34 @@ export async function fillNext(
     const [emptiest] = empty;
     if (!emptiest) continue;
     const missing = Math.min(atOnce, target.atLeast - emptiest.there);
-    const batchId = await orderFor(deps, actor, target, emptiest.cell, missing);
+    const batchId = await orderFor(deps, actor, orderable, target, emptiest.cell, missing);
     return { target, cell: emptiest.cell, batchId };
   }
   return null;
 }
 
+/** What a target's people are made by now: the newest version in service. Null where the caller lacks it, or none is in service. */
+async function orderableHere(
+  records: Parameters<typeof modelToOrder>[0],
+  modelId: string,
+  models: readonly string[],
+): Promise<OrderableModel | null> {
+  const orderable = await modelToOrder(records, modelId).catch((error: unknown) => {
+    if (isFigmentError(error)) return null;
+    throw error;
+  });
+  return orderable && models.includes(orderable.model.sha256) ? orderable : null;
+}
+
 async function orderFor(
   deps: Parameters<typeof fillNext>[0],
   actor: Actor,
+  orderable: OrderableModel,
   target: FillTarget,
   cell: string,
   wanted: number,
 ): Promise<string> {
   const { records } = deps;
-  const orderable = await modelToOrder(records, target.modelId);
   const wish = wishOfCell(target.facets, cell);
   const { forecast, prospect } = await workOutForecast(deps, {
     orderable,

@@ -61,7 +61,7 @@ export interface FillRecords {
    * or any batch is open.
    */
   takeTurn(id: string, now: Date, since: Date): Promise<boolean>;
-  /** People per cell of these facets, empty cells left out. */
+  /** People per cell of these facets, made by any version of the model of this package; empty cells left out. */
   coverage(modelSha256: string, facets: FillFacets): Promise<CellCount[]>;
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { actors, memoryWorld } from '../testing/world';
+import { samplePerson } from '../testing/sample-records';
 import { exampleManifest } from './manifest.example';
+import { modelToOrder } from './model-house';
 import { listModels, registerModel } from './register-model';
 
 test('a package is registered once per sha256, newest first, each with an entry in the trail', async () => {
@@ -24,4 +26,36 @@ test('a package is registered once per sha256, newest first, each with an entry 
   expect(log[1]!.body.manifestSha256).toBe(
     world.digest.ofJson(exampleManifest({ version: '1.1.0' })),
   );
+});
+
+test('a version that came with an update waits for an admin where another version has people', async () => {
+  const world = memoryWorld();
+  const [before, update] = ['a'.repeat(64), 'b'.repeat(64)];
+  const register = (sha256: string, version: string, found = true) => {
+    world.clock.advance(1);
+    const manifest = exampleManifest({ version });
+    return registerModel(world, actors.worker, { manifest, sha256, found });
+  };
+  await register(before, '1.0.0');
+  await register(update, '1.1.0');
+  // Nobody was made yet: the newest is what people are ordered from.
+  expect((await modelToOrder(world.records, 'example')).model.sha256).toBe(update);
+
+  const { subject, asset } = samplePerson(1, {
+    modelSha256: update,
+    modelId: 'example',
+    batchId: null,
+    batchIndex: null,
+  });
+  await world.records.subjects.add(subject, { ...asset, batchId: null, batchIndex: null });
+  await register('c'.repeat(64), '1.2.0');
+  expect((await modelToOrder(world.records, 'example')).model.sha256).toBe(update);
+  expect(await world.records.modelStandings.get('c'.repeat(64))).toMatchObject({
+    state: 'retired',
+    setBy: 'system:library',
+    reason: expect.stringContaining('1 people were made by Example 1.1.0'),
+  });
+  // Whoever imports one means it.
+  await register('d'.repeat(64), '1.3.0', false);
+  expect((await modelToOrder(world.records, 'example')).model.sha256).toBe('d'.repeat(64));
 });

@@ -2,18 +2,24 @@ import { permit, type Actor } from '../access';
 import { auditEntry } from '../audit/audit';
 import type { Digest } from '../key/key-ring';
 import { appendToLog } from '../log/append-to-log';
-import type { Clock, Random, RecordStore } from '../ports';
+import type { Clock, Random, Records, RecordStore } from '../ports';
 import type { Manifest } from './manifest';
 import type { Model } from './model';
+
+/** Who takes a version out of service before anybody has decided about it. */
+const library = 'system:library';
 
 /**
  * Makes a checked package known to the library and to the public log, which keeps a digest of its manifest: what it was made
  * from cannot be said differently later. Known already: nothing changes. Returns whether it was new.
+ *
+ * A version that merely lay in a models folder (`found`) waits for an admin where another version of it has people: people of two
+ * packages are not compared with each other, so that a library must not go over to it by itself.
  */
 export async function registerModel(
   deps: { records: RecordStore; clock: Clock; random: Random; digest: Digest },
   actor: Actor,
-  input: { manifest: Manifest; sha256: string },
+  input: { manifest: Manifest; sha256: string; found?: boolean },
 ): Promise<boolean> {
   permit(actor, 'register models');
   const { manifest, sha256 } = input;
@@ -35,7 +41,28 @@ export async function registerModel(
     const { id, version, kind } = model;
     const body = { id, version, subject: kind, sha256, manifestSha256 };
     await appendToLog(records, deps, { kind: 'model.registered', body });
+    if (input.found) await waitForAdmin(records, deps, model);
     return true;
+  });
+}
+
+async function waitForAdmin(
+  records: Pick<Records, 'models' | 'modelStandings'>,
+  { clock }: { clock: Clock },
+  { id, sha256, name }: Model,
+): Promise<void> {
+  const people = await records.modelStandings.peopleOfModels();
+  const before = (await records.models.all()).find(
+    (other) => other.id === id && other.sha256 !== sha256 && people.has(other.sha256),
+  );
+  if (!before) return;
+  await records.modelStandings.decide({
+    sha256,
+    state: 'retired',
+    reason: `It came with an update and waits for an admin: ${people.get(before.sha256)!.toLocaleString('en')} people were made by ${name} ${before.version}, and people of two versions are neither compared nor mixed with each other.`,
+    defaultPsi: null,
+    setBy: library,
+    setAt: clock.now(),
   });
 }
 

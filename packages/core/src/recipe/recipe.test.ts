@@ -82,14 +82,14 @@ describe('a model refuses', () => {
 describe('the command that makes a picture again', () => {
   test('names every choice', () => {
     expect(describeRecipe(recipe({ noise: { mode: 'random', seed: 3 }, cutoff: 2 }))).toBe(
-      'npm run generator -- generate --model example --seeds 85 --psi 0.7 --cutoff 2 --noise random --noise-seed 3 --out ./out',
+      'npm run generator -- generate --model example@1.0.0 --seeds 85 --psi 0.7 --cutoff 2 --noise random --noise-seed 3 --out ./out',
     );
   });
 
   test('mixes where the recipe mixes', () => {
     const styles = [{ layers: [0, 1, 3], source: { seed: 7 } }];
     expect(describeRecipe(recipe({ styles }))).toContain(
-      'mix --model example --rows 85 --cols 7 --styles 0-1,3 --psi 0.7',
+      'mix --model example@1.0.0 --rows 85 --cols 7 --styles 0-1,3 --psi 0.7',
     );
   });
 
@@ -112,7 +112,7 @@ describe('what other seeds gave', () => {
     );
   });
 
-  test('is nothing for a seed as it is, and for who was mixed from people', () => {
+  test('is nothing for a seed as it is, and where bare numbers gave something', () => {
     const w = float32ToBase64(new Float32Array(8));
     expect(borrowedInWords(recipe(), groups)).toBeNull();
     const styles = [{ layers: [0], source: { w } }];

@@ -64,7 +64,7 @@ export function parseRecipe(json: unknown): Recipe {
 
 /**
  * What other seeds gave to a recipe's own, by the names of the model's style groups: "the fine layers of seed 4". Null where none
- * did, and where people or bare style vectors gave something.
+ * did, and where bare style vectors gave something. Of who was mixed from people these are the people's seeds.
  */
 export function borrowedInWords(
   { styles }: Pick<Recipe, 'styles'>,
@@ -84,18 +84,17 @@ export function borrowedInWords(
  */
 export function describeRecipe(recipe: Recipe, file = 'recipe.json'): string {
   const command = ['npm run generator --'];
+  const model = `${recipe.model.id}@${recipe.model.version}`;
   const [style, ...more] = recipe.styles;
   const plain = recipe.z === null && more.length === 0;
   if (!plain || (style && !('seed' in style.source))) {
-    return `${command[0]} generate --model ${recipe.model.id} --recipe ${file} --out ./out`;
+    return `${command[0]} generate --model ${model} --recipe ${file} --out ./out`;
   }
   if (style && 'seed' in style.source) {
-    command.push(
-      `mix --model ${recipe.model.id} --rows ${recipe.seed} --cols ${style.source.seed}`,
-    );
+    command.push(`mix --model ${model} --rows ${recipe.seed} --cols ${style.source.seed}`);
     command.push(`--styles ${formatLayers(style.layers)}`);
   } else {
-    command.push(`generate --model ${recipe.model.id} --seeds ${recipe.seed}`);
+    command.push(`generate --model ${model} --seeds ${recipe.seed}`);
   }
   command.push(`--psi ${recipe.psi}`);
   if (recipe.cutoff !== null) command.push(`--cutoff ${recipe.cutoff}`);

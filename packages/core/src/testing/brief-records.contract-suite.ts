@@ -274,6 +274,12 @@ export function briefRecordsContract(
       { cell: '0.0.0', released: 1, waiting: 1 },
       { cell: '1.1.0', released: 1, waiting: 1 },
     ]);
+    // Of all versions of a model, not of others.
+    const [newer, other] = [sampleModel(2, { version: '2.0.0' }), sampleModel(3, { id: 'other' })];
+    await records.models.add(newer);
+    await records.models.add(other);
+    expect(await records.fillTargets.coverage(newer.sha256, facets)).toHaveLength(2);
+    expect(await records.fillTargets.coverage(other.sha256, facets)).toEqual([]);
   });
 
   it('keeps targets with what trying each cell brought', async () => {

@@ -134,8 +134,9 @@ export function memoryBriefRecords(
       },
       async coverage(modelSha256, facets) {
         const counts = new Map<string, CellCount>();
+        const modelId = rows.models.get(modelSha256)?.id;
         for (const { subject, asset } of rows.subjects.values()) {
-          if (subject.modelSha256 !== modelSha256) continue;
+          if (rows.models.get(subject.modelSha256)?.id !== modelId) continue;
           const attributes = rows.measurements.get(asset.id)?.attributes;
           const cell = attributes && cellOf(attributes, facets);
           if (!cell) continue;

@@ -104,7 +104,8 @@ export function fillRecords(session: Session): FillRecords {
             SELECT jsonb_object_agg(one->>'name', one) AS by_name
             FROM jsonb_array_elements(m.attributes) AS one
           ) f
-          WHERE m.model_sha256 = ${modelSha256}
+          WHERE m.model_sha256 IN (
+              SELECT v.sha256 FROM model v JOIN model one ON one.id = v.id WHERE one.sha256 = ${modelSha256})
             AND (s.state = 'available' OR (
               EXISTS (SELECT 1 FROM measurement_check c WHERE c.asset_id = m.asset_id AND NOT c.passed)
               AND NOT EXISTS (SELECT 1 FROM review r WHERE r.subject_id = s.id)))

@@ -98,7 +98,7 @@ function basisInWords(forecast: Forecast): string {
   const most = `At most ${count(tries)} pictures are tried.`;
   switch (basis) {
     case 'search':
-      return `Seeds are looked for with what ${count(people)} measured pictures of this model taught (${count(matching)} of them match).${composed > 0 ? ` ${composed === tries ? 'All' : count(composed)} of ${count(tries)} tries put several together, such as the hair of one with the glasses of another.` : ''} Plain seeds would give ${oneIn(plainYield)}. ${most}`;
+      return `Seeds are looked for with what ${count(people)} measured pictures of this model taught (${count(matching)} of them match).${composed > 0 ? ` ${composed === tries ? 'All' : `${count(composed)} of`} ${count(tries)} tries take a part of the look, such as its colors, from another seed.` : ''} Plain seeds would give ${oneIn(plainYield)}. ${most}`;
     case 'base-rate':
       return `Plain seeds: ${count(matching)} of ${count(people)} measured pictures of this model match. ${most}`;
     case 'unknown':

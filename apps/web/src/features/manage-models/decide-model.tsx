@@ -69,7 +69,7 @@ export function DecideModel({ model, now }: { model: DecidableModel; now: string
         </p>
       ) : service === 'superseded' ? (
         <p className="mb-4 max-w-prose text-soft">
-          A newer one replaces it: nobody new is made by this one while that one is in service.
+          A newer one replaces it: new people are ordered from that one while it is in service.
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">

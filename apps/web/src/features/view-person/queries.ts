@@ -186,7 +186,10 @@ export async function personView({ actor }: Session, subjectId: string): Promise
       noise:
         recipe.noise.mode === 'random' ? `random, seed ${recipe.noise.seed}` : recipe.noise.mode,
       label: recipe.label,
-      borrowed: borrowedInWords(recipe, model.manifest.styles?.groups ?? []),
+      borrowed:
+        subject.parentIds.length === 0
+          ? borrowedInWords(recipe, model.manifest.styles?.groups ?? [])
+          : null,
     },
     nearestTraining,
     measured: measuredView(measurement, model),
