@@ -10,7 +10,7 @@ export function distanceBetween(a: Float32Array, b: Float32Array): number {
 
 /**
  * Whether a new exclusive would promise somebody who is promised already: the balls of two agencies must not touch. Embeddings
- * of different encoders cannot be compared, so exclusives hold among people of one model.
+ * are compared within one package only, so exclusives hold among its people.
  */
 export function touches(
   existing: Exclusive,
