@@ -64,7 +64,7 @@ export function DecideModel({ model, now }: { model: DecidableModel; now: string
       {model.decided ? (
         <p className="mb-4 max-w-prose text-soft">
           {active ? 'Put into service' : service === 'forbidden' ? 'Forbidden' : 'Retired'} by{' '}
-          {model.decided.by} <Time at={model.decided.at} now={now} />
+          {model.decided.by.replace(/^The /, 'the ')} <Time at={model.decided.at} now={now} />
           {model.reason ? `: ${model.reason}` : '.'}
         </p>
       ) : service === 'superseded' ? (
