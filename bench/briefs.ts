@@ -6,6 +6,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stylesOf } from '../packages/core/src/batch/batch-recipe';
 import type { MeasuredExample } from '../packages/core/src/brief/brief';
 import { drawForecast } from '../packages/core/src/brief/draw-forecast';
 import type { Candidate } from '../packages/core/src/brief/prospect';
@@ -44,7 +45,7 @@ async function measured({
   blocks = [],
 }: Tried): Promise<{ w: Float32Array; attributes: MeasuredAttribute[] }> {
   const { createRecipe } = await import('../packages/core/src/recipe/recipe');
-  const styles = blocks.map(({ layers, seed: from }) => ({ layers, source: { seed: from } }));
+  const styles = stylesOf(blocks);
   const recipe = createRecipe({ manifest, sha256: model.sha256 }, runtime, { seed, styles });
   const { picture, analysis } = await model.portray(recipe);
   return { w: picture.w!, attributes: analysis!.attributes };

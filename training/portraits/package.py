@@ -2,7 +2,8 @@
 
 python3 package.py --package ../../models/portraits-256 --version 2.2.0
 The folder holds what export.py, graphs.py, index.py and directions.py wrote; their own .json descriptions go into the
-manifest and are removed; what lacks one keeps its place in the manifest that is there. The known pixels come from the product's own engine (draw-package.ts), so Node is needed.
+manifest and are removed; what lacks one keeps its place in the manifest that is there. The known pixels come from the
+product's own engine (draw-package.ts), so Node is needed.
 """
 from __future__ import annotations
 

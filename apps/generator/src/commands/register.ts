@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { registerModel } from '@figment/core/model/register-model';
 import { openRecordStore } from '@figment/db';
 import { digest } from '@figment/signing';
 import type { Command } from 'commander';
 import { workerEnv } from '../env';
 import { openModels } from '../worker/models';
+import { registerPackages } from '../worker/register-packages';
 
 /** `register`: makes the packages of the models folder known to the library, as every worker does when it starts. */
 export function addRegisterCommand(program: Command): void {
@@ -22,17 +22,12 @@ export function addRegisterCommand(program: Command): void {
         random: { bytes: (count: number) => new Uint8Array(randomBytes(count)) },
       };
       try {
-        // The newest version of a model is the one registered last.
-        for (const { manifest, sha256 } of models.packages.toReversed()) {
-          const isNew = await registerModel(
-            deps,
-            { kind: 'system', name: 'register' },
-            { manifest, sha256, found: true },
-          );
+        const actor = { kind: 'system', name: 'register' } as const;
+        await registerPackages(deps, actor, models.packages, ({ manifest, sha256 }, isNew) =>
           console.log(
             `${manifest.id} ${manifest.version} ${sha256.slice(0, 12)} ${isNew ? 'registered' : 'known'}`,
-          );
-        }
+          ),
+        );
         for (const { path, error } of models.refused)
           console.error(`${path} was refused: ${error.message}`);
         if (models.refused.length > 0) process.exitCode = 1;

@@ -308,7 +308,7 @@ test('seeds are multiplied group by group, and the groups add up to the whole', 
   const { layers, dim } = engine.manifest.w!;
   const rows = Float32Array.from({ length: 2 * layers * dim }, (_, i) => Math.sin(i));
   const ask = { seeds: [3, 4, 5], choice: {}, rows };
-  const whole = await engine.project(ask);
+  const whole = await engine.project({ ...ask, groups: [[0, 1, 2, 3]] });
   const apart = await engine.project({
     ...ask,
     groups: [

@@ -70,8 +70,8 @@ export interface Projection {
   choice: WChoice;
   /** [rows, layers * dim] */
   rows: Float32Array;
-  /** Layers of each group, which are multiplied apart; left out, all of them are one. */
-  groups?: readonly (readonly number[])[];
+  /** Layers of each group, which are multiplied apart. */
+  groups: readonly (readonly number[])[];
 }
 
 export interface EngineOptions {
@@ -163,7 +163,6 @@ export async function openEngine(
       if (!manifest.w) throw oneGraph();
       const { layers, dim } = manifest.w;
       const length = layers * dim;
-      const parts = groups ?? [Array.from({ length: layers }, (_, layer) => layer)];
       const each = rows.length / length;
       const recipe = createRecipe({ manifest, sha256: packageSha256 }, runtime, {
         seed: 0,
@@ -173,14 +172,14 @@ export async function openEngine(
       const { psi, label, noise, cutoff } = recipe;
       const pictures = seeds.map((seed) => ({ z: drawZ(seed), label, psi, noise, w: null }));
       const raw = await runMapping(pictures, true);
-      const products = new Float32Array(seeds.length * parts.length * each);
+      const products = new Float32Array(seeds.length * groups.length * each);
       let to = 0;
       for (const one of raw) {
         const w = average ? truncateW(one, average, psi, cutoff, manifest.w) : one;
-        for (const part of parts) {
+        for (const group of groups) {
           for (let row = 0; row < each; row += 1) {
             let sum = 0;
-            for (const layer of part) {
+            for (const layer of group) {
               const end = (layer + 1) * dim;
               for (let i = layer * dim; i < end; i += 1) sum += w[i]! * rows[row * length + i]!;
             }

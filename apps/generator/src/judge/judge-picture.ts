@@ -5,7 +5,7 @@ import type { SubjectKind } from '@figment/core/subject/subject';
 import { fitPicture, measurePicture, type FoundFace, type RgbPicture } from '@figment/imaging';
 import { pictureValues } from '../engine/analyzer';
 import { openSession, type Session } from '../engine/session';
-import { makeTensor, tensorValues } from '../engine/tensor';
+import { areNumbers, makeTensor, tensorValues } from '../engine/tensor';
 import { listJudges, readJudge, type JudgeManifest, type JudgePackage } from './judge-package';
 
 /** Finds faces; blocks while it works, some milliseconds. */
@@ -100,7 +100,7 @@ async function findFace(
   const results = await session.runAll(feeds, Object.values(outputs));
   const read = (name: string, count: number) => {
     const values = Float32Array.from(tensorValues(results[name]!, name));
-    if (values.length === count && values.every(Number.isFinite)) return values;
+    if (values.length === count && areNumbers(values)) return values;
     throw new FigmentError('INVALID', `The judge gave no ${count} numbers in "${name}".`);
   };
   const places = read(outputs.points, points.length * 2);

@@ -47,7 +47,7 @@ function modelWith(groups: Manifest['styles']['groups']): LoadedModel {
     manifest: { ...manifest, styles: { ...manifest.styles, groups } },
     sha256: 'a'.repeat(64),
     directions: async () => ({ list: [], vectors: new Float32Array() }),
-    async project({ seeds, rows, groups: parts = [] }: Projection) {
+    async project({ seeds, rows, groups: parts }: Projection) {
       const each = rows.length / length;
       const products = new Float32Array(seeds.length * parts.length * each);
       let to = 0;

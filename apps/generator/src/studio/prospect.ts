@@ -9,7 +9,7 @@ import type { Prospect, ProspectRequest } from '@figment/core/brief/prospect';
 import { prospectRequestSchema } from '@figment/core/brief/prospect.contract';
 import { checkWish, wishFields } from '@figment/core/brief/wish-fields';
 import { parseInput } from '@figment/core/contract';
-import type { Manifest } from '@figment/core/model/manifest';
+import { layerGroups, type Manifest } from '@figment/core/model/manifest';
 import type { RecordStore } from '@figment/core/ports';
 import { joined } from '../engine/feeds';
 import type { LoadedModel } from '../worker/models';
@@ -78,36 +78,33 @@ async function prospectFor(
   const rows = joined([probe.rows, agreed]);
   const width = probe.count + agreed.length / (shape.layers * shape.dim);
 
-  const seeds: number[] = [];
   const products: Float32Array[] = [];
   const drawn: Judged[] = [];
   let composed: Judged[] = [];
-  let composedOf = 0;
+  let lookedAt = 0;
   const suffice = (all: readonly Drawn[]) => plentyAt(all, wanted, passing);
-  const compose = async () => {
+  /** Puts seeds together where whole ones will not do. True when there are enough to choose from. */
+  const compose = async (): Promise<boolean> => {
+    lookedAt = drawn.length;
+    composed = [];
+    if (suffice(drawn) >= wholeOdds) return true;
+    const seeds = drawn.map(({ seed }) => seed);
     const all = { seeds, groups, products: joined(products), width };
     composed = await composeSeeds(probe, agreements, all, most, Math.random, pause);
-    composedOf = seeds.length;
+    return suffice([...drawn, ...composed]) > 0;
   };
   let enough = Math.max(fewestDrawn, most);
   const until = performance.now() + longestMilliseconds;
   while (drawn.length < mostDrawn && performance.now() < until && !signal.aborted) {
-    const fresh = freshSeeds(chunk);
-    const part = await model.project({ seeds: fresh, choice: settings, rows, groups });
-    drawn.push(...judgeSeeds(probe, { seeds: fresh, groups, products: part, width }));
-    seeds.push(...fresh);
+    const seeds = freshSeeds(chunk);
+    const part = await model.project({ seeds, choice: settings, rows, groups });
+    drawn.push(...judgeSeeds(probe, { seeds, groups, products: part, width }));
     products.push(part);
     if (drawn.length < enough) continue;
-    if (suffice(drawn) >= wholeOdds) {
-      composed = [];
-      break;
-    }
-    await compose();
-    if (suffice([...drawn, ...composed]) > 0) break;
+    if (await compose()) break;
     enough = 2 * drawn.length;
   }
-  const isOld = composedOf < seeds.length && suffice(drawn) < wholeOdds;
-  if (isOld && !signal.aborted) await compose();
+  if (lookedAt < drawn.length && !signal.aborted) await compose();
   if (drawn.length === 0) return null;
   const looked = [...drawn, ...composed];
   const mean = (values: readonly number[]) =>
@@ -135,9 +132,10 @@ async function prospectFor(
 }
 
 /** The groups of layers that seeds are put together from: the model's own, where they cover all layers once; else all as one. */
-function groupsOf({ styles, w }: Manifest): number[][] {
-  const all = Array.from({ length: w!.layers }, (_, layer) => layer);
-  const groups = styles?.groups.map(({ layers }) => layers) ?? [];
+function groupsOf(manifest: Manifest): number[][] {
+  const named = layerGroups(manifest);
+  const all = Array.from({ length: named.layers }, (_, layer) => layer);
+  const groups = named.groups.map(({ layers }) => layers);
   const covered = groups.flat().sort((a, b) => a - b);
   return groups.length > 1 && covered.join() === all.join() ? groups : [all];
 }

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { openLookAlikes } from '@figment/alike';
 import type { Actor } from '@figment/core/access';
 import { requeueIdleSlices, sweepEndedBatches } from '@figment/core/batch/reconcile-batches';
-import { registerModel } from '@figment/core/model/register-model';
 import { sweepRejected } from '@figment/core/review/sweep-rejected';
 import { openBatchNews, openRecordStore, openSliceQueue, openStudioJobs } from '@figment/db';
 import { digest } from '@figment/signing';
@@ -20,6 +19,7 @@ import { openModelChores } from './model-chores';
 import { openModels } from './models';
 import { openLibraryStore } from './library-store';
 import { openPresence } from './presence';
+import { registerPackages } from './register-packages';
 import { openSliceLoops, type SliceLoops } from './slice-loops';
 import type { SliceDeps } from './work-slice';
 
@@ -99,15 +99,9 @@ export async function startWorker(
         'no model package was found: nothing can be made until there is one',
       );
     }
-    // The newest version of a model is the one registered last.
-    for (const { manifest, sha256 } of models.packages.toReversed()) {
-      const isNew = await registerModel({ ...deps, digest }, actor, {
-        manifest,
-        sha256,
-        found: true,
-      });
+    await registerPackages({ ...deps, digest }, actor, models.packages, ({ manifest }, isNew) => {
       if (isNew) log.info({ model: manifest.id, version: manifest.version }, 'model registered');
-    }
+    });
     for (const found of models.packages) {
       await keepTrainingPictures(objects, found).catch((error: unknown) =>
         log.warn({ err: error }, 'the training pictures of a package are not shown'),

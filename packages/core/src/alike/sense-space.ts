@@ -1,4 +1,4 @@
-import type { MeasuredAttribute } from '../measurement/measurement';
+import { probabilityOfYes, type MeasuredAttribute } from '../measurement/measurement';
 import type { EncoderAttribute, Manifest } from '../model/manifest';
 import type { LikenessTraits } from './likeness-records';
 import type { Sense } from './sense';
@@ -115,8 +115,7 @@ function measuredNumbers(
     if (attribute.kind === 'choice') return choiceNumbers(attribute, measured, face.choice);
     const found = measured.find(({ name }) => name === attribute.name);
     if (found?.kind === 'probability') {
-      const yes = found.value ? found.confidence : 1 - found.confidence;
-      return Float32Array.of(face.probability * yes);
+      return Float32Array.of(face.probability * probabilityOfYes(found));
     }
     if (found?.kind !== 'number' || attribute.kind !== 'number') return Float32Array.of(0);
     const { min, max } = attribute.range;

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { wishSchema } from '../brief/wish.contract';
-import { sketchContract } from '../studio/sketch.contract';
+import { layers, seed, sketchContract } from '../studio/sketch.contract';
 
 /** Layers of the style that another seed gives. */
-const seedBlock = z.strictObject({
-  layers: z.array(z.int().min(0)).min(1).max(128),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1),
-});
+const seedBlock = z.strictObject({ layers, seed });
 export type SeedBlock = z.infer<typeof seedBlock>;
 
 /**

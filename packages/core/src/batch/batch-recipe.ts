@@ -1,5 +1,5 @@
 import type { Manifest } from '../model/manifest';
-import { createRecipe, type Recipe } from '../recipe/recipe';
+import { createRecipe, type Recipe, type RecipeStyle } from '../recipe/recipe';
 import type { Sketch } from '../studio/sketch';
 import type { Batch } from './batch';
 import type { SeedBlock } from './batch-plan';
@@ -15,6 +15,11 @@ export function pictureAt(
   if (sketch === undefined) throw new RangeError(`The batch has no sketch at index ${index}.`);
   const blocks = batch.plan?.kind === 'wish' ? (batch.plan.blocks?.[index] ?? []) : [];
   return { seed, blocks, sketch };
+}
+
+/** Blocks as a recipe has them. */
+export function stylesOf(blocks: readonly SeedBlock[]): RecipeStyle[] {
+  return blocks.map(({ layers, seed }) => ({ layers, source: { seed } }));
 }
 
 /**
@@ -35,6 +40,6 @@ export function recipeAt(
     cutoff,
     label,
     noise: { mode: noiseMode, seed: noiseMode === 'random' ? seed : 0 },
-    styles: blocks.map(({ layers, seed: from }) => ({ layers, source: { seed: from } })),
+    styles: stylesOf(blocks),
   });
 }

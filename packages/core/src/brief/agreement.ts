@@ -1,4 +1,4 @@
-import type { MeasuredAttribute } from '../measurement/measurement';
+import { probabilityOfYes, type MeasuredAttribute } from '../measurement/measurement';
 import type { ProbeExample } from './probe';
 import { fitRidge, type Pause } from './ridge';
 import { featuresOf, inW, scaleOf } from './style-features';
@@ -36,6 +36,7 @@ export async function fitAgreement(
   groups: readonly (readonly number[])[],
   pause: Pause,
 ): Promise<{ agreements: Agreement[]; rows: Float32Array }> {
+  if (groups.length < 2) return { agreements: [], rows: new Float32Array() };
   const { layers, dim } = shape;
   const scale = scaleOf(examples, layers, dim);
   const names = [
@@ -49,7 +50,6 @@ export async function fitAgreement(
     Float64Array.from(examples, ({ attributes }) => valueOf(attributes, name)),
   );
   const spreads = targets.map(varianceOf);
-  if (groups.length < 2) return { agreements: [], rows: new Float32Array() };
   const told = names.map((): Told[] => []);
   for (const [group, members] of groups.entries()) {
     const { rows, back } = await featuresOf(examples, members, dim, scale, pause);
@@ -78,7 +78,7 @@ function valueOf(attributes: readonly MeasuredAttribute[], name: string): number
   const found = attributes.find((one) => one.name === name);
   if (found?.kind === 'number') return found.value;
   if (found?.kind !== 'probability') return 0;
-  return found.value ? found.confidence : 1 - found.confidence;
+  return probabilityOfYes(found);
 }
 
 function varianceOf(values: Float64Array): number {

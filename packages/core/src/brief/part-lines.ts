@@ -15,7 +15,7 @@ export interface PartOdds {
   /** Lines that are needed, by their places among the targets. */
   used: number[];
   /** From the scores of these lines, in this order. */
-  odds(scores: ArrayLike<number>): number;
+  odds(scores: readonly number[]): number;
   /** How far off the held-out answers are; comparable for the same part only. */
   loss: number;
 }
@@ -68,10 +68,13 @@ export function linesOf(
 function withinRange(item: WishItem & { kind: 'number' }, fit: RidgeFit): PartOdds {
   const spread = Math.max(1e-9, Math.sqrt(fit.error));
   const { min, max } = item;
-  const odds = ([score]: ArrayLike<number> & Iterable<number>) =>
-    (max === null ? 1 : normalBelow((max - score!) / spread)) -
-    (min === null ? 0 : normalBelow((min - score!) / spread));
-  return { used: [0], odds: (scores) => odds([scores[0]!]), loss: fit.error };
+  const below = (end: number, score: number) => normalBelow((end - score) / spread);
+  return {
+    used: [0],
+    odds: ([score]) =>
+      (max === null ? 1 : below(max, score!)) - (min === null ? 0 : below(min, score!)),
+    loss: fit.error,
+  };
 }
 
 /**
@@ -103,7 +106,7 @@ function heldOutAmounts(
 /** Odds from what several scores amount to, by Platt's scaling on held-out amounts. */
 function calibrated(
   used: number[],
-  amount: (scores: number[]) => number,
+  amount: (scores: readonly number[]) => number,
   heldOut: Float64Array,
   hits: readonly boolean[],
 ): PartOdds {
@@ -116,7 +119,7 @@ function calibrated(
     const odds = Math.min(1 - 1e-6, Math.max(1e-6, oddsOf(score)));
     return sum - Math.log(hits[row] ? odds : 1 - odds);
   }, 0);
-  return { used, odds: (scores) => oddsOf(amount(Array.from(scores))), loss };
+  return { used, odds: (scores) => oddsOf(amount(scores)), loss };
 }
 
 /** The score that nineteen of twenty hits stay below. */

@@ -49,7 +49,7 @@ interface Learned {
   /** Lines over w. */
   lines: { weights: Float64Array; bias: number; heldOut: Float64Array }[];
   /** From the scores of these lines. */
-  odds(scores: ArrayLike<number>): number;
+  odds(scores: readonly number[]): number;
 }
 
 const product = (values: readonly number[]) => values.reduce((all, value) => all * value, 1);

@@ -3,6 +3,17 @@ import type { measuredAttribute } from './measurement.contract';
 
 export type MeasuredAttribute = z.infer<typeof measuredAttribute>;
 
+/** How probable the yes of a yes or no is. */
+export function probabilityOfYes({
+  value,
+  confidence,
+}: {
+  value: boolean;
+  confidence: number;
+}): number {
+  return value ? confidence : 1 - confidence;
+}
+
 /** What a model's own encoder, critic and training index say of one picture; null where it has none. */
 export interface Analysis {
   attributes: MeasuredAttribute[];

@@ -28,6 +28,11 @@ export function decidedState(
   return standing && standing.setBy !== packageKeeper ? standing.state : null;
 }
 
+/** True while no admin retired or forbade it. */
+export function isInService(model: KnownModel, house: Pick<ModelHouse, 'standings'>): boolean {
+  return (decidedState(model, house) ?? 'active') === 'active';
+}
+
 /**
  * True when nobody new is made by it: an admin retired or forbade it, or, where nobody decided, one in service replaces it: a newer
  * version of itself, or for a bundled model a newer bundled one.
@@ -39,14 +44,13 @@ export function isRetired(
 ): boolean {
   const decided = decidedState(model, house);
   if (decided) return decided !== 'active';
-  const inService = (one: KnownModel) => (decidedState(one, house) ?? 'active') === 'active';
   const at = newestFirst.findIndex((m) => m.id === model.id && m.sha256 === model.sha256);
   const newer = newestFirst.slice(0, Math.max(0, at));
-  if (newer.some((one) => one.id === model.id && inService(one))) return true;
+  if (newer.some((one) => one.id === model.id && isInService(one, house))) return true;
   const place = bundledModels.indexOf(model.id);
   return bundledModels
     .slice(0, Math.max(0, place))
-    .some((id) => newestFirst.some((one) => one.id === id && inService(one)));
+    .some((id) => newestFirst.some((one) => one.id === id && isInService(one, house)));
 }
 
 /** What an admin chose, while it is in service; else the newest bundled model there is; without any, the first of the list. */
@@ -54,7 +58,7 @@ export function defaultModel<T extends KnownModel>(
   models: readonly T[],
   house: ModelHouse = nothingDecided,
 ): T | undefined {
-  const inService = models.filter((model) => (decidedState(model, house) ?? 'active') === 'active');
+  const inService = models.filter((model) => isInService(model, house));
   for (const id of [house.defaultId, ...bundledModels]) {
     const found = inService.find((model) => model.id === id);
     if (found) return found;
@@ -67,9 +71,7 @@ export function orderableModels<T extends KnownModel>(
   newestFirst: readonly T[],
   house: ModelHouse = nothingDecided,
 ): T[] {
-  const inService = newestFirst.filter(
-    (model) => (decidedState(model, house) ?? 'active') === 'active',
-  );
+  const inService = newestFirst.filter((model) => isInService(model, house));
   const latest = inService.filter(
     (model, i) => inService.findIndex((other) => other.id === model.id) === i,
   );

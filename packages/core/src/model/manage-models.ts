@@ -8,7 +8,7 @@ import type { Digest } from '../key/key-ring';
 import { appendToLog } from '../log/append-to-log';
 import type { BatchNews, Clock, Random, Records, RecordStore } from '../ports';
 import { reasonOf } from '../release/revoke-release';
-import { decidedState } from './default-model';
+import { decidedState, isInService } from './default-model';
 import { psiRange } from './manifest';
 import type { Model } from './model';
 import { defaultModelSetting, readModelHouse, type defaultModelValue } from './model-house';
@@ -57,7 +57,7 @@ export async function setDefaultModel(
       if (versions.length === 0) {
         throw new FigmentError('NOT_FOUND', `There is no model "${id}".`, { field: 'id' });
       }
-      if (!versions.some((model) => (decidedState(model, house) ?? 'active') === 'active')) {
+      if (!versions.some((model) => isInService(model, house))) {
         throw new FigmentError('INVALID_STATE', `No version of "${id}" is in service.`, {
           field: 'id',
           hint: 'Put one back into service first.',

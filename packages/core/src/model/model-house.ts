@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { permit, type Actor } from '../access';
 import { FigmentError } from '../errors';
 import type { Records } from '../ports';
-import { decidedState, orderableModels, type ModelHouse } from './default-model';
+import { isInService, orderableModels, type ModelHouse } from './default-model';
 import type { Model } from './model';
 
 /** The name of the setting that holds the id of the default model. */
@@ -65,7 +65,7 @@ export async function modelToOrder(
       hint: 'Choose one from the models page, or import its package there.',
     });
   }
-  const model = versions.find((one) => (decidedState(one, house) ?? 'active') === 'active');
+  const model = versions.find((one) => isInService(one, house));
   if (model) return { model, defaultPsi: usualPsi(model, house) };
   const standing = house.standings.get(newest.sha256);
   throw new FigmentError(

@@ -1,5 +1,5 @@
 import { distanceW } from '../latent/shape-w';
-import type { MeasuredAttribute } from '../measurement/measurement';
+import { probabilityOfYes, type MeasuredAttribute } from '../measurement/measurement';
 import type { Moved, PreviewComparison } from './preview';
 
 /** A picture as far as it can be compared. */
@@ -45,13 +45,8 @@ function movedOf(from: MeasuredAttribute, to: MeasuredAttribute): Moved | null {
     return { name, label, kind: 'choice', from: from.value, to: to.value, confidence };
   }
   if (from.kind === 'probability' && to.kind === 'probability') {
-    const change = yes(to) - yes(from);
+    const change = probabilityOfYes(to) - probabilityOfYes(from);
     return { name, label, kind: 'probability', from: from.value, to: to.value, change };
   }
   return null;
-}
-
-/** The probability of "yes". */
-function yes({ value, confidence }: { value: boolean; confidence: number }): number {
-  return value ? confidence : 1 - confidence;
 }

@@ -6,8 +6,8 @@ import { sha256Hex } from '../model/manifest.file.contract';
 export const maxMixes = 32;
 export const maxSliders = 64;
 
-const seed = z.int('must be a whole number').min(0).max(maxSeed);
-const layers = z.array(z.int().min(0)).min(1, 'must name a layer').max(128);
+export const seed = z.int('must be a whole number').min(0).max(maxSeed);
+export const layers = z.array(z.int().min(0)).min(1, 'must name a layer').max(128);
 
 /** Who lends style: somebody of the library, or whoever a seed draws. Clients never send style vectors. */
 export const sketchSource = z.union([

@@ -350,8 +350,8 @@ export async function conditionSql(
         part.kind === 'made' && !part.not && needed && (shares?.[at] ?? 1) < byCodes,
     );
     if (daysLead) {
-      const ofEach = ({ codes, text, ...one }: (typeof read)[number]) =>
-        sayAll({ ...one, codes, text: codes.length > 0 ? oneOf(codes) : text });
+      const ofEach = (one: (typeof read)[number]) =>
+        sayAll(one.codes.length > 0 ? { ...one, text: oneOf(one.codes) } : one);
       return [...where, ...read.filter(({ needed }) => needed).map(ofEach)].join(' AND ');
     }
     return [

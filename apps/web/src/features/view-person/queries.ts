@@ -188,7 +188,7 @@ export async function personView({ actor }: Session, subjectId: string): Promise
       label: recipe.label,
       borrowed:
         subject.parentIds.length === 0
-          ? borrowedInWords(recipe, model.manifest.styles?.groups ?? [])
+          ? borrowedInWords(recipe, model.manifest.styles.groups)
           : null,
     },
     nearestTraining,
