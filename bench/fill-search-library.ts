@@ -20,7 +20,7 @@ export async function fillSearchLibrary(
 ): Promise<void> {
   const began = performance.now();
   await sql.query(
-    `INSERT INTO model (id, sha256, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, '1.0.0', 'person', $4, now())`,
+    `INSERT INTO model (id, sha256, lineage, name, version, kind, manifest, registered_at) VALUES ($1, $2, $2, $3, '1.0.0', 'person', $4, now())`,
     [model.id, model.sha256, model.name, JSON.stringify(model.manifest)],
   );
   await sql.query('SET session_replication_role = replica');
@@ -69,11 +69,11 @@ export async function fillSearchLibrary(
     (number) => `${madeId('ast', number)}\t${madeId('sub', number)}\tdata:\t${moment(number)}\n`,
   );
   await copy(
-    'measurement (asset_id, model_sha256, attributes, realism, measured_at)',
+    'measurement (asset_id, model_sha256, lineage, attributes, realism, measured_at)',
     0,
     first,
     (number) =>
-      `${madeId('ast', number)}\t${model.sha256}\t${JSON.stringify(madeAttributes(number))}\t${realismOf(number)}\t${moment(number)}\n`,
+      `${madeId('ast', number)}\t${model.sha256}\t${model.sha256}\t${JSON.stringify(madeAttributes(number))}\t${realismOf(number)}\t${moment(number)}\n`,
   );
   await copy('subject_tag (subject_id, tag_id, added_by, added_at)', 0, first, (number) =>
     madeTagsOf(number)

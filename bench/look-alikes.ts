@@ -166,7 +166,7 @@ async function benchRecords(): Promise<void> {
         w: madeW(newcomer(number)),
         recipe: createRecipe(model, runtime, { seed: number }),
         modelId: model.id,
-        modelSha256: model.sha256,
+        lineage: model.lineage,
         parentIds: [],
         sketch: null,
         batchId: null,

@@ -78,7 +78,7 @@ const bytea = (values: Float32Array) =>
 /** Adds people [from, to) to a database by COPY: subject, asset, measurement and fingerprint. */
 export async function fillDatabase(
   sql: pg.Client,
-  model: { id: string; sha256: string },
+  model: { id: string; sha256: string; lineage: string },
   from: number,
   to: number,
 ): Promise<void> {
@@ -101,9 +101,9 @@ export async function fillDatabase(
           (number) => `${madeId('ast', number)}\t${madeId('sub', number)}\tdata:\t${at}`,
         ],
         [
-          'measurement (asset_id, model_sha256, attributes, embedding, measured_at)',
+          'measurement (asset_id, model_sha256, lineage, attributes, embedding, measured_at)',
           (number) =>
-            `${madeId('ast', number)}\t${model.sha256}\t[]\t${bytea(madeEmbedding(number))}\t${at}`,
+            `${madeId('ast', number)}\t${model.sha256}\t${model.lineage}\t[]\t${bytea(madeEmbedding(number))}\t${at}`,
         ],
         [
           'fingerprint (asset_id, pixel_sha256, phash, phash_mirrored, bands, at)',

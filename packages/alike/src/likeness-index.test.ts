@@ -14,7 +14,7 @@ import { addModelAndBatch, sampleModel } from '@figment/core/testing/sample-reco
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { indexFolder, openLookAlikes } from './open-look-alikes';
 
-const modelSha256 = sampleModel().sha256;
+const lineage = sampleModel().lineage;
 let folder: string;
 let troubles: string[];
 beforeEach(async () => {
@@ -27,12 +27,12 @@ const open = (records: ReturnType<typeof memoryRecords>) =>
   openLookAlikes({ records, folder, onTrouble: (message) => void troubles.push(message) });
 const nearest = (lookAlikes: ReturnType<typeof open>, person: number) =>
   lookAlikes.nearest({
-    modelSha256,
+    lineage,
     space: embeddingSpace,
     values: madeEmbedding(person),
     limit: 1,
   });
-const own = () => indexFolder(folder, modelSha256, embeddingSpace);
+const own = () => indexFolder(folder, lineage, embeddingSpace);
 
 async function peopled(...people: number[]) {
   const records = memoryRecords();
@@ -60,7 +60,7 @@ describe('an index of look-alikes', () => {
         [embeddingSpace, madeEmbedding(person + 100)],
         [{ of: 'w', layers: [2, 5] } as const, madeNumbers(person + 100, 2560, 1)],
       ] as const) {
-        const query = { modelSha256, space, values, layerSize: 256, limit: 3 };
+        const query = { lineage, space, values, layerSize: 256, limit: 3 };
         expect(await fast.nearest(query)).toEqual(await sure.nearest(query));
       }
     }
@@ -167,7 +167,7 @@ describe('an index of look-alikes', () => {
     const { records } = await peopled();
     const ask = (limit: number) =>
       open(records).nearest({
-        modelSha256,
+        lineage,
         space: embeddingSpace,
         values: madeEmbedding(1),
         limit,

@@ -44,12 +44,12 @@ export function openLookAlikes({
   const opened = new Map<string, Promise<LikenessIndex>>();
 
   function indexOf(
-    modelSha256: string,
+    lineage: string,
     space: LikenessSpace,
     length: number,
     layerSize: number,
   ): Promise<LikenessIndex> {
-    const own = indexFolder(folder, modelSha256, space);
+    const own = indexFolder(folder, lineage, space);
     const key = `${own} ${length}`;
     let index = opened.get(key);
     if (!index) {
@@ -59,7 +59,7 @@ export function openLookAlikes({
         rows: rowsAtOnce(length),
         folder: own,
         read: async (from, limit) =>
-          (await records.likeness.points(modelSha256, of, from, limit)).map(
+          (await records.likeness.points(lineage, of, from, limit)).map(
             ({ sequence, assetId, values }) => ({
               sequence,
               assetId,
@@ -77,17 +77,17 @@ export function openLookAlikes({
   }
 
   return {
-    async nearest({ modelSha256, space, values, limit, layerSize = values.length }) {
+    async nearest({ lineage, space, values, limit, layerSize = values.length }) {
       if (!Number.isInteger(limit) || limit < 1 || limit > mostNeighbors) {
         throw new FigmentError('INVALID', `Ask for 1 to ${mostNeighbors} neighbors.`, {
           field: 'limit',
         });
       }
-      const index = await indexOf(modelSha256, space, values.length, layerSize);
+      const index = await indexOf(lineage, space, values.length, layerSize);
       await index.catchUp();
       const upTo = index.upTo();
       const keys = index.search(numbersFor(space, values, layerSize), candidates(limit));
-      const found = await records.likeness.pointsAt(modelSha256, space.of, keys);
+      const found = await records.likeness.pointsAt(lineage, space.of, keys);
       return { neighbors: ranked(space, values, layerSize, found).slice(0, limit), upTo };
     },
     async save() {
@@ -97,9 +97,9 @@ export function openLookAlikes({
 }
 
 /** A folder of its own for every model and space. */
-export function indexFolder(root: string, modelSha256: string, space: LikenessSpace): string {
+export function indexFolder(root: string, lineage: string, space: LikenessSpace): string {
   const name = space.of === 'embedding' ? 'embedding' : `w-${space.layers?.join('.') ?? 'all'}`;
-  return path.join(root, modelSha256.slice(0, 16), name);
+  return path.join(root, lineage.slice(0, 16), name);
 }
 
 /** Exact distances of whom an index found, nearest first. */

@@ -15,7 +15,7 @@ import { addModelAndBatch, sampleModel } from '@figment/core/testing/sample-reco
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSimilar } from './open-similar';
 
-const modelSha256 = sampleModel().sha256;
+const lineage = sampleModel().lineage;
 const bundled = path.resolve(import.meta.dirname, '../../../models/portraits-256/manifest.json');
 const manifest = parseManifest(JSON.parse(await readFile(bundled, 'utf8')));
 const spaces = senses.map((sense) => senseSpace(manifest, sense)!);
@@ -48,7 +48,7 @@ it('proposes whom comparing everybody finds, in every sense', async () => {
   const fast = openSimilar({ records, folder, patienceMilliseconds: 60_000 });
   const sure = bruteForceSimilar(records);
   for (const space of spaces) {
-    const query = { modelSha256, space, numbers: someone(space, 7), limit: 30 };
+    const query = { lineage, space, numbers: someone(space, 7), limit: 30 };
     const answer = await fast.nearest(query);
     expect(answer).toMatchObject({ indexed: 60, everybody: false, catchingUp: false });
     expect(answer.sequences[0]).toBe(8);
@@ -56,7 +56,7 @@ it('proposes whom comparing everybody finds, in every sense', async () => {
     expect(answer.sequences).toEqual(expect.arrayContaining(sequences));
   }
   const [look] = spaces;
-  expect(await fast.usual(modelSha256, look!)).toEqual(await sure.usual(modelSha256, look!));
+  expect(await fast.usual(lineage, look!)).toEqual(await sure.usual(lineage, look!));
 });
 
 it('keeps nobody waiting while it catches up, and says so', async () => {
@@ -74,7 +74,7 @@ it('keeps nobody waiting while it catches up, and says so', async () => {
   };
   const similar = openSimilar({ records: slow, folder: null, patienceMilliseconds: 5 });
   const [space] = spaces;
-  const query = { modelSha256, space: space!, numbers: someone(space!, 1), limit: 9 };
+  const query = { lineage, space: space!, numbers: someone(space!, 1), limit: 9 };
   expect(await similar.nearest(query)).toMatchObject({ catchingUp: true, indexed: 0 });
   letGo();
   let answer = await similar.nearest(query);

@@ -36,15 +36,15 @@ export function openSimilar({
   const opened = new Map<string, Promise<KeptIndex>>();
   const usuals = new Map<string, { until: number; pairs: Promise<PairDistances | null> }>();
 
-  function indexOf(modelSha256: string, space: SenseSpace): Promise<KeptIndex> {
-    const key = `${modelSha256} ${space.sense} ${space.length}`;
+  function indexOf(lineage: string, space: SenseSpace): Promise<KeptIndex> {
+    const key = `${lineage} ${space.sense} ${space.length}`;
     let index = opened.get(key);
     if (!index) {
-      const own = folder && folderOf(folder, modelSha256, space);
+      const own = folder && folderOf(folder, lineage, space);
       index = openLikenessIndex({
         ...shapeOf(space),
         folder: own,
-        read: readerOf(records.likeness, modelSha256, space),
+        read: readerOf(records.likeness, lineage, space),
         onTrouble: (message, error) => onTrouble(`${message} (${own})`, error),
       }).then(keep);
       opened.set(key, index);
@@ -55,20 +55,20 @@ export function openSimilar({
   }
 
   return {
-    async nearest({ modelSha256, space, numbers, limit }) {
-      const kept = await indexOf(modelSha256, space);
+    async nearest({ lineage, space, numbers, limit }) {
+      const kept = await indexOf(lineage, space);
       const { index } = kept;
       const catchingUp = !(await within(kept.catchUp(), patienceMilliseconds));
       const sequences = index.search(numbersOf(space, numbers), limit);
       const indexed = index.size();
       return { sequences, everybody: sequences.length >= indexed, indexed, catchingUp };
     },
-    usual(modelSha256, space) {
-      const key = `${modelSha256} ${space.sense}`;
+    usual(lineage, space) {
+      const key = `${lineage} ${space.sense}`;
       const now = performance.now();
       const known = usuals.get(key);
       if (known && known.until > now) return known.pairs;
-      const pairs = sensePairs(records, modelSha256, space);
+      const pairs = sensePairs(records, lineage, space);
       usuals.set(key, { until: now + usualMilliseconds, pairs });
       pairs.catch(() => usuals.delete(key));
       return pairs;
@@ -101,8 +101,8 @@ function keep(index: LikenessIndex): KeptIndex {
 const edition = 1;
 
 /** The looks of a model are kept where generators keep them. */
-function folderOf(root: string, modelSha256: string, { sense }: SenseSpace): string {
-  const looks = indexFolder(root, modelSha256, embeddingSpace);
+function folderOf(root: string, lineage: string, { sense }: SenseSpace): string {
+  const looks = indexFolder(root, lineage, embeddingSpace);
   return sense === 'look' ? looks : path.join(path.dirname(looks), `${sense}-${edition}`);
 }
 
@@ -123,13 +123,13 @@ function numbersOf({ sense, length }: SenseSpace, numbers: Float32Array): Float3
 
 function readerOf(
   likeness: Pick<Records['likeness'], 'points' | 'traits'>,
-  modelSha256: string,
+  lineage: string,
   space: SenseSpace,
 ): (from: number, limit: number) => Promise<IndexPoint[]> {
   if (space.sense === 'look') {
     // Many times as fast as reading traits.
     return async (from, limit) =>
-      (await likeness.points(modelSha256, 'embedding', from, limit)).map(
+      (await likeness.points(lineage, 'embedding', from, limit)).map(
         ({ sequence, assetId, values }) => ({
           sequence,
           assetId,
@@ -138,7 +138,7 @@ function readerOf(
       );
   }
   return async (from, limit) =>
-    (await likeness.traits(modelSha256, { from, limit }, space.w)).map((traits) => {
+    (await likeness.traits(lineage, { from, limit }, space.w)).map((traits) => {
       const numbers = space.numbersOf(traits);
       const { sequence, assetId } = traits;
       return { sequence, assetId, numbers: numbers && numbersOf(space, numbers) };

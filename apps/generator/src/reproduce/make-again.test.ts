@@ -25,7 +25,9 @@ async function library(options: TinyOptions = {}) {
   const world = { ...memoryWorld(), objects: memoryObjectStore(), models };
   const { id, name, version, subject: kind } = manifest;
   const registeredAt = world.clock.now();
-  await world.records.models.add({ id, sha256, name, version, kind, manifest, registeredAt });
+  const lineage = sha256;
+  const model = { id, sha256, lineage, name, version, kind, manifest, registeredAt };
+  await world.records.models.add(model);
   let people = 0;
 
   /** Draws somebody as a worker does, and keeps them. */

@@ -2,6 +2,7 @@ import { parseInput } from '@figment/core/contract';
 import { FigmentError } from '@figment/core/errors';
 import { decideChecks } from '@figment/core/measurement/decide-checks';
 import type { Analysis, CheckSetting } from '@figment/core/measurement/measurement';
+import { lineageBook } from '@figment/core/model/lineage';
 import type { RecordStore } from '@figment/core/ports';
 import type { Recipe } from '@figment/core/recipe/recipe';
 import { comparePreviews, type Comparable } from '@figment/core/studio/compare-previews';
@@ -17,7 +18,7 @@ import type { Rendered } from '../engine/engine';
 import { rememberNewest } from './remember-newest';
 import type { StudioModel } from './studio-model';
 
-type PreviewRecords = Pick<RecordStore, 'subjects' | 'measurements' | 'checkSettings'>;
+type PreviewRecords = Pick<RecordStore, 'subjects' | 'measurements' | 'checkSettings' | 'models'>;
 
 const settingsMilliseconds = 2000;
 
@@ -96,13 +97,17 @@ async function measuredSubject(
   subjectId: string,
 ): Promise<Comparable> {
   const found = await records.subjects.get(subjectId);
-  if (found?.subject.modelSha256 !== studio.model.sha256) {
+  const field = 'reference.subjectId';
+  if (!found) {
+    throw new FigmentError('NOT_FOUND', `There is no person "${subjectId}" to compare with.`, {
+      field,
+    });
+  }
+  if ((await lineageBook(records.models)(found.subject.modelSha256)) !== studio.model.lineage) {
     throw new FigmentError(
-      found ? 'INVALID' : 'NOT_FOUND',
-      found
-        ? 'The person to compare with was made by another model: the two cannot be compared.'
-        : `There is no person "${subjectId}" to compare with.`,
-      { field: 'reference.subjectId' },
+      'INVALID',
+      'The person to compare with was made by another model: the two cannot be compared.',
+      { field },
     );
   }
   const measurement = await records.measurements.get(found.asset.id);

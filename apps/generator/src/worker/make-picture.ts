@@ -88,7 +88,8 @@ export async function makePicture(
     createdAt,
   };
   const wish = batch.plan?.kind === 'wish' ? batch.plan.wish : null;
-  const known = { id: model.manifest.id, manifest: model.manifest };
+  const { manifest, lineage } = model;
+  const known = { id: manifest.id, manifest, lineage };
   const found: SeenPicture = { subject, analysis, fingerprint, seen, wish, model: known };
   const decided = await timed('decide', () => decidePicture(deps, actor, found));
   if (decided.verdict === 'rejected') {

@@ -6,11 +6,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FigmentError } from '@figment/core/errors';
 import type { Analysis } from '@figment/core/measurement/measurement';
+import { lineageOf } from '@figment/core/model/lineage';
 import type { Manifest } from '@figment/core/model/manifest';
 import type { RecordStore } from '@figment/core/ports';
 import type { Recipe } from '@figment/core/recipe/recipe';
 import { readLarge } from '@figment/core/storage/large-object';
 import type { ObjectStore } from '@figment/core/storage/object-store';
+import { digest } from '@figment/signing';
 import { canAnalyze } from '../engine/analyzer';
 import { directionsOf, type Directions } from '../engine/directions';
 import type { Portrayed } from '../engine/engine-messages';
@@ -23,6 +25,8 @@ import type { Rendered } from '../engine/engine';
 export interface LoadedModel {
   manifest: Manifest;
   sha256: string;
+  /** As the library registers it. */
+  lineage: string;
   runtime: Recipe['runtime'];
   render(recipe: Recipe): Promise<Rendered>;
   /** Null for a model that measures nothing. */
@@ -117,6 +121,7 @@ export async function openModels(
       return {
         manifest,
         sha256,
+        lineage: lineageOf(digest, found),
         runtime,
         render,
         analyze: measure ? analyze : null,

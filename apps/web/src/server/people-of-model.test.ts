@@ -1,4 +1,4 @@
-import { addModelAndBatch, samplePerson } from '@figment/core/testing/sample-records';
+import { addModelAndBatch, sampleModel, samplePerson } from '@figment/core/testing/sample-records';
 import { actors, memoryWorld } from '@figment/core/testing/world';
 import { beforeAll, expect, test } from 'vitest';
 import { peopleOfModel, type PeopleSearch } from './people-of-model';
@@ -34,7 +34,16 @@ test.each(['99', 'x', '-1', 'sub_1', 'sub_00000000000000000000000099'])(
   async (text) => expect(await seedsOf({ text })).toEqual([]),
 );
 
-test('people of another package of the model are not offered', async () => {
+test('people of another version are offered where it is of the same lineage', async () => {
+  const { lineage } = sampleModel();
+  const update = sampleModel(4, { version: '1.1.0', lineage });
+  const stranger = sampleModel(5, { version: '2.0.0' });
+  for (const model of [update, stranger]) await world.records.models.add(model);
+  expect(await seedsOf({ modelSha256: update.sha256 })).toEqual([30, 20, 10]);
+  expect(await seedsOf({ modelSha256: stranger.sha256 })).toEqual([]);
+});
+
+test('people of a package that nobody knows are not offered', async () => {
   expect(await seedsOf({ modelSha256: 'f'.repeat(64) })).toEqual([]);
   expect(await seedsOf({ modelSha256: 'f'.repeat(64), text: first!.id })).toEqual([]);
 });

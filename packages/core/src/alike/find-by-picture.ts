@@ -94,13 +94,13 @@ export async function findByPicture(
   const but = new Set(known ? [known.listing.subject.id] : []);
   const filter = { modelId: model.id, onlooker, states: ['available' as const] };
   const near = await findNear(deps, {
-    modelSha256: model.sha256,
+    lineage: model.lineage,
     space,
     numbers,
     limit: usualLimit,
     sieve: sieveOf(deps.records, filter, but),
   });
-  const pairs = await deps.similar.usual(model.sha256, space);
+  const pairs = await deps.similar.usual(model.lineage, space);
   return {
     ...near,
     items: near.items.map(({ listing, distance }) => ({

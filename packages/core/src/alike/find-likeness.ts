@@ -7,7 +7,7 @@ import { embeddingSpace, latentSpace, type LookAlikes } from './look-alikes';
 /** A picture that is about to be recorded. */
 export interface Newcomer {
   subjectId: string;
-  modelSha256: string;
+  lineage: string;
   /** Destination first, as in `Subject`. */
   parentIds: readonly string[];
   embedding: Float32Array | null;
@@ -18,7 +18,7 @@ export interface Newcomer {
 
 /** Who is near a newcomer, with the numbers to decide by. */
 export interface Likeness {
-  /** Everybody of the model up to this sequence was looked at. */
+  /** Everybody of the lineage up to this sequence was looked at. */
   upTo: number;
   near: LikenessRow[];
   /** A subject of any model with exactly these pixels. */
@@ -43,19 +43,19 @@ export async function findLikeness(
   newcomer: Newcomer,
 ): Promise<Likeness> {
   permit(actor, 'make people');
-  const { modelSha256, embedding, w } = newcomer;
+  const { lineage, embedding, w } = newcomer;
   const samePixels = await findSamePixels(deps.records, newcomer);
   const values = embedding ?? w;
   if (!values) return { upTo: 0, near: [], samePixels };
   const { neighbors, upTo } = await deps.lookAlikes.nearest({
-    modelSha256,
+    lineage,
     space: embedding ? embeddingSpace : latentSpace,
     values,
     limit: closely,
   });
   const others = neighbors.filter(({ subjectId }) => subjectId !== newcomer.subjectId);
   const near = await deps.records.likeness.at(
-    modelSha256,
+    lineage,
     others.map(({ sequence }) => sequence),
   );
   return { upTo, near, samePixels };
@@ -75,7 +75,7 @@ export async function settleLikeness(
   let { upTo } = found;
   const near = [...found.near];
   for (;;) {
-    const rows = await records.likeness.after(newcomer.modelSha256, upTo, atOnce);
+    const rows = await records.likeness.after(newcomer.lineage, upTo, atOnce);
     near.push(...rows.filter(({ subjectId }) => subjectId !== newcomer.subjectId));
     upTo = rows.at(-1)?.sequence ?? upTo;
     if (rows.length < atOnce) return { upTo, near, samePixels };

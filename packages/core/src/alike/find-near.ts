@@ -12,7 +12,7 @@ export interface NearDeps {
 }
 
 export interface NearQuery {
-  modelSha256: string;
+  lineage: string;
   space: SenseSpace;
   numbers: Float32Array;
   limit: number;
@@ -40,15 +40,15 @@ export interface NearAnswer {
 const fewEnough = 1000;
 const widening = 5;
 
-/** Of the model's people who pass the sieve, those with the nearest numbers, nearest first. */
+/** Of the people of a lineage who pass the sieve, those with the nearest numbers, nearest first. */
 export async function findNear(deps: NearDeps, query: NearQuery): Promise<NearAnswer> {
-  const { modelSha256, space, numbers, limit, sieve } = query;
+  const { lineage, space, numbers, limit, sieve } = query;
   const found: Near[] = [];
   const looked = new Set<number>();
   let passing: number | null = null;
   for (let wanted = 4 * limit + 24; ; wanted *= widening) {
     const most = Math.min(wanted, mostCandidates);
-    const answer = await deps.similar.nearest({ modelSha256, space, numbers, limit: most });
+    const answer = await deps.similar.nearest({ lineage, space, numbers, limit: most });
     const { sequences, everybody, indexed, catchingUp } = answer;
     const fresh = sequences.filter((sequence) => !looked.has(sequence));
     for (const sequence of fresh) looked.add(sequence);
@@ -72,13 +72,13 @@ const before = (a: Near, b: Near) => (a.traits.subjectId < b.traits.subjectId ? 
 
 type Compared = Omit<Near, 'listing'>;
 
-/** These people of the model with their exact distances, nearest first. */
+/** These people of the lineage with their exact distances, nearest first. */
 async function compared(
   { records }: NearDeps,
-  { modelSha256, space, numbers, fits }: NearQuery,
+  { lineage, space, numbers, fits }: NearQuery,
   of: TraitsOf,
 ): Promise<Compared[]> {
-  const everybody = await records.likeness.traits(modelSha256, of, space.w);
+  const everybody = await records.likeness.traits(lineage, of, space.w);
   const fitting = fits ? await fits(everybody) : everybody;
   return fitting
     .flatMap((traits): Compared[] => {

@@ -172,6 +172,19 @@ describe('finding people who are like somebody', () => {
     expect(await find({ like: [asked], limit: 1 })).toEqual([seen]);
   });
 
+  it('compares people of two versions of one lineage', async () => {
+    const { lineage } = sampleModel(1);
+    const update = sampleModel(4, { version: '1.1.0', manifest: manifest(), lineage });
+    await world.records.models.add(update);
+    const asked = await add({ modelSha256: update.sha256 });
+    const [older, newer] = [
+      await add({ look: 2 }),
+      await add({ look: 4, modelSha256: update.sha256 }),
+    ];
+    expect(await find({ like: [asked] })).toEqual([older, newer]);
+    expect(await find({ like: [asked, older] })).toEqual([newer]);
+  });
+
   it('refuses people who cannot be compared, and says why', async () => {
     const asked = await add();
     const foreign = await add({ modelSha256: sampleModel(2).sha256 });

@@ -92,19 +92,19 @@ export async function findSimilar(
   const unlike = await load(deps, actor, unlikeIds);
   const model = await commonModel(deps, [...like, ...unlike]);
   const space = spaceOf(model, sense);
-  const likeTraits = await traitsOf(deps, like, space);
-  const unlikeTraits = await traitsOf(deps, unlike, space);
+  const likeTraits = await traitsOf(deps, model, like, space);
+  const unlikeTraits = await traitsOf(deps, model, unlike, space);
   const numbers = meant(space, likeTraits, unlikeTraits);
   const { sieve, problems } = await open(deps, actor, model, q, [...likeIds, ...unlikeIds]);
   const near = await findNear(deps, {
-    modelSha256: model.sha256,
+    lineage: model.lineage,
     space,
     numbers,
     limit,
     sieve,
     fits: await fitting(deps, model, sense, likeTraits),
   });
-  const pairs = await deps.similar.usual(model.sha256, space);
+  const pairs = await deps.similar.usual(model.lineage, space);
   const only = like.length === 1 && unlike.length === 0 ? like[0]! : null;
   return {
     ...near,
@@ -180,13 +180,21 @@ async function commonModel(
   people: CatalogListing[],
 ): Promise<Model> {
   const [first, ...others] = people;
-  const { modelSha256, id } = first!.subject;
-  if (others.some(({ subject }) => subject.modelSha256 !== modelSha256)) {
+  const model = await modelOf(records, first!);
+  for (const other of others) {
+    if ((await modelOf(records, other)).lineage === model.lineage) continue;
     throw new FigmentError('INVALID', 'These people were made by different models.', {
       field: 'like',
       hint: 'Only pictures of one model can be compared: leave out those of the others.',
     });
   }
+  return model;
+}
+
+async function modelOf(
+  records: Pick<SimilarDeps['records'], 'models'>,
+  { subject: { id, modelSha256 } }: CatalogListing,
+): Promise<Model> {
   const model = await records.models.get(modelSha256);
   if (!model) throw new Error(`Subject ${id} names a model that is not registered.`);
   return model;
@@ -208,13 +216,13 @@ function spaceOf({ manifest, name }: Model, sense: Sense): SenseSpace {
 
 async function traitsOf(
   { records }: Pick<SimilarDeps, 'records'>,
+  { lineage }: Model,
   people: CatalogListing[],
   space: SenseSpace,
 ): Promise<LikenessTraits[]> {
   if (people.length === 0) return [];
-  const { modelSha256 } = people[0]!.subject;
   const subjectIds = people.map(({ subject }) => subject.id);
-  const found = await records.likeness.traits(modelSha256, { subjectIds }, space.w);
+  const found = await records.likeness.traits(lineage, { subjectIds }, space.w);
   for (const id of subjectIds) {
     const traits = found.find((one) => one.subjectId === id);
     if (traits && space.numbersOf(traits)) continue;
@@ -271,12 +279,12 @@ async function fitting(
       );
   }
   const face = senseSpace(model.manifest, 'face');
-  const pairs = face && (await deps.similar.usual(model.sha256, face));
+  const pairs = face && (await deps.similar.usual(model.lineage, face));
   if (!face || !pairs) return undefined;
   const half = pairs.quantiles[Math.floor(pairs.quantiles.length / 2)]!;
   const facesOf = async (people: readonly LikenessTraits[]) => {
     const subjectIds = people.map(({ subjectId: id }) => id);
-    const found = await deps.records.likeness.traits(model.sha256, { subjectIds }, face.w);
+    const found = await deps.records.likeness.traits(model.lineage, { subjectIds }, face.w);
     return new Map(found.map((traits) => [traits.subjectId, face.numbersOf(traits)]));
   };
   const liked = [...(await facesOf(like)).values()];

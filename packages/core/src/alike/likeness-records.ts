@@ -43,33 +43,33 @@ export type TraitsOf =
 
 export interface LikenessRecords {
   /**
-   * Within a transaction: whoever records another subject of this model waits for its end. Sequences that are given out while it is
+   * Within a transaction: whoever records another subject of this lineage waits for its end. Sequences that are given out while it is
    * held are therefore seen in their order, and the last newcomer is compared with the one before.
    */
-  lock(modelSha256: string): Promise<void>;
-  /** Measured subjects of the model with a sequence above this one, ascending. */
-  after(modelSha256: string, sequence: number, limit: number): Promise<LikenessRow[]>;
-  /** Those of these sequences that are there and of this model, ascending. */
-  at(modelSha256: string, sequences: readonly number[]): Promise<LikenessRow[]>;
-  /** For an index: the numbers of measured subjects of the model with a sequence of at least this, ascending. */
+  lock(lineage: string): Promise<void>;
+  /** Measured subjects of the lineage with a sequence above this one, ascending. */
+  after(lineage: string, sequence: number, limit: number): Promise<LikenessRow[]>;
+  /** Those of these sequences that are there and of this lineage, ascending. */
+  at(lineage: string, sequences: readonly number[]): Promise<LikenessRow[]>;
+  /** For an index: the numbers of measured subjects of the lineage with a sequence of at least this, ascending. */
   points(
-    modelSha256: string,
+    lineage: string,
     of: 'embedding' | 'w',
     fromSequence: number,
     limit: number,
   ): Promise<LikenessPoint[]>;
-  /** The numbers of those of these sequences that are there and of this model, ascending. */
+  /** The numbers of those of these sequences that are there and of this lineage, ascending. */
   pointsAt(
-    modelSha256: string,
+    lineage: string,
     of: 'embedding' | 'w',
     sequences: readonly number[],
   ): Promise<LikenessPoint[]>;
   /**
-   * Of measured subjects of the model, ascending by sequence.
+   * Of measured subjects of the lineage, ascending by sequence.
    * @param w which numbers of w to read, [from, to); null for none, which is much faster
    */
   traits(
-    modelSha256: string,
+    lineage: string,
     of: TraitsOf,
     w: { from: number; to: number } | null,
   ): Promise<LikenessTraits[]>;
@@ -77,8 +77,8 @@ export interface LikenessRecords {
   embeddingsOf(
     subjectIds: readonly string[],
   ): Promise<{ subjectId: string; embedding: Float32Array }[]>;
-  /** The highest sequence of the model, 0 where nobody is measured. */
-  latest(modelSha256: string): Promise<number>;
+  /** The highest sequence of the lineage, 0 where nobody is measured. */
+  latest(lineage: string): Promise<number>;
   /** Oldest other subject, of any model, whose picture has exactly these pixels; null when there is none. */
   samePixels(pixelSha256: string, exceptSubjectId: string): Promise<string | null>;
 }

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const w = (person: number) => madeNumbers(person, 18, 1);
 const newcomer = (person: number, changes: Partial<Newcomer> = {}): Newcomer => ({
   subjectId: samplePerson(19).subject.id,
-  modelSha256: sampleModel().sha256,
+  lineage: sampleModel().lineage,
   parentIds: [],
   embedding: madeEmbedding(person),
   w: w(person),

@@ -1,4 +1,4 @@
-/** The numbers in which two subjects of one model are compared. */
+/** The numbers in which two subjects of one lineage are compared. */
 export type LikenessSpace =
   | { of: 'embedding' }
   /** Style vectors: of these layers, or of all. */
@@ -9,7 +9,7 @@ export const latentSpace: LikenessSpace = { of: 'w', layers: null };
 
 /** Somebody near. */
 export interface Neighbor {
-  /** Of the measurement of the subject's picture: ascending in the order in which pictures of a model were recorded. */
+  /** Of the measurement of the subject's picture: ascending in the order in which pictures of a lineage were recorded. */
   sequence: number;
   subjectId: string;
   /** `distanceIn` the space that was asked for, exact. */
@@ -17,8 +17,8 @@ export interface Neighbor {
 }
 
 export interface NearestQuery {
-  /** Of the model package; subjects of different packages are not comparable. */
-  modelSha256: string;
+  /** Of the model (`Model.lineage`): subjects of different lineages are not comparable. */
+  lineage: string;
   space: LikenessSpace;
   /** The embedding, [dim], or all style vectors, flat [layers * dim], whichever layers are compared. */
   values: Float32Array;
@@ -31,11 +31,11 @@ export interface NearestQuery {
 export interface NearestAnswer {
   /** Nearest first. An approximate index may miss one now and then: docs/ALIKE.md says how often. */
   neighbors: Neighbor[];
-  /** Every subject of the model up to this sequence was looked at; 0 where there is none. */
+  /** Every subject of the lineage up to this sequence was looked at; 0 where there is none. */
   upTo: number;
 }
 
-/** Finds who looks alike among everybody a model made, in about the same time whether they are a thousand or a million. */
+/** Finds who looks alike among everybody of a lineage, in about the same time whether they are a thousand or a million. */
 export interface LookAlikes {
   /** Subjects whose numbers have another length than `values` are never near. @throws whatever the database throws */
   nearest(query: NearestQuery): Promise<NearestAnswer>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { permit, type Actor } from '../access';
 import { viewCollection } from '../collection/read-collections';
 import { FigmentError } from '../errors';
+import { lineageBook } from '../model/lineage';
 import type { Model } from '../model/model';
 import type { Records } from '../ports';
 import type { SearchDeps } from '../search/open-query';
@@ -37,12 +38,13 @@ export async function measureVariety(
 ): Promise<SetVariety> {
   permit(actor, 'collectionId' in input ? 'keep collections' : 'follow batches');
   const listings = await listingsOf(deps, actor, input);
-  const bySha = new Map<string, CatalogListing[]>();
+  const lineageOf = lineageBook(deps.records.models);
+  const byLineage = new Map<string, CatalogListing[]>();
   for (const listing of listings) {
-    const { modelSha256 } = listing.subject;
-    bySha.set(modelSha256, [...(bySha.get(modelSha256) ?? []), listing]);
+    const lineage = await lineageOf(listing.subject.modelSha256);
+    byLineage.set(lineage, [...(byLineage.get(lineage) ?? []), listing]);
   }
-  const same = [...bySha.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+  const same = [...byLineage.values()].sort((a, b) => b.length - a.length)[0] ?? [];
   const model = same[0] ? await deps.records.models.get(same[0].subject.modelSha256) : null;
   const points = (
     await deps.records.likeness.embeddingsOf(same.map(({ subject }) => subject.id))

@@ -2,8 +2,8 @@ import type { PairDistances } from '../identity/pair-distances';
 import type { SenseSpace } from './sense-space';
 
 export interface SimilarQuery {
-  /** Of the model package; subjects of different packages are not comparable. */
-  modelSha256: string;
+  /** Of the model (`Model.lineage`): subjects of different lineages are not comparable. */
+  lineage: string;
   space: SenseSpace;
   /** As `space.numbersOf` gives them. */
   numbers: Float32Array;
@@ -24,8 +24,8 @@ export interface SimilarAnswer {
 /** Proposes who is near in a sense. Never keeps anybody waiting for long: while it catches up, it answers from what it has. */
 export interface SimilarIndex {
   nearest(query: SimilarQuery): Promise<SimilarAnswer>;
-  /** How far apart different people of the model are in this sense; null where too few are measured. May be some minutes old. */
-  usual(modelSha256: string, space: SenseSpace): Promise<PairDistances | null>;
+  /** How far apart different people of the lineage are in this sense; null where too few are measured. May be some minutes old. */
+  usual(lineage: string, space: SenseSpace): Promise<PairDistances | null>;
 }
 
 /** The most candidates one question may ask for. */

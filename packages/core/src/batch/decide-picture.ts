@@ -20,6 +20,9 @@ import type { Fingerprint } from '../provenance/fingerprint';
 import type { Subject } from '../subject/subject';
 import { wishReason } from './blocking-reasons';
 
+/** What of a model is asked for its checks, and whom it compares with. */
+export type DecidingModel = Pick<Model, 'id' | 'manifest' | 'lineage'>;
+
 /** A picture as it was measured and seen, before anything of it is stored. */
 export interface SeenPicture {
   subject: Pick<Subject, 'id' | 'modelSha256' | 'parentIds' | 'w'>;
@@ -29,7 +32,7 @@ export interface SeenPicture {
   /** What was seen in the pixels. */
   seen?: readonly PictureCheck[];
   /** Its registered model, where it is at hand already. */
-  model?: Pick<Model, 'id' | 'manifest'>;
+  model?: DecidingModel;
   /** What the batch asks for; null for whoever comes. */
   wish?: Wish | null;
 }
@@ -44,7 +47,7 @@ export interface DecidedPicture {
   own: Check[];
   missed: string[];
   likeness: Likeness | null;
-  model: Pick<Model, 'id' | 'manifest'>;
+  model: DecidingModel;
   settings: CheckSetting[];
 }
 
@@ -78,7 +81,11 @@ export async function decidePicture(
   const likeness =
     lost || !deps.lookAlikes
       ? null
-      : await findLikeness({ records, lookAlikes: deps.lookAlikes }, actor, newcomerOf(picture));
+      : await findLikeness(
+          { records, lookAlikes: deps.lookAlikes },
+          actor,
+          newcomerOf(picture, model),
+        );
   return withLikeness(known, picture, likeness);
 }
 
@@ -90,7 +97,7 @@ export function withLikeness(
 ): DecidedPicture {
   const { own, missed, model, settings } = known;
   const compared = likeness
-    ? decideLikeness(model.manifest, settings, newcomerOf(picture), likeness)
+    ? decideLikeness(model.manifest, settings, newcomerOf(picture, model), likeness)
     : [];
   const checks = [...own, ...compared];
   const failed = checks.filter(({ passed }) => !passed).map(({ name }) => name);
@@ -106,10 +113,13 @@ export function withLikeness(
   };
 }
 
-export function newcomerOf({ subject, analysis, fingerprint }: SeenPicture): Newcomer {
+export function newcomerOf(
+  { subject, analysis, fingerprint }: SeenPicture,
+  { lineage }: Pick<Model, 'lineage'>,
+): Newcomer {
   return {
     subjectId: subject.id,
-    modelSha256: subject.modelSha256,
+    lineage,
     parentIds: subject.parentIds,
     embedding: analysis?.embedding ?? null,
     w: subject.w,

@@ -68,8 +68,8 @@ export async function recordSubject(
       await records.measurements.add(measurementOf(subject, asset, analysis, checks, deps.clock));
     }
     if (embedding) {
-      const { id: subjectId, modelSha256 } = subject;
-      await withholdNewcomer(records, deps, actor, { subjectId, modelSha256, embedding });
+      const newcomer = { subjectId: subject.id, lineage: before.model.lineage, embedding };
+      await withholdNewcomer(records, deps, actor, newcomer);
     }
     if (fingerprint) await records.fingerprints.add(asset.id, fingerprint, deps.clock.now());
     if (isHeld) {
@@ -120,8 +120,8 @@ async function settle(
   before: DecidedPicture,
 ): Promise<DecidedPicture> {
   if (!before.likeness) return before;
-  const newcomer = newcomerOf(input);
-  await records.likeness.lock(newcomer.modelSha256);
+  const newcomer = newcomerOf(input, before.model);
+  await records.likeness.lock(newcomer.lineage);
   return withLikeness(before, input, await settleLikeness(records, newcomer, before.likeness));
 }
 

@@ -95,11 +95,11 @@ export interface MeasuredExample {
 }
 
 export interface ExampleRecords {
-  /** Measured subjects of this package, hidden ones too, newest first. */
-  newest(modelSha256: string, limit: number): Promise<MeasuredExample[]>;
+  /** Measured subjects of the models of this lineage, hidden ones too, newest first. */
+  newest(lineage: string, limit: number): Promise<MeasuredExample[]>;
   /** The same without their w. */
-  newestAttributes(modelSha256: string, limit: number): Promise<Omit<MeasuredExample, 'w'>[]>;
-  count(modelSha256: string): Promise<number>;
+  newestAttributes(lineage: string, limit: number): Promise<Omit<MeasuredExample, 'w'>[]>;
+  count(lineage: string): Promise<number>;
 }
 
 /** The most people an organization's briefs may ask for in a calendar month (UTC) where nothing else was agreed. */

@@ -4,6 +4,7 @@ import { permittedTerms } from '../license/permitted-terms';
 import { subjectFacts } from '../license/subject-facts';
 import { isActive, priceInTerms, type Price } from '../license/terms';
 import type { Exclusive } from '../license/license';
+import { lineageBook } from '../model/lineage';
 import type { PriceOverride } from '../credit/credit';
 import type { Records } from '../ports';
 import { quoteOf, type LineProblem, type Quote, type QuotedLine, type SeenLine } from './quote';
@@ -81,6 +82,7 @@ async function quoteLine<L extends SeenLine>(
     terms,
     releaseNumber: null,
     embedding: null,
+    lineage: null,
   };
   if (!terms || !price || !isActive(terms, at)) {
     problem(
@@ -115,8 +117,10 @@ async function quoteLine<L extends SeenLine>(
   if (terms.document.exclusive) {
     const { radius } = terms.document.exclusive;
     const measured = await records.measurements.get(found.asset.id);
-    quoted.embedding = measured?.embedding ?? null;
-    const { id: subjectId, modelSha256 } = found.subject;
+    const lineage = await lineageBook(records.models)(found.subject.modelSha256);
+    const embedding = measured?.embedding ?? null;
+    Object.assign(quoted, { embedding, lineage });
+    const { id: subjectId } = found.subject;
     const holders = await records.licenses.activeOf(subjectId, at);
     if (holders.some((license) => license.organizationId !== organizationId)) {
       problem(
@@ -124,7 +128,7 @@ async function quoteLine<L extends SeenLine>(
         'Another agency holds a license on this person already, so nobody can have it exclusively.',
       );
     }
-    const wanted = { subjectId, modelSha256, embedding: quoted.embedding, radius };
+    const wanted = { subjectId, lineage, embedding, radius };
     const others = exclusives.filter((one) => one.organizationId !== organizationId);
     if (others.some((one) => touches(one, wanted))) {
       problem(

@@ -36,8 +36,9 @@ export interface QuotedLine<L extends SeenLine = SeenLine> {
   found: CatalogSubject | null;
   terms: TermsVersion | null;
   releaseNumber: string | null;
-  /** The person's embedding, for an exclusive. */
+  /** The person's embedding and the lineage of its model, for an exclusive. */
   embedding: Float32Array | null;
+  lineage: string | null;
 }
 
 export interface Quote<L extends SeenLine = SeenLine> {

@@ -3,6 +3,7 @@ import { permit, type Actor } from '../access';
 import { distanceIn, embeddingSpace } from '../alike/look-alikes';
 import { parseInput } from '../contract';
 import { isId } from '../ids';
+import { lineageBook } from '../model/lineage';
 import type { Measurement } from '../measurement/measurement';
 import type { Clock, RecordStore } from '../ports';
 import { isInSight } from '../subject/sight';
@@ -31,7 +32,7 @@ export interface Comparison {
   people: Compared[];
   /** Ids of whom nothing may be said. */
   missing: string[];
-  /** Each two people once. Null where one encoder did not look at both. */
+  /** Each two people once. Null where not the same encoder looked at both. */
   pairs: { a: string; b: string; distance: number | null }[];
 }
 
@@ -40,7 +41,7 @@ export async function compareLooks(
   deps: {
     records: Pick<
       RecordStore,
-      'subjects' | 'measurements' | 'exclusives' | 'licenses' | 'likeness'
+      'subjects' | 'measurements' | 'exclusives' | 'licenses' | 'likeness' | 'models'
     >;
     clock: Clock;
   },
@@ -60,13 +61,15 @@ export async function compareLooks(
   const seen = people.map(({ listing }) => listing.subject);
   const rows = await likeness.embeddingsOf(seen.map(({ id }) => id));
   const embeddings = new Map(rows.map((row) => [row.subjectId, row.embedding]));
+  const lineageOf = lineageBook(deps.records.models);
+  const lineages = await Promise.all(seen.map(({ modelSha256 }) => lineageOf(modelSha256)));
   return {
     people,
     missing: subjectIds.filter((id) => !seen.some((subject) => subject.id === id)),
     pairs: seen.flatMap((one, i) =>
-      seen.slice(i + 1).map((other) => {
+      seen.slice(i + 1).map((other, j) => {
         const [a, b] = [embeddings.get(one.id), embeddings.get(other.id)];
-        const comparable = a && b && one.modelSha256 === other.modelSha256;
+        const comparable = a && b && lineages[i] === lineages[i + 1 + j];
         const distance = comparable ? distanceIn(embeddingSpace, a, b) : null;
         return { a: one.id, b: other.id, distance };
       }),

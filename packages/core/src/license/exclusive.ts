@@ -10,19 +10,19 @@ export function distanceBetween(a: Float32Array, b: Float32Array): number {
 
 /**
  * Whether a new exclusive would promise somebody who is promised already: the balls of two agencies must not touch. Embeddings
- * are compared within one package only, so exclusives hold among its people.
+ * are compared within one lineage only, so exclusives hold among its people.
  */
 export function touches(
   existing: Exclusive,
   wanted: {
     subjectId: string;
-    modelSha256: string;
+    lineage: string;
     embedding: Float32Array | null;
     radius: number;
   },
 ): boolean {
   if (existing.subjectId === wanted.subjectId) return true;
-  if (existing.modelSha256 !== wanted.modelSha256) return false;
+  if (existing.lineage !== wanted.lineage) return false;
   if (!existing.embedding || !wanted.embedding) return false;
   return (
     distanceBetween(existing.embedding, wanted.embedding) <= (existing.radius ?? 0) + wanted.radius
@@ -32,12 +32,12 @@ export function touches(
 /** Which of these exclusives a newcomer lies in, with the distance from the person they are on. */
 export function exclusivesAround(
   exclusives: readonly Exclusive[],
-  newcomer: { modelSha256: string; embedding: Float32Array | null },
+  newcomer: { lineage: string; embedding: Float32Array | null },
 ): { exclusive: Exclusive; distance: number }[] {
   const { embedding } = newcomer;
   if (!embedding) return [];
   return exclusives
-    .filter((one) => one.modelSha256 === newcomer.modelSha256 && one.embedding !== null)
+    .filter((one) => one.lineage === newcomer.lineage && one.embedding !== null)
     .map((exclusive) => ({
       exclusive,
       distance: distanceBetween(exclusive.embedding!, embedding),

@@ -51,7 +51,7 @@ function drawLicense(
   deps: GrantDeps,
   order: Order,
   sold: OrderLine,
-  { found, terms, releaseNumber, embedding }: QuotedLine,
+  { found, terms, releaseNumber, embedding, lineage }: QuotedLine,
   licensee: string,
   at: Date,
 ): { license: UnsignedLicense; exclusive: Exclusive | null } {
@@ -61,9 +61,9 @@ function drawLicense(
   }
   const { document } = terms;
   const { subjectId, declaredUse, projectReference, credits, cents } = sold;
-  const { modelSha256 } = found.subject;
   const endsAt = document.termMonths === null ? null : addMonths(at, document.termMonths);
   const until = document.exclusive && sold.months !== null ? addMonths(at, sold.months) : null;
+  if (until && !lineage) throw new Error(`The exclusive line ${sold.position} says no lineage.`);
   // Without an embedding there is nothing to measure a distance with: the person alone is withheld.
   const radius = until && embedding ? document.exclusive!.radius : null;
   const exclusive = until && { until, radius };
@@ -120,7 +120,7 @@ function drawLicense(
       licenseId: id,
       subjectId,
       organizationId,
-      modelSha256,
+      lineage: lineage!,
       embedding: radius === null ? null : embedding,
       radius,
       from: at,
@@ -181,12 +181,10 @@ async function everybodyInside(
   records: Pick<Records, 'exclusives'>,
   exclusive: Exclusive,
 ): Promise<Withheld[]> {
-  const { id: exclusiveId, subjectId, organizationId, modelSha256, embedding, radius } = exclusive;
+  const { id: exclusiveId, subjectId, organizationId, lineage, embedding, radius } = exclusive;
   const { until } = exclusive;
   const inside =
-    embedding && radius !== null
-      ? await records.exclusives.within(modelSha256, embedding, radius)
-      : [];
+    embedding && radius !== null ? await records.exclusives.within(lineage, embedding, radius) : [];
   const others = inside.filter((one) => one.subjectId !== subjectId);
   return [{ subjectId, distance: 0 }, ...others].map((one) => ({
     ...one,

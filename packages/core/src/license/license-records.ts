@@ -60,11 +60,11 @@ export interface ExclusiveRecords {
   lock(how: 'sharing' | 'deciding'): Promise<void>;
   /** Adds it with everybody whom it withholds. */
   add(exclusive: Exclusive, withheld: Withheld[]): Promise<void>;
-  /** Whose `until` is later than this time and, with a model, whose encoder is this model's. */
-  active(at: Date, modelSha256?: string): Promise<Exclusive[]>;
-  /** Measured subjects of the model within the radius of the embedding, nearest first. */
+  /** Whose `until` is later than this time and, with a lineage, who are of it. */
+  active(at: Date, lineage?: string): Promise<Exclusive[]>;
+  /** Measured subjects of the lineage within the radius of the embedding, nearest first. */
   within(
-    modelSha256: string,
+    lineage: string,
     embedding: Float32Array,
     radius: number,
   ): Promise<{ subjectId: string; distance: number }[]>;

@@ -63,15 +63,15 @@ describe('a ball', () => {
     licenseId: 'lic_1',
     subjectId: 'sub_1',
     organizationId: 'org_1',
-    modelSha256: 'a',
+    lineage: 'a',
     embedding: Float32Array.of(0, 0),
     radius: 0.5,
     from: at,
     until: at,
   };
-  const other = (x: number, modelSha256 = 'a') => ({
+  const other = (x: number, lineage = 'a') => ({
     subjectId: 'sub_2',
-    modelSha256,
+    lineage,
     embedding: Float32Array.of(x, 0),
     radius: 0.25,
   });
@@ -82,8 +82,8 @@ describe('a ball', () => {
     expect(touches(ball, { ...other(9, 'b'), subjectId: 'sub_1' })).toBe(true);
   });
   test('holds whoever is at most its radius away, among people of one model', () => {
-    const around = (x: number, modelSha256 = 'a') =>
-      exclusivesAround([ball], { modelSha256, embedding: Float32Array.of(x, 0) }).length;
+    const around = (x: number, lineage = 'a') =>
+      exclusivesAround([ball], { lineage, embedding: Float32Array.of(x, 0) }).length;
     expect([around(0.5), around(0.51), around(0, 'b')]).toEqual([1, 0, 0]);
     expect(distanceBetween(Float32Array.of(1), Float32Array.of(1, 2))).toBe(Infinity);
   });

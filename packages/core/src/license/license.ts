@@ -70,8 +70,8 @@ export interface Exclusive {
   licenseId: string;
   subjectId: string;
   organizationId: string;
-  /** Whose encoder made the embedding. */
-  modelSha256: string;
+  /** Of the model of the subject. */
+  lineage: string;
   /** [dim]; null where the model has no encoder. */
   embedding: Float32Array | null;
   radius: number | null;

@@ -12,9 +12,9 @@ export async function withholdNewcomer(
   records: Pick<Records, 'exclusives' | 'audit'>,
   deps: { clock: Clock; random: Random },
   actor: Actor,
-  newcomer: { subjectId: string; modelSha256: string; embedding: Float32Array },
+  newcomer: { subjectId: string; lineage: string; embedding: Float32Array },
 ): Promise<void> {
-  const running = await records.exclusives.active(deps.clock.now(), newcomer.modelSha256);
+  const running = await records.exclusives.active(deps.clock.now(), newcomer.lineage);
   const around = exclusivesAround(running, newcomer);
   if (around.length === 0) return;
   const { subjectId } = newcomer;

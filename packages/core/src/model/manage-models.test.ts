@@ -142,6 +142,12 @@ test('what rests on a model and how it was checked is for those who decide', asy
     impact: null,
     imported: null,
   });
+  const { lineage } = (await world.records.models.get(sha256))!;
+  const older = sampleModel(7, { version: '0.9.0', lineage });
+  for (const one of [older, sampleModel(8, { version: '0.8.0' })]) {
+    await world.records.models.add(one);
+  }
   const seen = await viewModel(world, actors.admin, { sha256 });
+  expect(seen.kin).toEqual([older]);
   expect(seen.impact?.openBatches).toHaveLength(1);
 });

@@ -7,6 +7,8 @@ export interface Model {
   id: string;
   /** Of the package, lower-case hex: the identity of these exact weights. */
   sha256: string;
+  /** See `lineageOf`: people of packages that share it are compared and mixed with each other. */
+  lineage: string;
   name: string;
   version: string;
   kind: SubjectKind;

@@ -28,7 +28,7 @@ test('a package is registered once per sha256, newest first, each with an entry 
   );
 });
 
-test('a version that came with an update waits for an admin where another version has people', async () => {
+test('an update of another lineage waits for an admin where another version has people', async () => {
   const world = memoryWorld();
   const [before, update] = ['a'.repeat(64), 'b'.repeat(64)];
   const register = (sha256: string, version: string, found = true) => {
@@ -58,4 +58,26 @@ test('a version that came with an update waits for an admin where another versio
   // Whoever imports one means it.
   await register('d'.repeat(64), '1.3.0', false);
   expect((await modelToOrder(world.records, 'example')).model.sha256).toBe('d'.repeat(64));
+});
+
+test('an update of the same lineage goes into service by itself', async () => {
+  const world = memoryWorld();
+  const register = (sha256: string, version: string) => {
+    world.clock.advance(1);
+    const { truncation } = exampleManifest();
+    const file = { path: 'w_avg.bin', sha256: 'd'.repeat(64), bytes: 32 };
+    const avg = { from: 'file' as const, file };
+    const manifest = exampleManifest({
+      version,
+      truncation: { ...truncation, where: 'host', avg },
+    });
+    return registerModel(world, actors.worker, { manifest, sha256, found: true });
+  };
+  await register('a'.repeat(64), '1.0.0');
+  const theirs = { modelSha256: 'a'.repeat(64), modelId: 'example', batchId: null };
+  const { subject, asset } = samplePerson(1, theirs);
+  await world.records.subjects.add(subject, { ...asset, batchId: null, batchIndex: null });
+  await register('b'.repeat(64), '1.1.0');
+  expect((await modelToOrder(world.records, 'example')).model.version).toBe('1.1.0');
+  expect(await world.records.modelStandings.get('b'.repeat(64))).toBeNull();
 });

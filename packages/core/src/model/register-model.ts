@@ -1,3 +1,4 @@
+import { lineageOf } from './lineage';
 import { permit, type Actor } from '../access';
 import { auditEntry } from '../audit/audit';
 import type { Digest } from '../key/key-ring';
@@ -13,8 +14,8 @@ const library = 'system:library';
  * Makes a checked package known to the library and to the public log, which keeps a digest of its manifest: what it was made
  * from cannot be said differently later. Known already: nothing changes. Returns whether it was new.
  *
- * A version that merely lay in a models folder (`found`) waits for an admin where another version of it has people: people of two
- * packages are not compared with each other, so that a library must not go over to it by itself.
+ * A version that merely lay in a models folder (`found`) waits for an admin where another version of it has people and is of
+ * another lineage: their people are not compared with each other, so that a library must not go over to it by itself.
  */
 export async function registerModel(
   deps: { records: RecordStore; clock: Clock; random: Random; digest: Digest },
@@ -26,6 +27,7 @@ export async function registerModel(
   const model: Model = {
     id: manifest.id,
     sha256,
+    lineage: lineageOf(deps.digest, input),
     name: manifest.name,
     version: manifest.version,
     kind: manifest.subject,
@@ -49,17 +51,17 @@ export async function registerModel(
 async function waitForAdmin(
   records: Pick<Records, 'models' | 'modelStandings'>,
   { clock }: { clock: Clock },
-  { id, sha256, name }: Model,
+  { id, sha256, lineage, name }: Model,
 ): Promise<void> {
   const people = await records.modelStandings.peopleOfModels();
   const before = (await records.models.all()).find(
-    (other) => other.id === id && other.sha256 !== sha256 && people.has(other.sha256),
+    (other) => other.id === id && other.lineage !== lineage && people.has(other.sha256),
   );
   if (!before) return;
   await records.modelStandings.decide({
     sha256,
     state: 'retired',
-    reason: `It came with an update and waits for an admin: ${people.get(before.sha256)!.toLocaleString('en')} people were made by ${name} ${before.version}, and people of two versions are neither compared nor mixed with each other.`,
+    reason: `It came with an update and waits for an admin: ${people.get(before.sha256)!.toLocaleString('en')} people were made by ${name} ${before.version}, whose styles or encoder are not the same: people of the two are neither compared nor mixed with each other.`,
     defaultPsi: null,
     setBy: library,
     setAt: clock.now(),

@@ -50,6 +50,8 @@ export async function viewModels(deps: { records: Listing }, actor: Actor): Prom
 }
 
 export interface ModelView extends ListedModel {
+  /** The other packages of its lineage, newest first. */
+  kin: Model[];
   /** What rests on it; null for whoever decides nothing about models. */
   impact: ModelImpact | null;
   /** The import it came with and its report; null where it lay in the models folder, and for whoever decides nothing. */
@@ -62,13 +64,19 @@ export async function viewModel(
   actor: Actor,
   input: { sha256: string },
 ): Promise<ModelView> {
-  const found = (await viewModels(deps, actor)).find(({ model }) => model.sha256 === input.sha256);
-  if (!found) {
+  const all = await viewModels(deps, actor);
+  const listed = all.find(({ model }) => model.sha256 === input.sha256);
+  if (!listed) {
     throw new FigmentError(
       'NOT_FOUND',
       `There is no model with sha256 "${input.sha256.slice(0, 80)}".`,
     );
   }
+  const kin = all
+    .map(({ model }) => model)
+    .filter((model) => model !== listed.model && model.lineage === listed.model.lineage)
+    .sort((a, b) => b.registeredAt.getTime() - a.registeredAt.getTime());
+  const found = { ...listed, kin };
   if (!can(actor, 'manage models')) return { ...found, impact: null, imported: null };
   const { sha256 } = found.model;
   return {

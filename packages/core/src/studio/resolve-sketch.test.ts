@@ -97,6 +97,19 @@ describe('a sketch', () => {
   });
 });
 
+test('people of another version of the lineage are mixed as if they were its own', async () => {
+  const { lineage } = sampleModel();
+  const before = sampleModel(3, { version: '0.9.0', lineage });
+  await world.records.models.add(before);
+  const [base, other] = [await person(1, {}, before), await person(2, explicit(), before)];
+  const mixes = [{ layers: [0], source: { subjectId: other } }];
+  expect(await resolve({ base: { subjectId: base }, mixes })).toMatchObject({
+    base: { seed: 501 },
+    mixes: [{ layers: [0], source: { w: w(2), psi: 0.7 } }],
+    parentIds: [base, other],
+  });
+});
+
 describe('is refused, naming the field:', () => {
   const mix = (layers: number[]) => ({ mixes: [{ layers, source: { seed: 1 } }] });
   test.each<[string, Partial<SketchInput>, string, string]>([

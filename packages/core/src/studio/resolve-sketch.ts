@@ -102,8 +102,9 @@ async function loadPerson(
     });
   }
   const { subject } = found;
-  if (subject.modelSha256 !== model.sha256) {
-    const other = await records.models.get(subject.modelSha256);
+  if (subject.modelSha256 === model.sha256) return subject;
+  const other = await records.models.get(subject.modelSha256);
+  if (other?.lineage !== model.lineage) {
     throw new FigmentError('INVALID', foreignPerson(model, other, subject), {
       field,
       hint: 'Choose people of one model.',

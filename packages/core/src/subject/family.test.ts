@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleMeasurement } from '../testing/measurement-records.contract-suite';
-import { addModelAndBatch, after, samplePerson } from '../testing/sample-records';
+import { addModelAndBatch, after, sampleModel, samplePerson } from '../testing/sample-records';
 import { actors, memoryWorld } from '../testing/world';
 import { readFamily } from './read-family';
 import type { Subject } from './subject';
@@ -57,7 +57,9 @@ test.each([
 });
 
 test('people of another model are relatives without a distance', async () => {
-  const world = await family({ 1: { modelSha256: 'b'.repeat(64) } });
+  const other = sampleModel(2, { version: '2.0.0' });
+  const world = await family({ 1: { modelSha256: other.sha256 } });
+  await world.records.models.add(other);
   const { parents } = await readFamily(world, actors.editor, { subjectId: idOf(2) });
   expect(seen(parents)).toEqual([[idOf(1), null]]);
 });

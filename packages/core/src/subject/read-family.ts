@@ -3,6 +3,7 @@ import { permit, type Actor } from '../access';
 import { distanceIn, embeddingSpace } from '../alike/look-alikes';
 import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
+import { lineageBook, thoseOfLineage } from '../model/lineage';
 import type { Clock, RecordStore } from '../ports';
 import { onlookerOf, visibleStates } from './browse-subjects';
 import { isInSight } from './sight';
@@ -32,7 +33,7 @@ export interface Family {
 }
 
 type Deps = {
-  records: Pick<RecordStore, 'subjects' | 'exclusives' | 'licenses' | 'likeness'>;
+  records: Pick<RecordStore, 'subjects' | 'exclusives' | 'licenses' | 'likeness' | 'models'>;
   clock: Clock;
 };
 interface Line {
@@ -115,19 +116,20 @@ function ancestorsIn({ parents }: Line): CatalogListing[] {
   return parents.flatMap((parent) => [parent.listing, ...ancestorsIn(parent)]);
 }
 
-/** Of those that the encoder of the same model looked at. */
+/** Of those that the same encoder looked at. */
 async function distances(
   { records }: Pick<Deps, 'records'>,
   { subject }: CatalogListing,
   others: readonly CatalogListing[],
 ): Promise<Map<string, number>> {
-  const comparable = others.filter((one) => one.subject.modelSha256 === subject.modelSha256);
+  const lineage = await lineageBook(records.models)(subject.modelSha256);
+  const comparable = await thoseOfLineage(records.models, lineage, others);
   if (comparable.length === 0) return new Map();
   const ids = [subject.id, ...comparable.map((one) => one.subject.id)];
   const rows = await records.likeness.embeddingsOf([...new Set(ids)]);
-  const own = rows.find((row) => row.subjectId === subject.id);
-  if (!own) return new Map();
+  const self = rows.find((row) => row.subjectId === subject.id);
+  if (!self) return new Map();
   return new Map(
-    rows.map((row) => [row.subjectId, distanceIn(embeddingSpace, own.embedding, row.embedding)]),
+    rows.map((row) => [row.subjectId, distanceIn(embeddingSpace, self.embedding, row.embedding)]),
   );
 }

@@ -4,8 +4,8 @@ import type { Records } from '../ports';
 /** Compares with everybody: right by definition, and as slow as the library is large. */
 export function bruteForceLookAlikes(records: Pick<Records, 'likeness'>): LookAlikes {
   return {
-    async nearest({ modelSha256, space, values, limit, layerSize = values.length }) {
-      const everybody = await records.likeness.points(modelSha256, space.of, 0, 1_000_000);
+    async nearest({ lineage, space, values, limit, layerSize = values.length }) {
+      const everybody = await records.likeness.points(lineage, space.of, 0, 1_000_000);
       const neighbors = everybody
         .map(({ sequence, subjectId, values: other }) => ({
           sequence,

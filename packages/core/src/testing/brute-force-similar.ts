@@ -6,9 +6,9 @@ import type { Records } from '../ports';
 /** Compares with everybody: right by definition, and as slow as the library is large. */
 export function bruteForceSimilar(records: Pick<Records, 'likeness'>): SimilarIndex {
   return {
-    async nearest({ modelSha256, space, numbers, limit }) {
+    async nearest({ lineage, space, numbers, limit }) {
       const of = { from: 0, limit: 1_000_000 };
-      const everybody = await records.likeness.traits(modelSha256, of, space.w);
+      const everybody = await records.likeness.traits(lineage, of, space.w);
       const known = everybody.flatMap((traits) => {
         const other = space.numbersOf(traits);
         return other
@@ -23,6 +23,6 @@ export function bruteForceSimilar(records: Pick<Records, 'likeness'>): SimilarIn
         catchingUp: false,
       };
     },
-    usual: (modelSha256, space) => sensePairs(records, modelSha256, space),
+    usual: (lineage, space) => sensePairs(records, lineage, space),
   };
 }

@@ -152,9 +152,7 @@ export function licenseRecordsContract(open: () => RecordStore): void {
     it('runs until its end, for its model', async () => {
       expect(await records.exclusives.active(after(999))).toEqual([sampleExclusive(1)]);
       expect(await records.exclusives.active(after(1_000))).toEqual([]);
-      expect(
-        await records.exclusives.active(after(0), sampleExclusive(1).modelSha256),
-      ).toHaveLength(1);
+      expect(await records.exclusives.active(after(0), sampleExclusive(1).lineage)).toHaveLength(1);
       expect(await records.exclusives.active(after(0), hex(9))).toEqual([]);
     });
 
@@ -202,14 +200,14 @@ export function licenseRecordsContract(open: () => RecordStore): void {
     });
 
     it('finds who lies inside, nearest first, among the measured people of one model', async () => {
-      const { modelSha256 } = sampleExclusive(1);
+      const { lineage } = sampleExclusive(1);
       await records.measurements.add(sampleMeasurement(1, { embedding: Float32Array.of(0, 0) }));
       await records.measurements.add(
         sampleMeasurement(2, { embedding: Float32Array.of(0.3, 0.4) }),
       );
       await records.measurements.add(sampleMeasurement(3, { embedding: null }));
-      const within = (radius: number, sha256 = modelSha256) =>
-        records.exclusives.within(sha256, Float32Array.of(0, 0), radius);
+      const within = (radius: number, of = lineage) =>
+        records.exclusives.within(of, Float32Array.of(0, 0), radius);
       expect((await within(0.51)).map(({ subjectId }) => subjectId)).toEqual([
         person(1),
         person(2),

@@ -5,7 +5,7 @@ import { sampleMeasurement } from './measurement-records.contract-suite';
 import { sampleFingerprint } from './provenance-records.contract-suite';
 import { addModelAndBatch, after, sampleModel, samplePerson } from './sample-records';
 
-const model = sampleModel().sha256;
+const model = sampleModel().lineage;
 
 async function addMeasured(
   records: RecordStore,
@@ -24,7 +24,21 @@ async function addMeasured(
 
 /** The rules of the records that look-alikes are found by. */
 export function likenessRecordsContract(open: () => RecordStore): void {
-  it('gives measured subjects of a model in the order in which they were measured', async () => {
+  it('puts the people of every package of a lineage into one order', async () => {
+    await addModelAndBatch(open());
+    const update = sampleModel(2, { version: '2.0.0', lineage: model });
+    await open().models.add(update);
+    const { likeness, examples } = open();
+    const ids = [
+      await addMeasured(open(), 3),
+      await addMeasured(open(), 1, { modelSha256: update.sha256 }),
+    ];
+    expect((await likeness.after(model, 0, 10)).map(({ subjectId }) => subjectId)).toEqual(ids);
+    expect(await likeness.after(update.sha256, 0, 10)).toEqual([]);
+    expect(await examples.count(model)).toBe(2);
+  });
+
+  it('gives measured subjects of a lineage in the order in which they were measured', async () => {
     await addModelAndBatch(open());
     await open().models.add(sampleModel(2, { version: '2.0.0' }));
     const { likeness } = open();

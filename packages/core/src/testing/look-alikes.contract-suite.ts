@@ -43,8 +43,8 @@ export function lookAlikesContract(
   it('finds the nearest by embedding with exact distances, and says how far it looked', async () => {
     const { records, lookAlikes } = open();
     await addModelAndBatch(records);
-    const ask = (values: Float32Array, limit: number, modelSha256 = model) =>
-      lookAlikes.nearest({ modelSha256, space: embeddingSpace, values, limit });
+    const ask = (values: Float32Array, limit: number, lineage = model) =>
+      lookAlikes.nearest({ lineage, space: embeddingSpace, values, limit });
     expect(await ask(madeEmbedding(1), 3)).toEqual({ neighbors: [], upTo: 0 });
     const ids = [];
     for (let index = 0; index < 18; index += 1) ids.push(await addPerson(records, index));
@@ -66,7 +66,7 @@ export function lookAlikesContract(
     await addModelAndBatch(records);
     const ask = () =>
       lookAlikes.nearest({
-        modelSha256: model,
+        lineage: model,
         space: embeddingSpace,
         values: madeEmbedding(3),
         limit: 1,
@@ -89,7 +89,7 @@ export function lookAlikesContract(
     values.set(madeNumbers(4, 3 * layerSize, 1).subarray(layerSize, 2 * layerSize), layerSize);
     const ask = (layers: number[] | null, of = values) =>
       lookAlikes.nearest({
-        modelSha256: model,
+        lineage: model,
         space: layers ? { of: 'w', layers } : latentSpace,
         values: of,
         layerSize,
@@ -116,7 +116,7 @@ export function lookAlikesContract(
     await addPerson(records, 1, { embedding: null });
     const id = await addPerson(records, 2);
     const { neighbors, upTo } = await lookAlikes.nearest({
-      modelSha256: model,
+      lineage: model,
       space: embeddingSpace,
       values: madeEmbedding(1),
       limit: 5,

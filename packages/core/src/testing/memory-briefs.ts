@@ -3,7 +3,7 @@ import { isOpen } from '../batch/batch';
 import { cellOf } from '../fill/cells';
 import type { CellCount } from '../fill/fill-target';
 import type { Records } from '../ports';
-import { copy, newestFirst, type Rows } from './memory-rows';
+import { copy, lineageIn, newestFirst, type Rows } from './memory-rows';
 
 export function memoryBriefRecords(
   rows: Rows,
@@ -16,9 +16,9 @@ export function memoryBriefRecords(
     const brief = rows.briefs.get(id);
     return brief?.state === 'submitted' ? brief : null;
   };
-  const examples = (modelSha256: string) =>
+  const examples = (lineage: string) =>
     [...rows.subjects.values()]
-      .filter(({ subject }) => subject.modelSha256 === modelSha256)
+      .filter(({ subject }) => lineageIn(rows, subject.modelSha256) === lineage)
       .sort((a, b) => newestFirst(a.subject, b.subject))
       .flatMap(({ subject, asset }) => {
         const measured = rows.measurements.get(asset.id);
@@ -89,16 +89,16 @@ export function memoryBriefRecords(
       },
     },
     examples: {
-      async newest(modelSha256, limit) {
-        return examples(modelSha256).slice(0, limit).map(copy);
+      async newest(lineage, limit) {
+        return examples(lineage).slice(0, limit).map(copy);
       },
-      async newestAttributes(modelSha256, limit) {
-        return examples(modelSha256)
+      async newestAttributes(lineage, limit) {
+        return examples(lineage)
           .slice(0, limit)
           .map(({ w: _w, ...rest }) => copy(rest));
       },
-      async count(modelSha256) {
-        return examples(modelSha256).length;
+      async count(lineage) {
+        return examples(lineage).length;
       },
     },
     fillTargets: {

@@ -3,7 +3,7 @@ import { licenseState, type License } from '../license/license';
 import type { LicenseFilter } from '../license/license-records';
 import { isActive, termsIds, type TermsVersion } from '../license/terms';
 import type { Onlooker, Records } from '../ports';
-import { copy, type Rows } from './memory-rows';
+import { copy, lineageIn, type Rows } from './memory-rows';
 
 const newerFirst = (a: { id: string }, b: { id: string }) => (a.id < b.id ? 1 : -1);
 
@@ -143,18 +143,18 @@ function exclusiveRecords(rows: Rows): Records['exclusives'] {
       rows.exclusives.set(exclusive.id, copy(exclusive));
       await withhold(withheld);
     },
-    async active(at, modelSha256) {
+    async active(at, lineage) {
       return [...rows.exclusives.values()]
         .filter((one) => one.until > at)
-        .filter((one) => modelSha256 === undefined || one.modelSha256 === modelSha256)
+        .filter((one) => lineage === undefined || one.lineage === lineage)
         .sort((a, b) => newerFirst(b, a))
         .map(copy);
     },
-    async within(modelSha256, embedding, radius) {
+    async within(lineage, embedding, radius) {
       return [...rows.subjects.values()]
         .flatMap(({ subject, asset }) => {
           const measured = rows.measurements.get(asset.id);
-          if (!measured?.embedding || measured.modelSha256 !== modelSha256) return [];
+          if (!measured?.embedding || lineageIn(rows, measured.modelSha256) !== lineage) return [];
           const distance = distanceBetween(measured.embedding, embedding);
           return distance <= radius ? [{ subjectId: subject.id, distance }] : [];
         })

@@ -4,7 +4,7 @@ import type {
   LikenessRow,
   TraitsOf,
 } from '../alike/likeness-records';
-import { copy, type Rows } from './memory-rows';
+import { copy, lineageIn, type Rows } from './memory-rows';
 
 function pointOf(
   { sequence, assetId, subjectId, ...row }: LikenessRow,
@@ -23,11 +23,11 @@ function chosen(rows: LikenessRow[], of: TraitsOf): LikenessRow[] {
 export function memoryLikenessRecords(rows: Rows): LikenessRecords {
   const subjectOf = (assetId: string) =>
     [...rows.subjects.values()].find(({ asset }) => asset.id === assetId)?.subject;
-  const measured = (modelSha256: string): LikenessRow[] =>
+  const measured = (lineage: string): LikenessRow[] =>
     [...rows.measurements.values()].flatMap((measurement, index) => {
       const { assetId, embedding } = measurement;
       const subject = subjectOf(assetId);
-      if (!subject || measurement.modelSha256 !== modelSha256) return [];
+      if (!subject || lineageIn(rows, measurement.modelSha256) !== lineage) return [];
       const print = rows.fingerprints.get(assetId);
       const fingerprint = print && {
         pixelSha256: print.pixelSha256,
@@ -47,23 +47,23 @@ export function memoryLikenessRecords(rows: Rows): LikenessRecords {
   return {
     // Transactions in memory run one at a time.
     lock: async () => undefined,
-    after: async (modelSha256, sequence, limit) =>
-      measured(modelSha256)
+    after: async (lineage, sequence, limit) =>
+      measured(lineage)
         .filter((row) => row.sequence > sequence)
         .slice(0, limit),
-    at: async (modelSha256, sequences) =>
-      measured(modelSha256).filter((row) => sequences.includes(row.sequence)),
-    points: async (modelSha256, of, fromSequence, limit) =>
-      measured(modelSha256)
+    at: async (lineage, sequences) =>
+      measured(lineage).filter((row) => sequences.includes(row.sequence)),
+    points: async (lineage, of, fromSequence, limit) =>
+      measured(lineage)
         .filter((row) => row.sequence >= fromSequence)
         .slice(0, limit)
         .map((row) => pointOf(row, of)),
-    pointsAt: async (modelSha256, of, sequences) =>
-      measured(modelSha256)
+    pointsAt: async (lineage, of, sequences) =>
+      measured(lineage)
         .filter((row) => sequences.includes(row.sequence))
         .map((row) => pointOf(row, of)),
-    traits: async (modelSha256, of, w) =>
-      chosen(measured(modelSha256), of).map(({ fingerprint: _fingerprint, ...row }) => {
+    traits: async (lineage, of, w) =>
+      chosen(measured(lineage), of).map(({ fingerprint: _fingerprint, ...row }) => {
         const stretch = w && row.w ? row.w.slice(w.from, w.to) : null;
         const { attributes } = rows.measurements.get(row.assetId)!;
         return { ...row, w: stretch?.length ? stretch : null, attributes: copy(attributes) };
@@ -75,7 +75,7 @@ export function memoryLikenessRecords(rows: Rows): LikenessRecords {
           ? [copy({ subjectId, embedding })]
           : [];
       }),
-    latest: async (modelSha256) => measured(modelSha256).at(-1)?.sequence ?? 0,
+    latest: async (lineage) => measured(lineage).at(-1)?.sequence ?? 0,
     async samePixels(pixelSha256, exceptSubjectId) {
       const found = [...rows.fingerprints]
         .filter(([, print]) => print.pixelSha256 === pixelSha256)

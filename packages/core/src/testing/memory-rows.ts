@@ -169,6 +169,10 @@ export function emptyRows(): Rows {
   };
 }
 
+/** Of a registered package; its own sha256 where a test registers none. */
+export const lineageIn = (rows: Pick<Rows, 'models'>, sha256: string): string =>
+  rows.models.get(sha256)?.lineage ?? sha256;
+
 export const copy = <T>(value: T): T => structuredClone(value);
 
 export function newestFirst(a: CatalogCursor, b: CatalogCursor): number {

@@ -4,7 +4,14 @@ import type { TermsVersion } from '../license/terms';
 import { shippedTerms } from '../license/terms-catalog';
 import type { Order } from '../order/order';
 import type { RecordStore } from '../ports';
-import { addModelAndBatch, after, sampleAccount, sampleId, samplePerson } from './sample-records';
+import {
+  addModelAndBatch,
+  after,
+  sampleAccount,
+  sampleId,
+  sampleModel,
+  samplePerson,
+} from './sample-records';
 
 export const atlas = sampleId('organization', 1);
 export const boreal = sampleId('organization', 2);
@@ -118,7 +125,7 @@ export const sampleExclusive = (number: number, changes: Partial<Exclusive> = {}
   licenseId: sampleId('license', number),
   subjectId: person(1),
   organizationId: atlas,
-  modelSha256: samplePerson(1).subject.modelSha256,
+  lineage: sampleModel(1).lineage,
   embedding: Float32Array.of(0.1, -3.25e-8, 1),
   radius: 0.35,
   from: after(0),

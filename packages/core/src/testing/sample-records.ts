@@ -27,6 +27,8 @@ export function sampleModel(number = 1, changes: Partial<Model> = {}): Model {
   return {
     id: manifest.id,
     sha256: hex(number),
+    // Sample models are strangers to each other unless a test says otherwise.
+    lineage: changes.sha256 ?? hex(number),
     name: manifest.name,
     version: manifest.version,
     kind: 'person',

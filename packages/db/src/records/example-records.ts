@@ -17,7 +17,7 @@ function attributesOf(row: Row) {
 }
 
 export function exampleRecords({ db }: Session): ExampleRecords {
-  const newest = (modelSha256: string, limit: number, withW: boolean) =>
+  const newest = (lineage: string, limit: number, withW: boolean) =>
     // By the measurement's own order of arrival: its index bounds the work however large the library is.
     db.$queryRaw<Row[]>`
       SELECT s.id AS "subjectId", m.attributes,
@@ -30,12 +30,12 @@ export function exampleRecords({ db }: Session): ExampleRecords {
       JOIN asset a ON a.id = m.asset_id
       JOIN subject s ON s.id = a.subject_id
       LEFT JOIN batch b ON b.id = s.batch_id
-      WHERE m.model_sha256 = ${modelSha256}
+      WHERE m.lineage = ${lineage}
       ORDER BY m.sequence DESC
       LIMIT ${limit}`;
   return {
-    async newest(modelSha256, limit) {
-      const rows = await newest(modelSha256, limit, true);
+    async newest(lineage, limit) {
+      const rows = await newest(lineage, limit, true);
       return rows.map((row) => ({
         subjectId: row.subjectId,
         w: row.w && bytesToFloat32(row.w),
@@ -44,8 +44,8 @@ export function exampleRecords({ db }: Session): ExampleRecords {
         plain: row.plain,
       }));
     },
-    async newestAttributes(modelSha256, limit) {
-      const rows = await newest(modelSha256, limit, false);
+    async newestAttributes(lineage, limit) {
+      const rows = await newest(lineage, limit, false);
       return rows.map((row) => ({
         subjectId: row.subjectId,
         attributes: attributesOf(row),
@@ -53,8 +53,8 @@ export function exampleRecords({ db }: Session): ExampleRecords {
         plain: row.plain,
       }));
     },
-    count(modelSha256) {
-      return db.measurement.count({ where: { modelSha256 } });
+    count(lineage) {
+      return db.measurement.count({ where: { lineage } });
     },
   };
 }

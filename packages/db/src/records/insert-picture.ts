@@ -60,8 +60,9 @@ export async function insertMeasurement(sql: DirectSql, measurement: Measurement
   const { assetId, attributes, embedding, nearest, checks } = measurement;
   await sql`
     WITH measured AS (
-      INSERT INTO measurement (asset_id, model_sha256, attributes, embedding, realism, nearest_row, nearest_distance, measured_at)
-      VALUES (${assetId}, ${measurement.modelSha256}, ${json(attributes)}::jsonb, ${embedding && float32ToBytes(embedding)},
+      INSERT INTO measurement (asset_id, model_sha256, lineage, attributes, embedding, realism, nearest_row, nearest_distance, measured_at)
+      VALUES (${assetId}, ${measurement.modelSha256},
+        (SELECT lineage FROM model WHERE sha256 = ${measurement.modelSha256}), ${json(attributes)}::jsonb, ${embedding && float32ToBytes(embedding)},
         ${measurement.realism}, ${nearest?.row}, ${nearest?.distance}, ${measurement.measuredAt})
       RETURNING asset_id
     )

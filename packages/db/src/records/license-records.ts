@@ -206,7 +206,7 @@ const scanRows = 10_000;
  */
 async function nearAssets(
   db: Prisma.TransactionClient,
-  modelSha256: string,
+  lineage: string,
   embedding: Float32Array,
   radius: number,
 ): Promise<Map<string, number>> {
@@ -218,7 +218,7 @@ async function nearAssets(
         encode(string_agg(embedding, ''::bytea ORDER BY asset_id), 'base64') AS embeddings
       FROM (
         SELECT asset_id, embedding FROM measurement
-        WHERE model_sha256 = ${modelSha256} AND octet_length(embedding) = ${bytes} AND asset_id > ${after}
+        WHERE lineage = ${lineage} AND octet_length(embedding) = ${bytes} AND asset_id > ${after}
         ORDER BY asset_id LIMIT ${scanRows}
       ) AS page`;
     if (!page?.ids || !page.embeddings) return near;
@@ -259,15 +259,15 @@ export function exclusiveRecords(session: Session): ExclusiveRecords {
         await within.subjectWithheld.createMany({ data: withheld, skipDuplicates: true });
       });
     },
-    async active(at, modelSha256) {
+    async active(at, lineage) {
       const rows = await sql<Prisma.ExclusiveGetPayload<object>>`
         SELECT id, license_id AS "licenseId", subject_id AS "subjectId", organization_id AS "organizationId",
-          model_sha256 AS "modelSha256", embedding, radius, "from", until
-        FROM exclusive WHERE until > ${at} AND (${modelSha256}::text IS NULL OR model_sha256 = ${modelSha256}::text) ORDER BY id COLLATE "C"`;
+          lineage, embedding, radius, "from", until
+        FROM exclusive WHERE until > ${at} AND (${lineage}::text IS NULL OR lineage = ${lineage}::text) ORDER BY id COLLATE "C"`;
       return rows.map(exclusiveOf);
     },
-    async within(modelSha256, embedding, radius) {
-      const near = await nearAssets(db, modelSha256, embedding, radius);
+    async within(lineage, embedding, radius) {
+      const near = await nearAssets(db, lineage, embedding, radius);
       const ids = [...near.keys()];
       const assets: { id: string; subjectId: string }[] = [];
       for (let from = 0; from < ids.length; from += scanRows) {

@@ -93,63 +93,63 @@ function traitsOf(row: TraitsRow): LikenessTraits {
   };
 }
 
-function whose(modelSha256: string, of: TraitsOf): { where: Prisma.Sql; limit: Prisma.Sql } {
-  const ofModel = Prisma.sql`m.model_sha256 = ${modelSha256}`;
+function whose(lineage: string, of: TraitsOf): { where: Prisma.Sql; limit: Prisma.Sql } {
+  const alike = Prisma.sql`m.lineage = ${lineage}`;
   if ('sequences' in of) {
     const sequences = of.sequences.map(BigInt);
     return {
-      where: Prisma.sql`${ofModel} AND m.sequence = ANY(${sequences}::bigint[])`,
+      where: Prisma.sql`${alike} AND m.sequence = ANY(${sequences}::bigint[])`,
       limit: Prisma.empty,
     };
   }
   if ('subjectIds' in of) {
     return {
-      where: Prisma.sql`${ofModel} AND a.subject_id = ANY(${[...of.subjectIds]}::text[])`,
+      where: Prisma.sql`${alike} AND a.subject_id = ANY(${[...of.subjectIds]}::text[])`,
       limit: Prisma.empty,
     };
   }
   return {
-    where: Prisma.sql`${ofModel} AND m.sequence >= ${BigInt(of.from)}`,
+    where: Prisma.sql`${alike} AND m.sequence >= ${BigInt(of.from)}`,
     limit: Prisma.sql`LIMIT ${of.limit}`,
   };
 }
 
-/** One lock a model: the first number says what for, the second is the model's hash. */
+/** One lock a lineage: the first number says what for, the second is its hash. */
 const likeness = 7270404;
 
 export function likenessRecords(session: Session): LikenessRecords {
   const { db, sql } = session;
   return {
-    async lock(modelSha256) {
+    async lock(lineage) {
       if (!session.inTransaction) return;
-      await sql`SELECT pg_advisory_xact_lock(${likeness}::int, hashtext(${modelSha256}))`;
+      await sql`SELECT pg_advisory_xact_lock(${likeness}::int, hashtext(${lineage}))`;
     },
-    async after(modelSha256, sequence, limit) {
+    async after(lineage, sequence, limit) {
       const rows = await sql<Row>`${likenessRows}
-        WHERE m.model_sha256 = ${modelSha256} AND m.sequence > ${sequence} ORDER BY m.sequence LIMIT ${limit}`;
+        WHERE m.lineage = ${lineage} AND m.sequence > ${sequence} ORDER BY m.sequence LIMIT ${limit}`;
       return rows.map(likenessOf);
     },
-    async at(modelSha256, sequences) {
+    async at(lineage, sequences) {
       if (sequences.length === 0) return [];
       const rows = await sql<Row>`${likenessRows}
-        WHERE m.sequence = ANY(${[...sequences]}::bigint[]) AND m.model_sha256 = ${modelSha256} ORDER BY m.sequence`;
+        WHERE m.sequence = ANY(${[...sequences]}::bigint[]) AND m.lineage = ${lineage} ORDER BY m.sequence`;
       return rows.map(likenessOf);
     },
-    async points(modelSha256, of, fromSequence, limit) {
+    async points(lineage, of, fromSequence, limit) {
       const rows = await sql<PointRow>`${pointRows[of]}
-        WHERE m.model_sha256 = ${modelSha256} AND m.sequence >= ${fromSequence} ORDER BY m.sequence LIMIT ${limit}`;
+        WHERE m.lineage = ${lineage} AND m.sequence >= ${fromSequence} ORDER BY m.sequence LIMIT ${limit}`;
       return rows.map(pointOf);
     },
-    async pointsAt(modelSha256, of, sequences) {
+    async pointsAt(lineage, of, sequences) {
       if (sequences.length === 0) return [];
       const rows = await sql<PointRow>`${pointRows[of]}
-        WHERE m.sequence = ANY(${[...sequences]}::bigint[]) AND m.model_sha256 = ${modelSha256} ORDER BY m.sequence`;
+        WHERE m.sequence = ANY(${[...sequences]}::bigint[]) AND m.lineage = ${lineage} ORDER BY m.sequence`;
       return rows.map(pointOf);
     },
-    async traits(modelSha256, of, w) {
+    async traits(lineage, of, w) {
       const given = 'sequences' in of ? of.sequences : 'subjectIds' in of ? of.subjectIds : null;
       if (given?.length === 0) return [];
-      const { where, limit } = whose(modelSha256, of);
+      const { where, limit } = whose(lineage, of);
       // Four bytes a number; substring counts from 1.
       const stretch = w
         ? Prisma.sql`substring(s.w from ${w.from * 4 + 1}::int for ${(w.to - w.from) * 4}::int)`
@@ -176,9 +176,9 @@ export function likenessRecords(session: Session): LikenessRecords {
         embedding: bytesToFloat32(embedding!),
       }));
     },
-    async latest(modelSha256) {
+    async latest(lineage) {
       const row = await db.measurement.findFirst({
-        where: { modelSha256 },
+        where: { lineage },
         orderBy: { sequence: 'desc' },
         select: { sequence: true },
       });

@@ -16,7 +16,7 @@ export function measurementRecords(session: Session): MeasurementRecords {
       });
       if (!row) return null;
       const { nearestRow, nearestDistance, embedding, checks, attributes, ...stored } = row;
-      const { sequence: _sequence, ...plain } = stored;
+      const { sequence: _sequence, lineage: _lineage, ...plain } = stored;
       return {
         ...plain,
         attributes: readStored(

@@ -2,11 +2,13 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { derivedId } from '@figment/core/ids';
+import { lineageOf } from '@figment/core/model/lineage';
 import type { Model } from '@figment/core/model/model';
 import type { Recipe } from '@figment/core/recipe/recipe';
 import { sampleBatch, samplePerson } from '@figment/core/testing/sample-records';
 import { memoryWorld } from '@figment/core/testing/world';
 import { sampleMeasurement } from '@figment/core/testing/measurement-records.contract-suite';
+import { digest } from '@figment/signing';
 import pino from 'pino';
 import { writeTinyModel, type TinyOptions } from '../../engine/testing/tiny-model';
 import { openModels } from '../../worker/models';
@@ -25,6 +27,7 @@ export async function tinyStudio(options: TinyOptions = {}, engines = 1) {
   const at = world.clock.now();
   const model: Model = {
     id: manifest.id,
+    lineage: lineageOf(digest, found),
     name: manifest.name,
     version: manifest.version,
     kind: manifest.subject,

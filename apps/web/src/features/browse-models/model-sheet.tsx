@@ -118,6 +118,23 @@ function Card({ model, now }: { model: ModelSheetView; now: string }) {
             </ul>
           </Spec>
         ) : null}
+        {model.kin.length > 0 ? (
+          <Spec name="Same lineage">
+            <ul>
+              {model.kin.map(({ sha256, name, version }) => (
+                <li key={sha256}>
+                  <NextLink href={`/models/${sha256}`}>
+                    {name} {version}
+                  </NextLink>
+                </li>
+              ))}
+            </ul>
+            <span className="mt-1 block text-faint">
+              They draw from the same styles and look with the same encoder: people of all are
+              compared and mixed.
+            </span>
+          </Spec>
+        ) : null}
         <Spec name="Registered">
           <Time at={model.registeredAt} now={now} />
         </Spec>

@@ -45,6 +45,8 @@ export interface ModelRow {
 }
 
 export interface ModelSheetView extends ModelRow {
+  /** Packages whose people are compared and mixed with its own. */
+  kin: { sha256: string; name: string; version: string }[];
   registeredAt: string;
   family: string;
   source: Manifest['source'];
@@ -160,6 +162,7 @@ export async function modelSheetView(
     mayManage: can(session.actor, 'manage models'),
     model: {
       ...(await rowOf(world, found)),
+      kin: found.kin.map(({ sha256: other, name, version }) => ({ sha256: other, name, version })),
       registeredAt: registeredAt.toISOString(),
       family: manifest.family,
       source: manifest.source,

@@ -4,6 +4,8 @@ import type { MixModel } from './mix-matrix';
 /** A model whose people can be mixed. */
 export interface MixModelFacts extends MixModel {
   id: string;
+  /** Whose people can be mixed by it. */
+  lineage: string;
   name: string;
   version: string;
   groups: { name: string; changes: string | null; layers: number[] }[];

@@ -1,9 +1,9 @@
 import { permit } from '@figment/core/access';
 import { isFigmentError } from '@figment/core/errors';
 import { canMixStyles, imageSize, psiRange } from '@figment/core/model/manifest';
+import { thoseOfLineage } from '@figment/core/model/lineage';
 import { listOrderableModels, type OrderableModel } from '@figment/core/model/model-house';
 import { browseSubjects } from '@figment/core/subject/browse-subjects';
-import type { CatalogListing } from '@figment/core/subject/subject';
 import { viewSubject } from '@figment/core/subject/view-subject';
 import { deps } from '@/server/deps';
 import { frameViews } from '@/server/frames';
@@ -22,7 +22,7 @@ export function mixFacts({ actor }: Session, query: URLSearchParams): Promise<Mi
       const orderable = await listOrderableModels(world, actor);
       const models = orderable.filter(({ model }) => canMixStyles(model.manifest)).map(modelFacts);
       const address = readMixAddress(query);
-      const found: CatalogListing[] = [];
+      const found: Awaited<ReturnType<typeof viewSubject>>[] = [];
       for (const subjectId of peopleIn(address)) {
         const person = await viewSubject(world, actor, { subjectId }).catch((error: unknown) => {
           // Whoever is gone is said so in their place.
@@ -31,16 +31,16 @@ export function mixFacts({ actor }: Session, query: URLSearchParams): Promise<Mi
         });
         if (person) found.push(person);
       }
-      const sha256 = found[0]?.subject.modelSha256;
+      const lineage = found[0]?.model.lineage;
       const model =
         models.find(({ id }) => id === address.model) ??
-        models.find((one) => one.sha256 === sha256) ??
+        models.find((one) => one.lineage === lineage) ??
         models[0] ??
         null;
       const newest = model
         ? (await browseSubjects(world, actor, { modelId: model.id, limit: beginWith })).items
         : [];
-      const ours = newest.filter(({ subject }) => subject.modelSha256 === model?.sha256);
+      const ours = model ? await thoseOfLineage(world.records.models, model.lineage, newest) : [];
       return {
         models,
         model,
@@ -52,10 +52,11 @@ export function mixFacts({ actor }: Session, query: URLSearchParams): Promise<Mi
 }
 
 function modelFacts({ model, defaultPsi }: OrderableModel): MixModelFacts {
-  const { manifest, sha256, id, name, version } = model;
+  const { manifest, sha256, lineage, id, name, version } = model;
   return {
     id,
     sha256,
+    lineage,
     name,
     version,
     layers: manifest.w?.layers ?? 0,

@@ -1,0 +1,55 @@
+import type { Digest } from '../key/key-ring';
+import type { ModelRecords } from '../ports';
+import type { Manifest } from './manifest';
+
+/**
+ * What names the lineage of a package, 64 lower-case hex digits: packages that draw the same w from a seed and look at pictures with
+ * the same encoder share it, whatever draws their pictures. Their mapping, average w and encoder are byte for byte the same files. A
+ * package without a mapping of its own, or with an average that is in no file, has a lineage to itself.
+ *
+ * People of one lineage are compared, kept apart by exclusives and mixed with each other; people of two never are.
+ */
+export function lineageOf(
+  digest: Pick<Digest, 'ofJson'>,
+  { manifest, sha256 }: { manifest: Manifest; sha256: string },
+): string {
+  const { files, w, truncation, encoder, seed } = manifest;
+  const average = truncation.where === 'host' ? truncation.avg : null;
+  if (!files.mapping || !w || (average && average.from !== 'file')) return sha256;
+  // The migration that gave lineages to older libraries writes the same text: neither may change.
+  return digest.ofJson({
+    average: average && average.file.sha256,
+    encoder: encoder?.file.sha256 ?? null,
+    layers: w.layers,
+    mapping: files.mapping.sha256,
+    seed: `${seed.algorithm} ${seed.offset}`,
+  });
+}
+
+/** Finds lineages of packages, each package once. @throws Error for one that is not registered */
+export function lineageBook(
+  models: Pick<ModelRecords, 'get'>,
+): (sha256: string) => Promise<string> {
+  const known = new Map<string, Promise<string>>();
+  const read = async (sha256: string) => {
+    const model = await models.get(sha256);
+    if (!model) throw new Error(`No model with sha256 ${sha256} is registered.`);
+    return model.lineage;
+  };
+  return (sha256) => {
+    const found = known.get(sha256) ?? read(sha256);
+    known.set(sha256, found);
+    return found;
+  };
+}
+
+/** Those of these people who are of the lineage, in their order. */
+export async function thoseOfLineage<T extends { subject: { modelSha256: string } }>(
+  models: Pick<ModelRecords, 'get'>,
+  lineage: string,
+  people: readonly T[],
+): Promise<T[]> {
+  const lineageOf = lineageBook(models);
+  const theirs = await Promise.all(people.map(({ subject }) => lineageOf(subject.modelSha256)));
+  return people.filter((_, place) => theirs[place] === lineage);
+}

@@ -1,0 +1,97 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { lineageOf } from '@figment/core/model/lineage';
+import { parseManifest } from '@figment/core/model/manifest';
+import { memoryDigest } from '@figment/core/testing/memory-digest';
+import { sampleId, sampleModel, samplePerson } from '@figment/core/testing/sample-records';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRecordStore, type DatabaseRecordStore } from './record-store';
+import { createTestDatabase, migrationScript, type TestDatabase } from './testing/test-database';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const all = path.join(root, 'prisma/migrations');
+const first = readdirSync(all).find((name) => name.endsWith('_lineages'))!;
+const bundled = ['portraits-256-2.0.0', 'portraits-256', 'portraits', 'interiors-256'];
+
+describe('a library from before packages had lineages', () => {
+  let database: TestDatabase;
+  let records: DatabaseRecordStore;
+  let folder: string;
+  const [plain, asset] = [samplePerson(1).subject, samplePerson(1).asset];
+  const models = bundled.map((name, index) => {
+    const text = readFileSync(path.join(root, 'models', name, 'manifest.json'), 'utf8');
+    const manifest = parseManifest(JSON.parse(text));
+    return { ...sampleModel(index + 1), id: manifest.id, version: manifest.version, manifest };
+  });
+  const [before, update] = models;
+
+  beforeAll(async () => {
+    database = await createTestDatabase({ empty: true });
+    const { migrate } = await migrationScript();
+    folder = mkdtempSync(path.join(os.tmpdir(), 'figment-older-'));
+    for (const name of readdirSync(all).filter((one) => one < first)) {
+      cpSync(path.join(all, name), path.join(folder, name), { recursive: true });
+    }
+    await migrate(database.url, { dir: folder });
+    const sql = new pg.Client({ connectionString: database.url });
+    await sql.connect();
+    for (const { sha256, id, name, version, kind, manifest } of models) {
+      await sql.query(
+        `INSERT INTO model (sha256, id, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, $4, $5, $6, now())`,
+        [sha256, id, name, version, kind, manifest],
+      );
+    }
+    await sql.query(
+      `INSERT INTO subject (id, kind, state, seed, z, recipe, model_id, model_sha256, created_at) VALUES ($1, 'person', 'available', $2, '\\x00000000', $3, $4, $5, now())`,
+      [plain.id, plain.seed, plain.recipe, before!.id, before!.sha256],
+    );
+    await sql.query(
+      `INSERT INTO asset (id, subject_id, placeholder, created_at) VALUES ($1, $2, 'data:', now())`,
+      [asset.id, plain.id],
+    );
+    await sql.query(
+      `INSERT INTO measurement (asset_id, model_sha256, attributes, embedding, measured_at) VALUES ($1, $2, '[]', '\\x0000803f', now())`,
+      [asset.id, before!.sha256],
+    );
+    const waits = `INSERT INTO model_standing (sha256, state, reason, package_key, set_by, set_at) VALUES ($1, 'retired', 'It waits.', 'kept', $2, now())`;
+    await sql.query(waits, [update!.sha256, 'system:library']);
+    await sql.query(waits, [models.at(-1)!.sha256, sampleId('user', 1)]);
+    await sql.end();
+    await migrate(database.url);
+    records = openRecordStore(database.url);
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await records?.close();
+    await database?.drop();
+  });
+
+  it('knows each package by the lineage that registering it would give it', async () => {
+    for (const { sha256, manifest } of models) {
+      const stored = await records.models.get(sha256);
+      expect(stored?.lineage).toBe(lineageOf(memoryDigest, { manifest, sha256 }));
+    }
+  });
+
+  it('finds its people by their lineage', async () => {
+    const { lineage } = (await records.models.get(update!.sha256))!;
+    const found = await records.likeness.after(lineage, 0, 9);
+    expect(found.map(({ subjectId }) => subjectId)).toEqual([plain.id]);
+  });
+
+  it('puts an update into service that had only waited for this, and nothing that an admin decided', async () => {
+    expect(await records.modelStandings.get(update!.sha256)).toMatchObject({
+      state: 'active',
+      reason: null,
+      packageKey: 'kept',
+      setBy: 'system:worker',
+    });
+    expect(await records.modelStandings.get(models.at(-1)!.sha256)).toMatchObject({
+      state: 'retired',
+      reason: 'It waits.',
+    });
+  });
+});
