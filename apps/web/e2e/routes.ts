@@ -118,6 +118,7 @@ export const routes: Readonly<Record<string, RouteNeed>> = {
   '/requests/[id]': to('request licenses'),
   '/review': to('review pictures'),
   '/s/[token]': nothing,
+  '/s/[token]/pictures/[id]': nothing,
   '/searches': to('save searches'),
   '/searches/[id]': to('save searches'),
   '/searches/new': to('save searches'),

@@ -1,13 +1,13 @@
-import { store, stored } from './tab-storage';
+import { inBrowser, store, stored } from './tab-storage';
 
 const name = 'figment-licensed';
 
-/** Remembers that something was bought in this tab: what it keeps of the catalog does not say so yet. */
+/** Remembers that something was bought in this browser: what its tabs keep of the catalog does not say so yet. */
 export function rememberLicensed(): void {
-  store(name, Date.now());
+  store(name, Date.now(), inBrowser);
 }
 
-/** When something was last bought in this tab, in milliseconds since 1970; 0 for never. */
+/** When something was last bought in this browser, in milliseconds since 1970; 0 for never. */
 export function lastLicensed(): number {
-  return stored<number>(name) ?? 0;
+  return stored<number>(name, inBrowser) ?? 0;
 }

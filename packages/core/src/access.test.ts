@@ -127,7 +127,7 @@ const matrix: Record<Permission, [may: string, verbs: string]> = {
   ],
   'open shared collections': [
     'anyone looker requester buyer editor admin system',
-    'commentOnShare openShare unlockShare voteOnShare withdrawComment',
+    'commentOnShare openShare unlockShare viewSharedPicture voteOnShare withdrawComment',
   ],
   'save searches': ['looker requester buyer editor admin', ''],
   'tell of search results': ['system', 'sendDueMail tellOfMatches'],

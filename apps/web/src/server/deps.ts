@@ -25,6 +25,7 @@ import {
   openSliceQueue,
   openStudioJobs,
 } from '@figment/db';
+import type { PictureMarker } from '@figment/core/share/view-shared-picture';
 import type { ObjectStore } from '@figment/core/storage/object-store';
 import { openDirectionBook, type DirectionBook } from '@figment/core/studio/direction-book';
 import type { Prospector } from '@figment/core/brief/prospect';
@@ -33,7 +34,7 @@ import type { StudioJobs } from '@figment/core/studio/studio-jobs';
 import { digest, keyRingOf, outsideSignatures } from '@figment/signing';
 import { openObjectStore, type OpenedStore } from '@figment/storage';
 import { env, type Env } from './env';
-import { filePreparer } from './imaging';
+import { filePreparer, pictureMarker } from './imaging';
 import { log } from './log';
 import { cardPayments } from './payments/providers';
 import { argon2Passwords } from '@figment/db/passwords';
@@ -70,6 +71,8 @@ export interface Deps {
   objects: ObjectStore;
   /** Makes files for delivery in a process of its own. */
   preparer: FilePreparer;
+  /** Marks pictures in a process of its own. */
+  marker: PictureMarker;
   site: SiteFacts;
   /**
    * A URL for an object that works for an hour at least; a path of this site where it serves it itself.
@@ -174,6 +177,7 @@ function openDeps(): Deps {
     store,
     objects: store,
     preparer: filePreparer,
+    marker: pictureMarker,
     site: { publicUrl: settings.PUBLIC_URL.replace(/\/+$/, '') },
     async mediaUrl(key, downloadName) {
       const signed = await store.signedUrl(key, { now: clock.now(), downloadName });

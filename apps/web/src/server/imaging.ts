@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { encodedSide } from '@figment/core/alike/encode-picture.contract';
 import type { FilePreparer } from '@figment/core/delivery/delivery';
 import type { FileSigner } from '@figment/core/key/key-ring';
+import type { PictureMarker } from '@figment/core/share/view-shared-picture';
 import {
   openImagingProcesses,
   type Examination,
   type ImagingProcesses,
   type SquarePicture,
 } from '@figment/imaging/process/imaging-processes';
+import { LRUCache } from 'lru-cache';
 
 /** The largest file that is looked at to find people like it. Bytes. */
 export const largestLook = 10 * 1024 * 1024;
@@ -25,6 +28,24 @@ function imaging(): ImagingProcesses {
 /** Prepares files for delivery in a process of its own. */
 export const filePreparer: FilePreparer = {
   prepare: (request) => imaging().prepare(request),
+};
+
+/** Some 2,000 previews: clients look at the same few again and again. */
+const keptMarked = new LRUCache<string, Uint8Array>({
+  maxSize: 32 * 2 ** 20,
+  sizeCalculation: ({ length }) => length,
+});
+
+/** Marks pictures in a process of its own; the newest stay in memory. */
+export const pictureMarker: PictureMarker = {
+  async mark(picture, text) {
+    const key = createHash('sha256').update(`${text}\0`).update(picture).digest('hex');
+    const known = keptMarked.get(key);
+    if (known) return known;
+    const marked = await imaging().mark(picture, text);
+    keptMarked.set(key, marked);
+    return marked;
+  },
 };
 
 /**

@@ -7,6 +7,7 @@ import { openShare, unlockShare } from './open-share';
 import { likedMost, readAnswers, tallyVotes } from './read-answers';
 import { mostShares } from './share';
 import { revokeShare, shareCollection } from './share-collection';
+import { previewMark, viewSharedPicture } from './view-shared-picture';
 
 const day = 86_400_000;
 const networkAddress = '192.0.2.1';
@@ -156,4 +157,43 @@ test('links are made by whoever keeps the collection, end within a year, and are
   await expect(share({ password: 'short' })).rejects.toMatchObject({ code: 'INVALID' });
   for (let made = 0; made < mostShares; made += 1) await share();
   await expect(share()).rejects.toMatchObject({ code: 'LIMIT' });
+});
+
+test('pictures behind a link are previews with a mark, for whoever may look at them', async () => {
+  const { share: shared, token } = await share();
+  const marked: string[] = [];
+  const marker = {
+    mark: async (picture: Uint8Array, text: string) => {
+      marked.push(text);
+      return picture;
+    },
+  };
+  const asked: string[] = [];
+  const objects = {
+    get: async (key: string) => {
+      asked.push(key);
+      return { bytes: Uint8Array.of(7), contentType: 'image/webp' } as never;
+    },
+  };
+  const look = (subjectId: string, of = token, visit = null as typeof ada | null) =>
+    viewSharedPicture({ ...world, objects, marker }, publicActor, {
+      token: of,
+      visit,
+      subjectId,
+    });
+  expect(await look(ids[0]!)).toEqual(Uint8Array.of(7));
+  expect(marked).toEqual([previewMark]);
+  expect(asked).toEqual([expect.stringContaining('preview')]);
+
+  const outside = { code: 'NOT_FOUND', message: 'There is no such picture behind this link.' };
+  await expect(look('sub_nobody')).rejects.toMatchObject(outside);
+  const secret = await share({ password: 'mountain-lake-7' });
+  await expect(look(ids[0]!, secret.token)).rejects.toMatchObject(outside);
+  expect(await look(ids[0]!, secret.token, { ...ada, unlocked: true })).toBeDefined();
+  expect(await look(ids[1]!)).toBeDefined();
+  await world.records.subjects.setState(ids[1]!, 'hidden');
+  await expect(look(ids[1]!)).rejects.toMatchObject(outside);
+  await revokeShare(world, buyers.atlas, { shareId: shared.id });
+  await expect(look(ids[0]!)).rejects.toMatchObject(gone);
+  expect(asked).toHaveLength(3);
 });

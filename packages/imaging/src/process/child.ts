@@ -1,5 +1,6 @@
 /** A process that decodes what strangers send and makes files, one at a time. Told everything by its parent; may be killed. */
 import { c2paLibrary } from '../content-credentials/c2pa-library';
+import { markPicture } from '../delivery/mark-picture';
 import { prepareFile } from '../delivery/prepare-file';
 import { examineFile } from './examine-file';
 import { squarePicture } from './square-picture';
@@ -34,6 +35,7 @@ async function work(job: Job): Promise<void> {
 function resultOf(job: Job): Promise<JobResult> {
   if (job.kind === 'examine') return examineFile(job.bytes, job.options);
   if (job.kind === 'square') return squarePicture(job.bytes, job.options);
+  if (job.kind === 'mark') return markPicture(job.picture, job.text);
   return prepareFile({ ...job.request, signer: signerOf(job.request.signer) });
 }
 

@@ -72,6 +72,25 @@ describe('imaging processes', () => {
     expect(Buffer.compare(rgb, pixels.rgb)).toBe(0);
   });
 
+  it('mark a picture all over and leave its size', async () => {
+    const { bytes } = await processes.prepare(request({ format: 'webp' }));
+    const before = await decodeToRgb(bytes);
+    const after = await decodeToRgb(await processes.mark(bytes, 'FIGMENT PREVIEW'));
+    expect([after.width, after.height]).toEqual([before.width, before.height]);
+    const half = (from: number) => from * Math.floor(before.rgb.length / 2);
+    // In the upper half and in the lower, more than packing changes.
+    for (const from of [half(0), half(1)]) {
+      let moved = 0;
+      for (let i = from; i < from + half(1); i += 1) {
+        moved += Number(Math.abs(after.rgb[i]! - before.rgb[i]!) > 25);
+      }
+      expect(moved / half(1)).toBeGreaterThan(0.05);
+    }
+    await expect(processes.mark(Buffer.from('no picture'), 'X')).rejects.toMatchObject({
+      code: 'INVALID',
+    });
+  });
+
   it('refuse in the same words as if it had happened here', async () => {
     await expect(processes.prepare(request({ longSide: 129 }))).rejects.toMatchObject({
       name: 'FigmentError',

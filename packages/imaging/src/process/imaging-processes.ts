@@ -59,6 +59,11 @@ export interface ImagingProcesses extends FilePreparer {
    * @throws FigmentError as `examine`
    */
   square(bytes: Uint8Array, options: SquareOptions): Promise<SquarePicture>;
+  /**
+   * A picture of the library with a text all over it, as WebP of the same size.
+   * @throws as `markPicture`
+   */
+  mark(picture: Uint8Array, text: string): Promise<Uint8Array>;
   /** Ends the processes; work under way is refused. */
   close(): Promise<void>;
 }
@@ -141,6 +146,8 @@ export function openImagingProcesses(options: ImagingProcessesOptions = {}): Ima
       (await look({ kind: 'examine', bytes, options: { trustAnchorsPem } })) as Examination,
     square: async (bytes, options) =>
       (await look({ kind: 'square', bytes, options })) as SquarePicture,
+    mark: async (picture, text) =>
+      (await enqueue(preparing, { kind: 'mark', picture, text })) as Uint8Array,
     async close() {
       closed = true;
       for (const waiting of [...preparing.splice(0), ...examining.splice(0)]) {

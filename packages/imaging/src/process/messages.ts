@@ -14,9 +14,10 @@ export type SignerAbroad = Omit<ContentSigner, 'sign'>;
 export type Job =
   | { kind: 'prepare'; request: Omit<PrepareRequest, 'signer'> & { signer: SignerAbroad } }
   | { kind: 'examine'; bytes: Uint8Array; options: ExamineOptions }
-  | { kind: 'square'; bytes: Uint8Array; options: SquareOptions };
+  | { kind: 'square'; bytes: Uint8Array; options: SquareOptions }
+  | { kind: 'mark'; picture: Uint8Array; text: string };
 
-export type JobResult = PreparedBytes | Examination | SquarePicture;
+export type JobResult = PreparedBytes | Examination | SquarePicture | Uint8Array;
 
 export type ToChild =
   { kind: 'job'; job: Job } | { kind: 'signed'; signature: Uint8Array } | { kind: 'not signed' };

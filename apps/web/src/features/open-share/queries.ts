@@ -1,10 +1,10 @@
 import { publicActor } from '@figment/core/access';
+import { renditionOf } from '@figment/core/asset/asset';
 import { isFigmentError } from '@figment/core/errors';
 import { portraitInWords } from '@figment/core/measurement/portrait-in-words';
 import { openShare } from '@figment/core/share/open-share';
 import type { OpenedShare, ShareVisit } from '@figment/core/share/share';
 import { deps } from '@/server/deps';
-import { pictureView } from '@/server/frames';
 import { currentVisit } from '@/server/share-visits';
 import type { SharedAnswers, SharedView } from './shared-view';
 
@@ -43,15 +43,16 @@ export async function sharedView(token: string): Promise<SharedView | 'locked' |
     token,
     title,
     note,
-    pictures: await Promise.all(
-      pictures.map(async ({ found, note: words }) => ({
-        id: found.subject.id,
-        alt: portraitInWords(found.subject.kind, found.subject.seed, found.attributes),
-        placeholder: found.asset.placeholder,
-        preview: await pictureView(world, found, 'preview'),
+    pictures: pictures.map(({ found: { subject, asset, attributes }, note: words }) => {
+      const { width, height } = renditionOf(asset, 'preview');
+      return {
+        id: subject.id,
+        alt: portraitInWords(subject.kind, subject.seed, attributes),
+        placeholder: asset.placeholder,
+        preview: { src: `/s/${token}/pictures/${subject.id}`, width, height },
         note: words,
-      })),
-    ),
+      };
+    }),
     answers: answersFor(opened, visit),
     name: last?.name ?? '',
     expiresAt: share.expiresAt.toISOString(),
