@@ -83,6 +83,16 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
   await expect(client.getByRole('heading', { name: title })).toBeVisible();
   await expectAccessible(client);
 
+  // Marked previews, for nobody who did not give the password.
+  const shown = client.locator('img[src^="/s/"]');
+  await expect(shown).toHaveCount(3);
+  const loaded = () =>
+    shown.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0));
+  await expect.poll(loaded).toBe(true);
+  const picture = (await shown.first().getAttribute('src'))!;
+  expect((await client.request.get(picture)).headers()['content-type']).toBe('image/webp');
+  expect((await page.request.get(picture)).status()).toBe(404);
+
   // Nobody votes without a name; a vote can be changed.
   const like = client.getByRole('button', { name: 'Like number 1', exact: true });
   await like.click();
@@ -119,6 +129,7 @@ test('a lightbox is filled from the catalog, put in order by keyboard, shared, a
   await page.getByRole('button', { name: 'Revoke it' }).click();
   await expect(page.getByText('Revoked', { exact: true })).toBeVisible();
   expect((await client.goto(new URL(address).pathname))?.status()).toBe(404);
+  expect((await client.request.get(picture)).status()).toBe(404);
   await expect(client.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
   await stranger.close();
 });

@@ -8,5 +8,6 @@ import { drawVisibleMark } from './visible-mark';
  * @throws RangeError as `drawVisibleMark`
  */
 export async function markPicture(picture: Uint8Array, text: string): Promise<Uint8Array> {
-  return encoded(await drawVisibleMark(await decodeToRgb(picture), text), 'webp').toBuffer();
+  const marked = await drawVisibleMark(await decodeToRgb(picture), text, 'sparse');
+  return encoded(marked, 'webp').toBuffer();
 }

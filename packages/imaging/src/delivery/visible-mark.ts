@@ -5,7 +5,9 @@ import type { RgbPicture } from '../rgb-picture';
 const longestText = 120;
 /** Of the picture's shorter side: how high the letters are, and how far apart the lines. */
 const letterShare = 1 / 20;
-const lineShare = 1 / 5;
+/** Lines may stand apart twice as far where a face is to be judged, and not only recognized. */
+const lineShares = { dense: 1 / 5, sparse: 2 / 5 };
+export type MarkDensity = keyof typeof lineShares;
 const degrees = -30;
 
 /**
@@ -14,9 +16,13 @@ const degrees = -30;
  * @param text what is drawn; small letters as capitals, unknown characters as "?"; at most 120 characters
  * @throws RangeError for no text or a longer one
  */
-export async function drawVisibleMark(picture: RgbPicture, text: string): Promise<RgbPicture> {
+export async function drawVisibleMark(
+  picture: RgbPicture,
+  text: string,
+  density: MarkDensity = 'dense',
+): Promise<RgbPicture> {
   const { width, height } = picture;
-  const overlay = Buffer.from(overlayOf(text, width, height));
+  const overlay = Buffer.from(overlayOf(text, density, width, height));
   const rgb = await pixelsOf(picture)
     .composite([{ input: overlay, top: 0, left: 0 }])
     .removeAlpha()
@@ -25,7 +31,7 @@ export async function drawVisibleMark(picture: RgbPicture, text: string): Promis
   return { rgb, width, height };
 }
 
-function overlayOf(text: string, width: number, height: number): string {
+function overlayOf(text: string, density: MarkDensity, width: number, height: number): string {
   const length = [...text.trim()].length;
   if (length < 1 || length > longestText) {
     throw new RangeError(`A visible mark has 1 to ${longestText} characters, not ${length}.`);
@@ -36,7 +42,7 @@ function overlayOf(text: string, width: number, height: number): string {
   const letters = runsOf(label).join('');
   // Each line begins half a period after the one above, so that no straight gap is left.
   const period = label.width + 3 * glyphHeight;
-  const line = Math.max(glyphHeight * 2, (side * lineShare) / dot);
+  const line = Math.max(glyphHeight * 2, (side * lineShares[density]) / dot);
   const places = [`0 0`, `${-period / 2} ${line}`, `${period / 2} ${line}`];
   const shadow = places.map((at) => `<use href="#text" transform="translate(${at})"/>`).join('');
   const pattern = `<pattern id="lines" patternUnits="userSpaceOnUse" width="${period}" height="${2 * line}" patternTransform="rotate(${degrees}) scale(${dot})"><g fill="#000" fill-opacity="0.4" transform="translate(0.5 0.5)">${shadow}</g><g fill="#fff" fill-opacity="0.5">${shadow}</g></pattern>`;

@@ -78,13 +78,13 @@ describe('imaging processes', () => {
     const after = await decodeToRgb(await processes.mark(bytes, 'FIGMENT PREVIEW'));
     expect([after.width, after.height]).toEqual([before.width, before.height]);
     const half = (from: number) => from * Math.floor(before.rgb.length / 2);
-    // In the upper half and in the lower, more than packing changes.
+    // In the upper half and in the lower, more than packing changes: lines stand apart for previews.
     for (const from of [half(0), half(1)]) {
       let moved = 0;
       for (let i = from; i < from + half(1); i += 1) {
         moved += Number(Math.abs(after.rgb[i]! - before.rgb[i]!) > 25);
       }
-      expect(moved / half(1)).toBeGreaterThan(0.05);
+      expect(moved / half(1)).toBeGreaterThan(0.03);
     }
     await expect(processes.mark(Buffer.from('no picture'), 'X')).rejects.toMatchObject({
       code: 'INVALID',
