@@ -12,47 +12,18 @@ import time
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training" / "portraits"))
 
-from network import NOISE_SIZES, STYLES, W_DIM, Synthesis  # noqa: E402
-
-# Export keeps one copy of weights that are equal: these two follow the same gradient from the same start.
-SHARED = {"points.layers.4.bias": "points.line.bias", "basis.middle.bias": "basis.coarse.bias"}
-
-
-def weights(path: Path) -> dict[str, Tensor]:
-    """Initializers of synthesis.onnx by the module's names, as float32; the spline's matrix lies transposed and without a name."""
-    found: dict[str, Tensor] = {}
-    for initializer in onnx.load(str(path)).graph.initializer:
-        name = initializer.name.removesuffix("_half").removeprefix("synthesis.")
-        value = torch.from_numpy(numpy_helper.to_array(initializer).astype(np.float32))
-        if name.startswith("onnx::MatMul"):
-            name, value = "warp.basis", value.t().contiguous()
-        # What places the pixels is no weight: see training/portraits/deform.py.
-        if not name.startswith("deform/"):
-            found[name] = value
-    for name, source in SHARED.items():
-        found.setdefault(name, found[source])
-    return found
-
-
-def load(path: Path) -> Synthesis:
-    """The synthesis of a package, ready to render. Raises RuntimeError when a weight is missing."""
-    found = weights(path)
-    synthesis = Synthesis(found["warp.centers"])
-    synthesis.load_state_dict(found)
-    return synthesis.eval().requires_grad_(False)
-
+from from_package import load_synthesis  # noqa: E402
+from network import NOISE_SIZES, STYLES, W_DIM  # noqa: E402
 
 def main() -> None:
     order = json.loads(sys.stdin.readline())
     torch.set_num_threads(1)
-    synthesis = load(Path(order["package"]) / "synthesis.onnx")
+    synthesis = load_synthesis(Path(order["package"]) / "synthesis.onnx")
     w = torch.from_numpy(np.fromfile(order["w"], dtype="<f4").reshape(-1, STYLES, W_DIM))
     flat = torch.from_numpy(np.fromfile(order["noise"], dtype="<f4"))
     noise, at = [], 0

@@ -76,6 +76,28 @@ def _blurred(x: Tensor, sigma: float) -> Tensor:
     return F.conv2d(F.pad(x, (0, 0, reach, reach), mode="replicate"), kernel.transpose(2, 3), groups=3)
 
 
+def _aside(x: Tensor, points: Tensor, share: float, g: Generator) -> Tensor:
+    """Moves what is between the lids, each eye by itself, along the line of the eyes and a little up or down: where an eye is does not
+    change with where it looks. `points` [N, P, 2] begin with the eyes; each eye of a picture is moved with the probability `share`."""
+    n = len(x)
+    line = (torch.arange(SIZE) + 0.5) / SIZE * 2 - 1
+    y, x_line = torch.meshgrid(line, line, indexing="ij")
+    places = torch.stack([x_line, y], 2).expand(n, SIZE, SIZE, 2)
+    level = points[:, 1] - points[:, 0]
+    upright = torch.stack([-level[:, 1], level[:, 0]], 1)
+    distance = level.norm(dim=1).clamp(min=1e-3)[:, None, None]
+    grid = places
+    for eye in (0, 1):
+        away = (places - points[:, None, None, eye]) / distance[..., None]
+        along = (away * (level / distance[:, 0])[:, None, None]).sum(3) / _between(0.16, 0.24, (n, 1, 1), g)
+        down = (away * (upright / distance[:, 0])[:, None, None]).sum(3) / _between(0.08, 0.13, (n, 1, 1), g)
+        mask = ((1 - torch.hypot(along, down)) / 0.5 + 0.5).clamp(0, 1)
+        # As far as an iris goes before it is half behind the corner of the eye.
+        far = _between(-0.12, 0.12, (n, 1), g) * level + _between(-0.03, 0.03, (n, 1), g) * upright
+        grid = grid + (mask * _some(share, n, g)[:, 0])[..., None] * far[:, None, None]
+    return F.grid_sample(x, grid, mode="bilinear", padding_mode="border", align_corners=False)
+
+
 def _lit(x: Tensor, g: Generator) -> Tensor:
     n = len(x)
     x = x.clamp(1e-4, 1) ** torch.exp(torch.randn(n, 1, 1, 1, generator=g) * 0.35)
@@ -106,13 +128,13 @@ def _faceless(pictures: Tensor, backdrop: Tensor, g: Generator) -> Tensor:
     return kinds[torch.randint(len(kinds), (n,), generator=g), torch.arange(n)]
 
 
-def make_scenes(people: People, g: Generator, spoil: bool = True) -> Scenes:
-    """One scene of each person; `spoil` false leaves people as they were drawn, for measuring."""
+def make_scenes(people: People, g: Generator, spoil: bool = True, aside: float = 0.3) -> Scenes:
+    """One scene of each person; `spoil` false leaves people as they were drawn, for measuring. `aside`: the share of eyes that look elsewhere."""
     n = len(people.points)
     person, alpha, backdrop = (x.float() / 255 for x in people[:3])
     points = people.points
     if not spoil:
-        picture = backdrop + alpha * (person - backdrop)
+        picture = _aside(backdrop + alpha * (person - backdrop), points, aside, g)
         return Scenes(picture, points, torch.ones(n), F.interpolate(alpha, size=(MATTE, MATTE), mode="area"))
     matrix, offset = _moves(n, g)
     person, alpha = _moved(person, matrix, offset), _moved(alpha, matrix, offset)
@@ -121,7 +143,7 @@ def make_scenes(people: People, g: Generator, spoil: bool = True) -> Scenes:
     points = torch.where(mirrored[:, None, None], points[:, MIRRORED], points)
     backdrop = backdrop[torch.randperm(n, generator=g)]
     backdrop = torch.where(_some(0.4, n, g) > 0, _blobs(backdrop, g), backdrop)
-    picture = backdrop + alpha * (person - backdrop)
+    picture = _aside(backdrop + alpha * (person - backdrop), points, aside, g)
     picture = torch.where(_some(0.15, n, g) > 0, _blobs(picture, g), picture)
     picture = torch.where(_some(0.3, n, g) > 0, _blurred(picture, float(_between(0.4, 2.0, (1,), g))), picture)
     empty = _some(0.2, n, g)

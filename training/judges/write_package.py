@@ -27,7 +27,7 @@ def write_package(judge: Judge, numbers: Dict[str, Any], out: Path) -> None:
     manifest = {
         "format": "figment-judge/1",
         "judges": "person",
-        "version": "1.0.0",
+        "version": "1.1.0",
         "license": {"name": "CC0-1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
         "statement": STATEMENT,
         "file": file_entry(out / "judge.onnx"),

@@ -47,7 +47,13 @@ const judgeManifest = z.strictObject({
   points: z.array(z.enum(facePoints)).length(facePoints.length),
   /** Cells a side. */
   matte: z.int().min(4).max(256),
-  heldOut: z.strictObject({ people: z.int(), drawn: errors, spoiled: errors }),
+  heldOut: z.strictObject({
+    people: z.int(),
+    drawn: errors,
+    /** With every eye turned away. */
+    aside: errors.optional(),
+    spoiled: errors,
+  }),
 });
 export type JudgeManifest = z.infer<typeof judgeManifest>;
 

@@ -33,6 +33,8 @@ export interface SearchEstimates {
   ): Promise<{ oneIn: number; within: number | null } | null>;
   /** How many of a sample hold each part, 0 to 1. Null for a library that is small. */
   shares(condition: SearchCondition): Promise<number[] | null>;
+  /** Since when about so many rows came, counted from `from` back. Null for a library that is small, and where hardly more came. */
+  since(condition: SearchCondition, count: number, from: Date | null): Promise<Date | null>;
   /** How often each code is found in a sample under the condition. */
   codes(condition: SearchCondition): Promise<(Estimate & { codes: CodeCount[] }) | null>;
 }
@@ -108,6 +110,10 @@ export function searchEstimates(session: Session): SearchEstimates {
     async shares(condition) {
       const sample = await sampleOf();
       return sample?.shares(condition, await lookedUp(session, condition.parts)) ?? null;
+    },
+    async since({ onlooker }, count, from) {
+      const by = onlooker ? 'arrivedAt' : 'createdAt';
+      return (await sampleOf())?.timeOfLast(count, from, by) ?? null;
     },
     async codes(condition) {
       const sample = await sampleOf();

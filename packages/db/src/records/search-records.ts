@@ -14,6 +14,7 @@ import type { Estimate } from './search-sample';
 import {
   betweenSql,
   conditionSql,
+  entriesPerRow,
   madeSql,
   newestBy,
   readSlots,
@@ -28,6 +29,8 @@ const fewInSample = 20;
 const [shortWindow, longWindow] = [2_000, 64_000];
 /** A row that the index of codes finds takes as long as so many along the index of a sort: those lie nearer to each other. */
 const collecting = 2;
+/** So many times as many as are wanted have to be expected among the latest rows: few are less sure to be there than many. */
+const enough = (limit: number) => 1.5 + 6 / Math.sqrt(limit);
 /** In a library that is small enough to be counted. */
 const smallWindow = 8_000;
 
@@ -103,6 +106,12 @@ const scoreSql = (codes: readonly number[], from: 'row' | 'table') => {
 /** What orders, places and values read of a row. Who collects rows before sorting copies each of them. */
 const narrow = 'e.subject_id, e.created_at, e.arrived_at, e.quality, e.views, e.sample';
 
+/** Rows since a time, and what share of all rows they are, about. */
+interface Latest {
+  since: Date;
+  share: number;
+}
+
 export function searchRecords(session: Session): SearchRecords {
   const { db } = session;
   const estimates = searchEstimates(session);
@@ -110,8 +119,12 @@ export function searchRecords(session: Session): SearchRecords {
     db.$queryRawUnsafe<Row[]>(text, ...values.list);
 
   /** What finds the rows by the index of codes. Only for whoever does: the shares are counted in the sample. */
-  async function indexedSql(condition: SearchCondition, { indexed }: ConditionSql) {
-    return indexed(await estimates.shares(condition));
+  async function indexedSql(
+    condition: SearchCondition,
+    { indexed }: ConditionSql,
+    window?: number,
+  ) {
+    return indexed(await estimates.shares(condition), window);
   }
 
   async function countAll(condition: SearchCondition): Promise<number> {
@@ -160,29 +173,55 @@ export function searchRecords(session: Session): SearchRecords {
           WHERE ${sql.where} ORDER BY ${by} LIMIT ${limit}) e ORDER BY ${by}`,
         values,
       );
-    const collect = async () =>
+    const collect = async (among: Latest | null) =>
       ask<SearchRow>(
-        `WITH e AS MATERIALIZED (SELECT ${narrow} FROM search_entry e WHERE ${await indexedSql(condition, sql)})
+        `WITH e AS MATERIALIZED (SELECT ${narrow} FROM search_entry e WHERE ${await indexedSql(condition, sql, among?.share)}${among ? ` AND ${at} >= '${among.since.toISOString()}'` : ''})
           SELECT ${columns('table')} FROM (SELECT e.* FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}) e
           ORDER BY ${by}`,
         values,
       );
-    return throughFewest(condition, sql, { bounds: ends, limit }, { walk, collect });
+    const from =
+      sort === 'newest' && ends.length === 0 ? { at: (after ?? anchor)?.at ?? null } : null;
+    return throughFewest(condition, sql, { bounds: ends, limit, from }, { walk, collect });
   }
 
-  /** Rows are read one by one, along an index or as the index of codes finds them: the way that reads fewer is the faster one. */
+  /**
+   * Rows are read one by one, along an index or as the index of codes finds them: the way that reads fewer is the faster one.
+   * @param from where the newest begin, for an order of the newest: then only those of the latest time may be collected; else null
+   */
   async function throughFewest<Row>(
     condition: SearchCondition,
-    { isIndexed }: ConditionSql,
-    { bounds, limit }: { bounds: ConditionPart[]; limit: number },
-    ways: { walk: (window: string) => Promise<Row[]>; collect: () => Promise<Row[]> },
+    sql: ConditionSql,
+    {
+      bounds,
+      limit,
+      from,
+    }: { bounds: ConditionPart[]; limit: number; from: { at: Date | null } | null },
+    ways: {
+      walk: (window: string) => Promise<Row[]>;
+      collect: (among: Latest | null) => Promise<Row[]>;
+    },
   ): Promise<Row[]> {
+    const { isIndexed } = sql;
     const estimate = await estimates.of(condition);
     const spread = await estimates.spread(condition, bounds);
     const matching = estimate && estimate.found * estimate.times;
     const length = spread && limit * spread.oneIn;
-    if (isIndexed && matching !== null && length !== null && collecting * matching < length) {
-      return ways.collect();
+    if (isIndexed && matching !== null && length !== null) {
+      const whole = collecting * matching;
+      const latest = from && (await latestOf(condition, sql, matching, limit));
+      if (latest && latest.cost < Math.min(length, whole)) {
+        const since = await estimates.since(
+          condition,
+          latest.share * (await estimates.rows()),
+          from.at,
+        );
+        const rows = since ? await ways.collect({ since, share: latest.share }) : [];
+        if (rows.length >= limit) return rows;
+        // Fewer came lately than elsewhere: a walk would go past the same rows.
+        if (matching < longWindow) return ways.collect(null);
+      }
+      if (whole < length) return ways.collect(null);
     }
     const window =
       length === null
@@ -193,7 +232,27 @@ export function searchRecords(session: Session): SearchRecords {
     const near = await ways.walk(`LIMIT ${window}`);
     if (near.length >= limit || (await estimates.rows()) <= window / 2) return near;
     // Many that all lie far back are still nearer than they are many.
-    return isIndexed && (matching ?? 0) < longWindow ? ways.collect() : ways.walk('OFFSET 0');
+    return isIndexed && (matching ?? 0) < longWindow ? ways.collect(null) : ways.walk('OFFSET 0');
+  }
+
+  /**
+   * In what share of all rows, the latest, enough match, if they are spread evenly, and what collecting among them costs: the entries of two
+   * indexes, and the rows that both name. Null where these are most of the library.
+   */
+  async function latestOf(
+    condition: SearchCondition,
+    sql: ConditionSql,
+    matching: number,
+    limit: number,
+  ): Promise<{ share: number; cost: number } | null> {
+    const share = (enough(limit) * limit) / Math.max(1, matching);
+    const shares = await estimates.shares(condition);
+    if (share > 0.5 || !shares) return null;
+    const read = sql.reading(shares, share);
+    if (!read) return null;
+    // The index of the order is read for the time alone: its entries are larger than those of codes.
+    const cost = collecting * read.rows + (read.entries + 2 * share) / entriesPerRow;
+    return { share, cost: cost * (await estimates.rows()) };
   }
 
   /** The estimate that a count is made from; null where everybody who matches is counted. */
@@ -251,7 +310,8 @@ export function searchRecords(session: Session): SearchRecords {
             SELECT ${columns} FROM e WHERE ${place} ${by} LIMIT ${limit}`,
           values,
         );
-      return throughFewest(condition, sql, { bounds: [], limit }, { walk, collect });
+      const within = { bounds: [], limit, from: null };
+      return throughFewest(condition, sql, within, { walk, collect });
     },
     async count(condition): Promise<Count> {
       const estimate = await estimateFor(condition);

@@ -69,6 +69,8 @@ export class SearchSample {
   /** Where in the sample a code is found. */
   private readonly places = new Map<number, number[]>();
   private readonly numbers: Float32Array[] = [];
+  /** Times of the rows, latest first, once they were asked for. */
+  private readonly sorted: { arrivedAt?: number[]; createdAt?: number[] } = {};
 
   private constructor(
     private readonly rows: readonly SampleRow[],
@@ -148,6 +150,23 @@ export class SearchSample {
       if (n > 0) counts.push({ ...meaning, n });
     }
     return counts;
+  }
+
+  /**
+   * Since when about so many rows of the library came, counted from `from` back. Null where there are hardly more.
+   * @param by whether rows go by when agencies could see them, or by when they were made
+   */
+  timeOfLast(count: number, from: Date | null, by: 'arrivedAt' | 'createdAt'): Date | null {
+    const times = this.timesBy(by);
+    let first = 0;
+    if (from) while (first < times.length && times[first]! > from.getTime()) first += 1;
+    const at = first + Math.ceil(count / this.times);
+    return at < times.length ? new Date(times[at]!) : null;
+  }
+
+  private timesBy(by: 'arrivedAt' | 'createdAt'): number[] {
+    this.sorted[by] ??= this.rows.map((row) => row[by].getTime()).sort((a, b) => b - a);
+    return this.sorted[by];
   }
 
   private whoever(is: (row: SampleRow, place: number) => boolean): Chosen {

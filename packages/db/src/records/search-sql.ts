@@ -30,8 +30,14 @@ export interface ConditionSql {
   /**
    * The same, so that the index of codes finds the rows.
    * @param shares of all rows, how many hold each part, 0 to 1, as an estimate; null if there is none
+   * @param window in what share of all rows they are looked for
    */
-  indexed: (shares: readonly number[] | null) => string;
+  indexed: (shares: readonly number[] | null, window?: number) => string;
+  /**
+   * What is read then, in shares of all rows: entries of the index of codes, and rows that it names. Null where another index finds
+   * the rows.
+   */
+  reading: (shares: readonly number[], window: number) => { entries: number; rows: number } | null;
   /** Whether the index of codes can find anything of it. */
   isIndexed: boolean;
   codes: number[];
@@ -225,17 +231,20 @@ function partSql(
 }
 
 /** Reading a row takes as long as about so many entries of the index. */
-const entriesPerRow = 40;
+export const entriesPerRow = 40;
 
-/** Which parts the index is asked for, the rarest first, as long as one more spares more rows than it costs entries. */
-function worthAsking(shares: readonly (number | null)[]): Set<number> {
+/**
+ * Which parts the index is asked for, the rarest first, as long as one more spares more rows than it costs entries.
+ * @param window in what share of all rows they are looked for: rows are read of those alone, entries of all
+ */
+function worthAsking(shares: readonly (number | null)[], window: number): Set<number> {
   const rarestFirst = shares
     .flatMap((share, at) => (share === null ? [] : { share, at }))
     .sort((a, b) => a.share - b.share);
   const asked = new Set<number>();
   let rest = 1;
   for (const { share, at } of rarestFirst) {
-    if (asked.size > 0 && rest * (1 - share) * entriesPerRow < share) break;
+    if (asked.size > 0 && rest * (1 - share) * window * entriesPerRow < share) break;
     asked.add(at);
     rest *= share;
   }
@@ -337,12 +346,15 @@ export async function conditionSql(
   const sayAll = ({ part, text }: (typeof read)[number]) =>
     part.not ? `(${text}) IS NOT TRUE` : `(${text})`;
   const asked = read.filter(({ part }) => !part.not);
-  const indexed = (shares: readonly number[] | null) => {
-    const asked = worthAsking(
+  const askedOf = (shares: readonly number[] | null, window: number) =>
+    worthAsking(
       read.map(({ part, index, needed }, at) =>
         index === null || part.not || !needed ? null : (shares?.[at] ?? 0),
       ),
+      window,
     );
+  const indexed = (shares: readonly number[] | null, window = 1) => {
+    const asked = askedOf(shares, window);
     const byCodes = [...asked].reduce((share, at) => share * (shares?.[at] ?? 0), 1);
     // Fewer lie within the days than hold the codes: their index finds the rows, and the codes are read of each.
     const daysLead = read.some(
@@ -372,6 +384,14 @@ export async function conditionSql(
   return {
     where: [...where, ...read.filter(({ needed }) => needed).map(sayAll)].join(' AND '),
     indexed,
+    reading: (shares, window) => {
+      const asked = [...askedOf(shares, window)].map((at) => shares[at]!);
+      if (asked.length === 0 || parts.some((part) => !part.not && findsAlone(part))) return null;
+      return {
+        entries: asked.reduce((sum, share) => sum + share, 0),
+        rows: window * asked.reduce((product, share) => product * share, 1),
+      };
+    },
     isIndexed: asked.some(({ part, index: text }) => text !== null || findsAlone(part)),
     codes: [...new Set(asked.flatMap(({ codes }) => codes))],
   };

@@ -11,6 +11,7 @@ import { Stat, Stats } from '@figment/ui/stat';
 import { Time } from '@figment/ui/time';
 import { NextLink } from '@/next-link';
 import { catalogHref } from '@/catalog-address';
+import { inSentence } from '@/in-sentence';
 import { ArrivingPictures } from './arriving-pictures';
 import { ConnectionNote } from './connection-note';
 import { BatchButtons } from './batch-buttons';
@@ -56,7 +57,7 @@ export function BatchMonitor({
         lead={
           <>
             {order.origin === 'order' ? 'Ordered' : `${capital(originWords[order.origin])},`} by{' '}
-            {order.orderedBy} <Time at={order.orderedAt} now={now} />, made by {order.model.name}.
+            {inSentence(order.orderedBy)} <Time at={order.orderedAt} now={now} />, made by {order.model.name}.
             {order.count > order.wanted
               ? ` At most ${order.count.toLocaleString('en')} tries.`
               : null}

@@ -8,6 +8,7 @@ import { NextLink } from '@/next-link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { ImportSteps } from '@/import-steps';
+import { inSentence } from '@/in-sentence';
 import type { ImportView } from './queries';
 
 const states = {
@@ -63,7 +64,7 @@ function ImportItem({ one, now }: { one: ImportView; now: string }) {
         {one.from === 'an upload'
           ? `An upload of ${(one.bytes / 1_000_000).toFixed(1)} MB`
           : `From ${one.from}`}{' '}
-        by {one.by.replace(/^The /, 'the ')}, <Time at={one.at} now={now} />
+        by {inSentence(one.by)}, <Time at={one.at} now={now} />
         {one.machine ? `, checked on ${one.machine}` : ''}
       </p>
       <p role="status" className="mt-2 whitespace-pre-line">

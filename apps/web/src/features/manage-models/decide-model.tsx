@@ -9,6 +9,7 @@ import { notify, notifyFailure } from '@figment/ui/toast';
 import { Ban, Check, PackageMinus, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { refusalText, type ActionResult } from '@/action-result';
+import { inSentence } from '@/in-sentence';
 import { useAnswer } from '@/use-answer';
 import { chooseDefault, choosePsi, forbid, reactivate, retire } from './actions';
 
@@ -64,7 +65,7 @@ export function DecideModel({ model, now }: { model: DecidableModel; now: string
       {model.decided ? (
         <p className="mb-4 max-w-prose text-soft">
           {active ? 'Put into service' : service === 'forbidden' ? 'Forbidden' : 'Retired'} by{' '}
-          {model.decided.by.replace(/^The /, 'the ')} <Time at={model.decided.at} now={now} />
+          {inSentence(model.decided.by)} <Time at={model.decided.at} now={now} />
           {model.reason ? `: ${model.reason}` : '.'}
         </p>
       ) : service === 'superseded' ? (
