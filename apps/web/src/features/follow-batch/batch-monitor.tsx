@@ -57,7 +57,8 @@ export function BatchMonitor({
         lead={
           <>
             {order.origin === 'order' ? 'Ordered' : `${capital(originWords[order.origin])},`} by{' '}
-            {inSentence(order.orderedBy)} <Time at={order.orderedAt} now={now} />, made by {order.model.name}.
+            {inSentence(order.orderedBy)} <Time at={order.orderedAt} now={now} />, made by{' '}
+            {order.model.name}.
             {order.count > order.wanted
               ? ` At most ${order.count.toLocaleString('en')} tries.`
               : null}
