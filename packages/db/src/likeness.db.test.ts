@@ -3,7 +3,7 @@ import { recordSubject } from '@figment/core/batch/record-subject';
 import { bruteForceLookAlikes } from '@figment/core/testing/brute-force-look-alikes';
 import { madeEmbedding, madeNumbers } from '@figment/core/testing/look-alikes.contract-suite';
 import { sampleFingerprint } from '@figment/core/testing/provenance-records.contract-suite';
-import { addModelAndBatch, samplePerson } from '@figment/core/testing/sample-records';
+import { addModelAndBatch, sampleModel, samplePerson } from '@figment/core/testing/sample-records';
 import { actors, countedRandom, memoryNews } from '@figment/core/testing/world';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecordStore, type DatabaseRecordStore } from './record-store';
@@ -80,9 +80,9 @@ describe('two workers at once', () => {
 
   it('give sequences that no reader who goes on from the last one can miss', async () => {
     const reader = workers[0]!.likeness;
-    const { modelSha256 } = samplePerson(1).subject;
+    const { lineage } = sampleModel();
     const seen: string[] = [];
-    let upTo = await reader.latest(modelSha256);
+    let upTo = await reader.latest(lineage);
     const recording = race(
       ...[7, 8, 9, 10, 11, 12].map((n) => picture(n, n, n.toString(16).at(-1)!)),
     );
@@ -90,7 +90,7 @@ describe('two workers at once', () => {
     void recording.finally(() => (done = true));
     for (;;) {
       const last = done;
-      for (const row of await reader.after(modelSha256, upTo, 100)) {
+      for (const row of await reader.after(lineage, upTo, 100)) {
         seen.push(row.subjectId);
         upTo = row.sequence;
       }

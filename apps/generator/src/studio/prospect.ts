@@ -43,7 +43,7 @@ export function openProspects(
     const asked = parseInput(prospectRequestSchema, request, 'prospect');
     checkWish(asked.wish, wishFields(model.manifest));
     if (!model.manifest.w || !model.manifest.encoder || asked.wish.length === 0) return null;
-    const people = await records.examples.count(model.sha256);
+    const people = await records.examples.count(model.lineage);
     if (people < fewestExamples) return null;
     const look = () => prospectFor(records, model, asked, signal);
     if (asked.fresh) return look();
@@ -62,7 +62,7 @@ async function prospectFor(
 ): Promise<Prospect | null> {
   const { wish, settings, wanted, most } = request;
   const shape = model.manifest.w!;
-  const found = await records.examples.newest(model.sha256, mostExamples);
+  const found = await records.examples.newest(model.lineage, mostExamples);
   const examples = found.flatMap(({ w, attributes }): ProbeExample[] =>
     w?.length === shape.layers * shape.dim ? [{ w, attributes }] : [],
   );

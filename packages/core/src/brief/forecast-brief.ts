@@ -86,7 +86,7 @@ export async function workOutForecast(
     wish,
     fields,
     wanted,
-    examples: await records.examples.newestAttributes(model.sha256, counted),
+    examples: await records.examples.newestAttributes(model.lineage, counted),
     prospect,
     perSecond: pace?.perSecond ?? null,
     secondsAhead: await secondsAhead(records, place),

@@ -232,8 +232,8 @@ export function briefRecordsContract(
       hidden: true,
       failed: true,
     });
-    const { sha256 } = sampleModel();
-    expect(await records.examples.newest(sha256, 9)).toEqual([
+    const { lineage } = sampleModel();
+    expect(await records.examples.newest(lineage, 9)).toEqual([
       {
         subjectId: second.id,
         w: second.w,
@@ -249,7 +249,7 @@ export function briefRecordsContract(
         plain: true,
       },
     ]);
-    expect(await records.examples.newestAttributes(sha256, 1)).toEqual([
+    expect(await records.examples.newestAttributes(lineage, 1)).toEqual([
       {
         subjectId: second.id,
         attributes: attributes(60, 'round', true),
@@ -257,7 +257,7 @@ export function briefRecordsContract(
         plain: true,
       },
     ]);
-    expect(await records.examples.count(sha256)).toBe(2);
+    expect(await records.examples.count(lineage)).toBe(2);
     expect(await records.examples.count('f'.repeat(64))).toBe(0);
   });
 

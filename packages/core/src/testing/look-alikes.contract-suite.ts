@@ -4,7 +4,7 @@ import type { RecordStore } from '../ports';
 import { sampleMeasurement } from './measurement-records.contract-suite';
 import { addModelAndBatch, sampleModel, samplePerson } from './sample-records';
 
-const model = sampleModel().sha256;
+const model = sampleModel().lineage;
 const layerSize = 6;
 
 /** Repeatable numbers from -1 to 1 of a person's own; `salt` tells several sets of one person apart. */

@@ -27,8 +27,8 @@ export function sampleModel(number = 1, changes: Partial<Model> = {}): Model {
   return {
     id: manifest.id,
     sha256: hex(number),
-    // Sample models are strangers to each other unless a test says otherwise.
-    lineage: changes.sha256 ?? hex(number),
+    // Strangers to each other unless a test says otherwise, and never to be taken for the sha256.
+    lineage: [...(changes.sha256 ?? hex(number))].reverse().join(''),
     name: manifest.name,
     version: manifest.version,
     kind: 'person',
