@@ -166,7 +166,7 @@ async function benchRecords(): Promise<void> {
         w: madeW(newcomer(number)),
         recipe: createRecipe(model, runtime, { seed: number }),
         modelId: model.id,
-        lineage: model.lineage,
+        modelSha256: model.sha256,
         parentIds: [],
         sketch: null,
         batchId: null,

@@ -76,25 +76,42 @@ def _blurred(x: Tensor, sigma: float) -> Tensor:
     return F.conv2d(F.pad(x, (0, 0, reach, reach), mode="replicate"), kernel.transpose(2, 3), groups=3)
 
 
+def looking_aside(places: Tensor, eyes: Tensor, far: Tensor, reach: Tensor) -> Tensor:
+    """From where a pixel is taken when what is between the lids is moved. `places` [N, ..., 2] and `eyes` [N, 2, 2] in picture
+    coordinates; `far` [N, 2, 2], how far each eye's iris goes along the line of the eyes and across it, and `reach` [N, 2, 2], half the
+    width and height of what moves, both in eye distances."""
+    level = eyes[:, 1] - eyes[:, 0]
+    upright = torch.stack([-level[:, 1], level[:, 0]], 1)
+    square = level.square().sum(1).clamp(min=1e-6)
+    shape = (len(eyes), *[1] * (places.dim() - 2))
+    found = places
+    for eye in (0, 1):
+        away = places - eyes[:, eye].reshape(*shape, 2)
+        along = (away * level.reshape(*shape, 2)).sum(-1) / square.reshape(shape)
+        across = (away * upright.reshape(*shape, 2)).sum(-1) / square.reshape(shape)
+        out = torch.hypot(along / reach[:, eye, 0].reshape(shape), across / reach[:, eye, 1].reshape(shape))
+        mask = ((1 - out) / 0.5 + 0.5).clamp(0, 1)
+        move = far[:, eye, :1] * level + far[:, eye, 1:] * upright
+        # What appears here was there before: against the move.
+        found = found - mask[..., None] * move.reshape(*shape, 2)
+    return found
+
+
+def random_looks(count: int, share: float, g: Generator) -> Tuple[Tensor, Tensor]:
+    """`far` and `reach` of looking_aside; each eye is moved with the probability `share`, as far as an iris goes before it is half behind
+    the corner of the eye."""
+    far = torch.stack([_between(-0.12, 0.12, (count, 2), g), _between(-0.03, 0.03, (count, 2), g)], 2)
+    moved = (torch.rand(count, 2, 1, generator=g) < share).float()
+    reach = torch.stack([_between(0.16, 0.24, (count, 2), g), _between(0.08, 0.13, (count, 2), g)], 2)
+    return far * moved, reach
+
+
 def _aside(x: Tensor, points: Tensor, share: float, g: Generator) -> Tensor:
-    """Moves what is between the lids, each eye by itself, along the line of the eyes and a little up or down: where an eye is does not
-    change with where it looks. `points` [N, P, 2] begin with the eyes; each eye of a picture is moved with the probability `share`."""
-    n = len(x)
+    """Turns eyes in pictures: where an eye is does not change with where it looks. `points` [N, P, 2] begin with the eyes."""
     line = (torch.arange(SIZE) + 0.5) / SIZE * 2 - 1
     y, x_line = torch.meshgrid(line, line, indexing="ij")
-    places = torch.stack([x_line, y], 2).expand(n, SIZE, SIZE, 2)
-    level = points[:, 1] - points[:, 0]
-    upright = torch.stack([-level[:, 1], level[:, 0]], 1)
-    distance = level.norm(dim=1).clamp(min=1e-3)[:, None, None]
-    grid = places
-    for eye in (0, 1):
-        away = (places - points[:, None, None, eye]) / distance[..., None]
-        along = (away * (level / distance[:, 0])[:, None, None]).sum(3) / _between(0.16, 0.24, (n, 1, 1), g)
-        down = (away * (upright / distance[:, 0])[:, None, None]).sum(3) / _between(0.08, 0.13, (n, 1, 1), g)
-        mask = ((1 - torch.hypot(along, down)) / 0.5 + 0.5).clamp(0, 1)
-        # As far as an iris goes before it is half behind the corner of the eye.
-        far = _between(-0.12, 0.12, (n, 1), g) * level + _between(-0.03, 0.03, (n, 1), g) * upright
-        grid = grid + (mask * _some(share, n, g)[:, 0])[..., None] * far[:, None, None]
+    places = torch.stack([x_line, y], 2).expand(len(x), SIZE, SIZE, 2)
+    grid = looking_aside(places, points[:, :2], *random_looks(len(x), share, g))
     return F.grid_sample(x, grid, mode="bilinear", padding_mode="border", align_corners=False)
 
 

@@ -56,6 +56,8 @@ def load_generator(package: Path) -> Generator:
     net = Generator(synthesis.warp.centers)
     found = _initializers(package / "mapping.onnx", "net.")
     means, scales = ([x for name, x in found.items() if name.startswith(kind)] for kind in ("onnx::Sub", "onnx::Mul"))
+    if (len(means), len(scales)) != (len(FEATURES), len(FEATURES)):
+        raise RuntimeError(f"{package} names {len(means)} means and {len(scales)} scales of features, not {len(FEATURES)}.")
     for group, mean, scale in zip(FEATURES, means, scales):
         getattr(net.features, f"{group}_mean").copy_(mean)
         getattr(net.features, f"{group}_scale").copy_(scale)

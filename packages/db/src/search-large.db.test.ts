@@ -1,4 +1,8 @@
-import type { ConditionPart, SearchCondition } from '@figment/core/search/search-records';
+import type {
+  ConditionPart,
+  SearchCondition,
+  SearchRow,
+} from '@figment/core/search/search-records';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withClient } from './connection';
@@ -39,7 +43,7 @@ beforeAll(async () => {
       .join(', ');
     await client.query(
       `INSERT INTO search_entry (subject_id, created_at, arrived_at, state, released, seed, codes, strengths, numbers, quality, views, sample)
-        SELECT 'sub_' || lpad(n::text, 26, '0'), at, at + interval '1 hour' * (n % 40), 'available', n % 5 > 0, n, codes,
+        SELECT 'sub_' || lpad(n::text, 26, '0'), at, date_trunc('hour', at + interval '1 hour' * (n % 40)), 'available', n % 5 > 0, n, codes,
           ARRAY(SELECT (abs(hashint8(n * 7 + code)) % 1000)::smallint FROM unnest(codes) AS code), '{}', (n % 97) / 97.0, n % 3,
           abs(hashint8(n))
         FROM (SELECT n, '2026-01-01Z'::timestamptz + n * interval '1 minute' AS at, array_remove(ARRAY[${has}], NULL) AS codes
@@ -75,7 +79,7 @@ const searches: [string, ConditionPart[]][] = [
 ];
 
 /** The same as one plain statement. */
-async function scan(parts: readonly ConditionPart[], agency: boolean): Promise<string[]> {
+async function scan(parts: readonly ConditionPart[], agency: boolean): Promise<SearchRow[]> {
   const at = agency ? 'arrived_at' : 'created_at';
   const where = parts.map((part) => {
     if (part.kind !== 'codes') throw new Error('Only codes are scanned for.');
@@ -86,15 +90,32 @@ async function scan(parts: readonly ConditionPart[], agency: boolean): Promise<s
   });
   if (agency) where.push('released');
   return withClient(database.url, async (client: pg.Client) => {
-    const { rows } = await client.query<{ id: string }>(
-      `SELECT subject_id AS id FROM search_entry WHERE ${where.join(' AND ')} ORDER BY ${at} DESC, subject_id DESC`,
+    const { rows } = await client.query<SearchRow>(
+      `SELECT subject_id AS id, ${at} AS at, 0 AS value FROM search_entry WHERE ${where.join(' AND ')} ORDER BY ${at} DESC, subject_id DESC`,
     );
-    return rows.map(({ id }) => id);
+    return rows;
   });
 }
 
-const anchor = { at: new Date('2030-01-01T00:00:00Z'), id: 'sub_1' };
 const onlooker = { organizationId: null, at: new Date('2026-06-01T00:00:00Z') };
+const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+const size = 49;
+
+/** Everybody, page by page, from so many before the end. */
+async function pagesFrom(condition: SearchCondition, all: SearchRow[], start: number) {
+  const found: string[] = [];
+  let after = all[start - 1]!;
+  for (;;) {
+    const page = await records.search.walk(condition, 'newest', {
+      after,
+      anchor: null,
+      limit: size,
+    });
+    found.push(...ids(page));
+    if (page.length < size) return found;
+    after = page.at(-1)!;
+  }
+}
 
 test.each(searches)(
   'pages and the best of a large library are those of a scan: %s',
@@ -105,21 +126,33 @@ test.each(searches)(
         states: ['available'],
         parts,
       };
-      const wanted = await scan(parts, agency);
-      expect(wanted.length).toBeGreaterThan(100);
-      const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
-      const first = await records.search.walk(condition, 'newest', {
-        after: null,
-        anchor,
-        limit: 49,
-      });
-      expect(ids(first)).toEqual(wanted.slice(0, 49));
-      const after = first.at(-1)!;
-      const next = await records.search.walk(condition, 'newest', { after, anchor, limit: 49 });
-      expect(ids(next)).toEqual(wanted.slice(49, 98));
-      // Of those that are ranked, everybody, in whatever order their scores put them.
-      const best = await records.search.best(condition, anchor, 300);
-      expect(ids(best).sort()).toEqual(wanted.slice(0, 300).sort());
+      const all = await scan(parts, agency);
+      expect(all.length).toBeGreaterThan(100);
+      // Nobody opened the page; it was opened when everybody was there; it was opened when a third had not come yet.
+      const since = Math.floor(all.length / 3);
+      for (const [anchor, from] of [
+        [null, 0],
+        [{ at: new Date('2030-01-01T00:00:00Z'), id: 'sub_1' }, 0],
+        [all[since]!, since],
+      ] as const) {
+        const wanted = ids(all.slice(from));
+        const walk = (after: SearchRow | null) =>
+          records.search.walk(condition, 'newest', { after, anchor, limit: size });
+        const first = await walk(null);
+        expect(ids(first)).toEqual(wanted.slice(0, size));
+        expect(ids(await walk(first.at(-1)!))).toEqual(wanted.slice(size, 2 * size));
+        // Of those that are ranked, everybody, in whatever order their scores put them.
+        const best = await records.search.best(condition, anchor, 300);
+        expect(ids(best).sort()).toEqual(wanted.slice(0, 300).sort());
+      }
+      const deep = Math.floor(all.length * 0.6);
+      const row = all[deep - 1]!;
+      const page = { after: row, anchor: null, limit: size };
+      expect(ids(await records.search.walk(condition, 'newest', page))).toEqual(
+        ids(all.slice(deep, deep + size)),
+      );
+      const last = all.length - 60;
+      expect(await pagesFrom(condition, all, last)).toEqual(ids(all.slice(last)));
     }
   },
 );

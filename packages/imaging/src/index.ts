@@ -1,6 +1,7 @@
 export { facePoints } from './checks/found-face';
 export type { FacePoint, FoundFace, Matte, Point } from './checks/found-face';
-export { measurePicture } from './checks/measure-picture';
+export { cutEyes, eyePatch } from './checks/iris';
+export { faceIsThere, measurePicture } from './checks/measure-picture';
 export type {
   ContentCredentials,
   CredentialFacts,

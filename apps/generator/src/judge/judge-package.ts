@@ -47,6 +47,22 @@ const judgeManifest = z.strictObject({
   points: z.array(z.enum(facePoints)).length(facePoints.length),
   /** Cells a side. */
   matte: z.int().min(4).max(256),
+  /** Looks at both eyes, cut out side by side: [N, 3, 30, 96] to [N, 2]. See `FoundFace.gaze`. */
+  gaze: z
+    .strictObject({
+      file,
+      input: z.string(),
+      output: z.string(),
+      /** In eye distances: how far eyes that agree seem apart, and what share of turned ones seems farther than 97 % of those. */
+      heldOut: z.strictObject({
+        people: z.int(),
+        agreeMean: z.number(),
+        agree97: z.number(),
+        turnedOff: z.number(),
+        turnedFound: z.number(),
+      }),
+    })
+    .optional(),
   heldOut: z.strictObject({
     people: z.int(),
     drawn: errors,
@@ -61,11 +77,13 @@ export type JudgeManifest = z.infer<typeof judgeManifest>;
 export interface JudgePackage {
   manifest: JudgeManifest;
   graph: Uint8Array;
+  /** Null for a judge that does not tell where eyes look. */
+  gaze: Uint8Array | null;
 }
 
 /**
  * Reads a judge's folder.
- * @throws INVALID when the manifest is not one, or the graph is not the one it names
+ * @throws INVALID when the manifest is not one, or a graph is not the one it names
  */
 export async function readJudge(folder: string): Promise<JudgePackage> {
   const text = await readFile(path.join(folder, 'manifest.json'), 'utf8');
@@ -83,18 +101,21 @@ export async function readJudge(folder: string): Promise<JudgePackage> {
     throw new FigmentError('INVALID', `The judge in ${folder} is not valid:\n${lines.join('\n')}`);
   }
   const manifest = parsed.data;
-  const graph = await readFile(path.join(folder, manifest.file.path)).catch(() => null);
+  const { gaze } = manifest;
+  return {
+    manifest,
+    graph: await readGraph(folder, manifest.file),
+    gaze: gaze ? await readGraph(folder, gaze.file) : null,
+  };
+}
+
+async function readGraph(folder: string, wanted: z.infer<typeof file>): Promise<Uint8Array> {
+  const graph = await readFile(path.join(folder, wanted.path)).catch(() => null);
   const sha256 = graph && createHash('sha256').update(graph).digest('hex');
-  if (!graph || sha256 !== manifest.file.sha256 || graph.length !== manifest.file.bytes) {
-    throw new FigmentError(
-      'INVALID',
-      `The judge in ${folder} lacks its graph, or it was altered.`,
-      {
-        hint: `Bring back ${manifest.file.path} with sha256 ${manifest.file.sha256}.`,
-      },
-    );
-  }
-  return { manifest, graph };
+  if (graph && sha256 === wanted.sha256 && graph.length === wanted.bytes) return graph;
+  throw new FigmentError('INVALID', `The judge in ${folder} lacks its graph, or it was altered.`, {
+    hint: `Bring back ${wanted.path} with sha256 ${wanted.sha256}.`,
+  });
 }
 
 /** The folders of judges in a models folder: `judges/<kind>`. */

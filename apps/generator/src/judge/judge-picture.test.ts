@@ -57,6 +57,7 @@ describe('the bundled judge of portraits', () => {
   const lowered: [FlawName, CheckName, number][] = [
     ['eye recolored', 'eye-color', 0.1],
     ['eye shrunk', 'eye-size', 0.15],
+    ['gaze turned', 'gaze', 0.4],
     ['highlight moved', 'highlight', 0.02],
     ['mouth smeared', 'mouth', 0.3],
     ['mouth bent', 'mouth', 0.2],
@@ -125,6 +126,28 @@ describe('the judges of a models folder', () => {
   test('are no model packages', async () => {
     expect((await listPackages(models)).map(({ id }) => id)).not.toContain('person');
     expect((await listPackages(path.join(models, 'judges'))).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('say nothing of the gaze where the judge does not tell, and refuse an altered graph of it', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'figment-judges-'));
+    const own = path.join(folder, 'judges/person');
+    await mkdir(own, { recursive: true });
+    const text = await readFile(path.join(bundled, 'manifest.json'), 'utf8');
+    const { gaze: _gaze, ...silent } = JSON.parse(text) as Record<string, unknown>;
+    await copyFile(path.join(bundled, 'judge.onnx'), path.join(own, 'judge.onnx'));
+    await writeFile(path.join(own, 'manifest.json'), JSON.stringify(silent));
+    const judges = await openJudges(folder);
+    const seen = names(await judges.judgePicture(picture, person));
+    expect(seen).toEqual(expect.arrayContaining(['eye-color', 'eye-size', 'highlight', 'mouth']));
+    expect(seen).not.toContain('gaze');
+    await judges.close();
+
+    await writeFile(path.join(own, 'manifest.json'), text);
+    await writeFile(path.join(own, 'gaze.onnx'), 'something else');
+    const refusing = await openJudges(folder);
+    expect(refusing.refused[0]).toMatchObject({ message: expect.stringContaining('altered') });
+    await refusing.close();
+    await rm(folder, { recursive: true });
   });
 
   test('refuse an altered graph and a manifest that is none, and go on without', async () => {

@@ -2,7 +2,16 @@ import { FigmentError } from '@figment/core/errors';
 import type { PictureCheck, Region } from '@figment/core/measurement/measurement';
 import type { Manifest } from '@figment/core/model/manifest';
 import type { SubjectKind } from '@figment/core/subject/subject';
-import { fitPicture, measurePicture, type FoundFace, type RgbPicture } from '@figment/imaging';
+import {
+  cutEyes,
+  eyePatch,
+  faceIsThere,
+  fitPicture,
+  measurePicture,
+  type FoundFace,
+  type Point,
+  type RgbPicture,
+} from '@figment/imaging';
 import { pictureValues } from '../engine/analyzer';
 import { openSession, type Session } from '../engine/session';
 import { areNumbers, makeTensor, tensorValues } from '../engine/tensor';
@@ -30,15 +39,31 @@ export interface Judges {
 }
 
 /** Loads a judge for repeatable results. @throws INVALID when onnxruntime refuses its graph */
-export async function openFaceJudge({ manifest, graph }: JudgePackage): Promise<FaceJudge> {
-  const session = await openSession(graph, manifest.file.path, {
-    threads: 1,
-    optimization: 'extended',
-  });
+export async function openFaceJudge(judge: JudgePackage): Promise<FaceJudge> {
+  const { manifest } = judge;
+  const options = { threads: 1, optimization: 'extended' } as const;
+  const session = await openSession(judge.graph, manifest.file.path, options);
+  const opened =
+    manifest.gaze && judge.gaze
+      ? await openSession(judge.gaze, manifest.gaze.file.path, options).catch(
+          async (error: unknown) => {
+            await session.close();
+            throw error;
+          },
+        )
+      : null;
+  const gaze = opened && { ...manifest.gaze!, session: opened };
   return {
     manifest,
-    find: (picture) => findFace(session, manifest, picture),
-    close: () => session.close(),
+    async find(picture) {
+      const face = await findFace(session, manifest, picture);
+      const isThere = face.certainty >= faceIsThere;
+      return { ...face, gaze: gaze && isThere ? await findGaze(gaze, picture, face) : null };
+    },
+    async close() {
+      await session.close();
+      await gaze?.session.close();
+    },
   };
 }
 
@@ -92,17 +117,13 @@ async function findFace(
   session: Session,
   { input, outputs, points, matte }: JudgeManifest,
   picture: RgbPicture,
-): Promise<FoundFace> {
+): Promise<Omit<FoundFace, 'gaze'>> {
   const sides =
     input.axes === 'NCHW' ? [3, input.height, input.width] : [input.height, input.width, 3];
   const type = session.inputType(input.name);
   const feeds = { [input.name]: makeTensor(type, pictureValues(picture, input), [1, ...sides]) };
   const results = await session.runAll(feeds, Object.values(outputs));
-  const read = (name: string, count: number) => {
-    const values = Float32Array.from(tensorValues(results[name]!, name));
-    if (values.length === count && areNumbers(values)) return values;
-    throw new FigmentError('INVALID', `The judge gave no ${count} numbers in "${name}".`);
-  };
+  const read = (name: string, count: number) => numbersIn(results, name, count);
   const places = read(outputs.points, points.length * 2);
   const [certainty] = read(outputs.face, 1);
   const point = (at: number) => ({
@@ -114,4 +135,40 @@ async function findFace(
     points: Object.fromEntries(points.map((name, at) => [name, point(at)])) as FoundFace['points'],
     matte: { side: matte, shares: read(outputs.matte, matte * matte) },
   };
+}
+
+/** Both eyes side by side, as the graph wants them, and what it says. */
+async function findGaze(
+  gaze: { session: Session; input: string; output: string },
+  picture: RgbPicture,
+  face: Pick<FoundFace, 'points'>,
+): Promise<Point> {
+  const { session, input, output } = gaze;
+  const { width, height } = eyePatch;
+  const values = new Float32Array(3 * height * 2 * width);
+  for (const [eye, { rgb }] of cutEyes(picture, face).entries()) {
+    for (let row = 0; row < height; row += 1) {
+      for (let column = 0; column < width; column += 1) {
+        for (let channel = 0; channel < 3; channel += 1) {
+          const at = (channel * height + row) * 2 * width + eye * width + column;
+          values[at] = rgb[(row * width + column) * 3 + channel]! / 127.5 - 1;
+        }
+      }
+    }
+  }
+  const shape = [1, 3, height, 2 * width];
+  const feeds = { [input]: makeTensor(session.inputType(input), values, shape) };
+  const [x, y] = numbersIn(await session.runAll(feeds, [output]), output, 2);
+  return { x: x!, y: y! };
+}
+
+/** @throws INVALID for another count, and for values that are no numbers */
+function numbersIn(
+  results: Awaited<ReturnType<Session['runAll']>>,
+  name: string,
+  count: number,
+): Float32Array {
+  const values = Float32Array.from(tensorValues(results[name]!, name));
+  if (values.length === count && areNumbers(values)) return values;
+  throw new FigmentError('INVALID', `The judge gave no ${count} numbers in "${name}".`);
 }

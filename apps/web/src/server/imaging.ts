@@ -31,20 +31,18 @@ export const filePreparer: FilePreparer = {
 };
 
 /** Some 2,000 previews: clients look at the same few again and again. */
-const keptMarked = new LRUCache<string, Uint8Array>({
+const keptMarked = new LRUCache<string, Uint8Array, { picture: Uint8Array; text: string }>({
   maxSize: 32 * 2 ** 20,
   sizeCalculation: ({ length }) => length,
+  // Whoever asks for one that is being marked waits for the same.
+  fetchMethod: (_key, _stale, { context }) => imaging().mark(context.picture, context.text),
 });
 
 /** Marks pictures in a process of its own; the newest stay in memory. */
 export const pictureMarker: PictureMarker = {
   async mark(picture, text) {
     const key = createHash('sha256').update(`${text}\0`).update(picture).digest('hex');
-    const known = keptMarked.get(key);
-    if (known) return known;
-    const marked = await imaging().mark(picture, text);
-    keptMarked.set(key, marked);
-    return marked;
+    return keptMarked.forceFetch(key, { context: { picture, text } });
   },
 };
 

@@ -27,6 +27,9 @@ export function route<Context>(
   };
 }
 
+/** Where a fault happened, without what lets somebody in: the tokens of shared collections. */
+const toldAddress = (url: string) => url.replace(/(\/s\/)[^/?#]+/, '$1…');
+
 /** Makes a route handler for anybody; what it throws becomes a problem document. */
 export function publicRoute<Context>(
   handle: (request: Request, context: Context) => Promise<Response>,
@@ -35,7 +38,8 @@ export function publicRoute<Context>(
     try {
       return await handle(request, context);
     } catch (error) {
-      if (!isFigmentError(error)) log().error({ err: error, url: request.url }, 'route failed');
+      if (!isFigmentError(error))
+        log().error({ err: error, url: toldAddress(request.url) }, 'route failed');
       return problemResponse(problemOf(error));
     }
   };

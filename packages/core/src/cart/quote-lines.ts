@@ -44,9 +44,12 @@ export async function quoteLines<L extends SeenLine>(
   const subjectIds = [...new Set(lines.map(({ subjectId }) => subjectId))];
   const withheld = await records.exclusives.withheldFrom(organizationId, subjectIds, at);
   const exclusives = await records.exclusives.active(at);
+  const lineageOf = lineageBook(records.models);
   const quoted: QuotedLine<L>[] = [];
   for (const line of lines) {
-    quoted.push(await quoteLine(records, organizationId, line, { overrides, exclusives, at }));
+    quoted.push(
+      await quoteLine(records, organizationId, line, { overrides, exclusives, lineageOf, at }),
+    );
     const taken = withheld.find(({ subjectId }) => subjectId === line.subjectId);
     if (taken) quoted.at(-1)!.problems.unshift(takenProblem(taken.until));
   }
@@ -65,7 +68,12 @@ async function quoteLine<L extends SeenLine>(
   records: QuoteRecords,
   organizationId: string,
   line: L,
-  context: { overrides: PriceOverride[]; exclusives: Exclusive[]; at: Date },
+  context: {
+    overrides: PriceOverride[];
+    exclusives: Exclusive[];
+    lineageOf: (modelSha256: string) => Promise<string>;
+    at: Date;
+  },
 ): Promise<QuotedLine<L>> {
   const { overrides, exclusives, at } = context;
   const problems: LineProblem[] = [];
@@ -117,9 +125,10 @@ async function quoteLine<L extends SeenLine>(
   if (terms.document.exclusive) {
     const { radius } = terms.document.exclusive;
     const measured = await records.measurements.get(found.asset.id);
-    const lineage = await lineageBook(records.models)(found.subject.modelSha256);
+    const lineage = await context.lineageOf(found.subject.modelSha256);
     const embedding = measured?.embedding ?? null;
-    Object.assign(quoted, { embedding, lineage });
+    quoted.embedding = embedding;
+    quoted.lineage = lineage;
     const { id: subjectId } = found.subject;
     const holders = await records.licenses.activeOf(subjectId, at);
     if (holders.some((license) => license.organizationId !== organizationId)) {

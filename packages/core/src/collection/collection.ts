@@ -78,6 +78,8 @@ export interface CollectionRecords {
   ): Promise<void>;
   /** In their order. */
   items(collectionId: string): Promise<CollectionItem[]>;
+  /** Whether somebody is in it. */
+  holds(collectionId: string, subjectId: string): Promise<boolean>;
   /** Puts them behind the last one; those that are there already stay as they are. The ids that were new. */
   addItems(collectionId: string, items: readonly CollectionItem[]): Promise<string[]>;
   /** How many there were. */

@@ -5,7 +5,7 @@ import { browseSubjects } from '../subject/browse-subjects';
 import { viewSubject } from '../subject/view-subject';
 import { buyers, licensingWorld, placeOf, type LicensingWorld } from '../testing/licensing-world';
 import { sampleMeasurement } from '../testing/measurement-records.contract-suite';
-import { samplePerson, sampleRelease } from '../testing/sample-records';
+import { sampleModel, samplePerson, sampleRelease } from '../testing/sample-records';
 import { actors } from '../testing/world';
 import { recallLicensesOf } from './recall-licenses';
 import type { Actor } from '../access';
@@ -96,7 +96,11 @@ describe('an exclusive', () => {
 
   test('keeps newcomers out: made, kept, and out of others’ sight, with the reason in the trail', async () => {
     await takeFive();
-    const newcomer = async (number: number, place: number) => {
+    const { lineage } = sampleModel();
+    const update = sampleModel(2, { version: '1.1.0', lineage });
+    const stranger = sampleModel(3, { version: '2.0.0' });
+    for (const model of [update, stranger]) await world.records.models.add(model);
+    const newcomer = async (number: number, place: number, { sha256 } = sampleModel()) => {
       const {
         checks: _c,
         assetId: _a,
@@ -106,14 +110,17 @@ describe('an exclusive', () => {
       } = sampleMeasurement(number);
       const analysis = { ...rest, w: null, embedding: placeOf(place) };
       const worker = actors.worker;
-      const person = samplePerson(number, { release: sampleRelease });
+      const person = samplePerson(number, { release: sampleRelease, modelSha256: sha256 });
       await recordSubject(world, worker, { ...person, analysis, fingerprint: null });
       return person.subject.id;
     };
     const like = await newcomer(10, 4.5);
     await newcomer(11, 8.9);
-    expect(await seen(buyers.boreal)).toEqual([1, 9, 11]);
-    expect(await seen(buyers.atlas)).toContain(10);
+    // Whoever another version of the lineage draws is as like; of whom another encoder looked at, nothing is known.
+    await newcomer(12, 4.5, update);
+    await newcomer(13, 4.5, stranger);
+    expect(await seen(buyers.boreal)).toEqual([1, 9, 11, 13]);
+    expect(await seen(buyers.atlas)).toEqual(expect.arrayContaining([10, 12]));
     const trail = await world.records.audit.page({ target: like }, null, 9);
     expect(trail).toMatchObject([
       { action: 'subject.withheld', detail: { like: world.person(5), radius: 0.35 } },

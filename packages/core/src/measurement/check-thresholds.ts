@@ -19,7 +19,7 @@ export const defaultThresholds: Record<CheckName, CheckThresholds> = {
   face: { threshold: 0.5, rejectBelow: null },
   'eye-color': { threshold: 0.9, rejectBelow: null },
   'eye-size': { threshold: 0.25, rejectBelow: null },
-  gaze: { threshold: 0.27, rejectBelow: null },
+  gaze: { threshold: 0.55, rejectBelow: null },
   highlight: { threshold: 0.11, rejectBelow: null },
   mouth: { threshold: 0.6, rejectBelow: null },
   background: { threshold: 0.68, rejectBelow: null },

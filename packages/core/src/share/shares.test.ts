@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { publicActor } from '../access';
+import { FigmentError } from '../errors';
 import { createCollection, deleteCollection } from '../collection/keep-collections';
 import { buyers, licensingWorld, type LicensingWorld } from '../testing/licensing-world';
 import { commentOnShare, voteOnShare, withdrawComment } from './answer-share';
@@ -169,9 +170,11 @@ test('pictures behind a link are previews with a mark, for whoever may look at t
     },
   };
   const asked: string[] = [];
+  let lost = false;
   const objects = {
     get: async (key: string) => {
       asked.push(key);
+      if (lost) throw new FigmentError('NOT_FOUND', `There is no object "${key}".`);
       return { bytes: Uint8Array.of(7), contentType: 'image/webp' } as never;
     },
   };
@@ -187,6 +190,9 @@ test('pictures behind a link are previews with a mark, for whoever may look at t
 
   const outside = { code: 'NOT_FOUND', message: 'There is no such picture behind this link.' };
   await expect(look('sub_nobody')).rejects.toMatchObject(outside);
+  lost = true;
+  await expect(look(ids[0]!)).rejects.toMatchObject(outside);
+  lost = false;
   const secret = await share({ password: 'mountain-lake-7' });
   await expect(look(ids[0]!, secret.token)).rejects.toMatchObject(outside);
   expect(await look(ids[0]!, secret.token, { ...ada, unlocked: true })).toBeDefined();
@@ -195,5 +201,5 @@ test('pictures behind a link are previews with a mark, for whoever may look at t
   await expect(look(ids[1]!)).rejects.toMatchObject(outside);
   await revokeShare(world, buyers.atlas, { shareId: shared.id });
   await expect(look(ids[0]!)).rejects.toMatchObject(gone);
-  expect(asked).toHaveLength(3);
+  expect(asked).toHaveLength(4);
 });

@@ -1,6 +1,6 @@
 import { permit, type Actor } from '../access';
 import { renditionOf } from '../asset/asset';
-import { FigmentError } from '../errors';
+import { FigmentError, isFigmentError } from '../errors';
 import type { Records } from '../ports';
 import type { ObjectStore } from '../storage/object-store';
 import { isLocked, liveShare, shownToVisitors, type FindingDeps } from './open-share';
@@ -34,14 +34,21 @@ export async function viewSharedPicture(
   const { share, collection } = await liveShare(deps, input.token);
   const isThere =
     !isLocked(share, input.visit) &&
-    (await records.collections.items(collection.id)).some(
-      ({ subjectId }) => subjectId === input.subjectId,
-    );
+    (await records.collections.holds(collection.id, input.subjectId));
   const shown = isThere
     ? await shownToVisitors(records, collection, [input.subjectId], clock.now())
     : null;
   const found = shown?.get(input.subjectId);
-  if (!found) throw new FigmentError('NOT_FOUND', 'There is no such picture behind this link.');
-  const { bytes } = await objects.get(renditionOf(found.asset, 'preview').key);
+  if (!found) throw noSuchPicture();
+  const { bytes } = await objects
+    .get(renditionOf(found.asset, 'preview').key)
+    .catch((error: unknown) => {
+      // What a store says of it names its key.
+      throw isFigmentError(error) && error.code === 'NOT_FOUND' ? noSuchPicture() : error;
+    });
   return marker.mark(bytes, previewMark);
+}
+
+function noSuchPicture(): FigmentError {
+  return new FigmentError('NOT_FOUND', 'There is no such picture behind this link.');
 }

@@ -117,6 +117,8 @@ export function collectionRecordsContract(
     expect(await records.collections.addItems(id, [itemOf(2), itemOf(3)])).toEqual([person(3)]);
     expect(await records.collections.get(id)).toEqual(collection);
     expect(await records.collections.items(id)).toEqual([itemOf(1), itemOf(2, 'calm'), itemOf(3)]);
+    expect(await records.collections.holds(id, itemOf(2).subjectId)).toBe(true);
+    expect(await records.collections.holds(id, sampleId('subject', 999))).toBe(false);
 
     await records.collections.setOrder(id, [person(3), person(1), person(2)]);
     expect(await order()).toEqual([person(3), person(1), person(2)]);

@@ -38,6 +38,9 @@ export function memoryCollectionRecords(rows: Rows): Pick<Records, 'collections'
         const given = Object.entries(to).filter(([, value]) => value !== undefined);
         if (found) Object.assign(found, copy(Object.fromEntries(given)));
       },
+      async holds(collectionId, subjectId) {
+        return itemsOf(collectionId).some((one) => one.subjectId === subjectId);
+      },
       async items(collectionId) {
         return copy(itemsOf(collectionId));
       },

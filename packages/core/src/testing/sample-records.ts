@@ -28,7 +28,9 @@ export function sampleModel(number = 1, changes: Partial<Model> = {}): Model {
     id: manifest.id,
     sha256: hex(number),
     // Strangers to each other unless a test says otherwise, and never to be taken for the sha256.
-    lineage: [...(changes.sha256 ?? hex(number))].reverse().join(''),
+    lineage: (changes.sha256 ?? hex(number)).replace(/./g, (digit) =>
+      (15 - Number.parseInt(digit, 16)).toString(16),
+    ),
     name: manifest.name,
     version: manifest.version,
     kind: 'person',

@@ -72,6 +72,10 @@ export function collectionRecords(session: Session): CollectionRecords {
     async change(id, to) {
       await db.collection.updateMany({ where: { id }, data: to });
     },
+    async holds(collectionId, subjectId) {
+      const where = { collectionId, subjectId };
+      return (await db.collectionItem.findFirst({ where, select: { subjectId: true } })) !== null;
+    },
     async items(collectionId) {
       return db.collectionItem.findMany({
         where: { collectionId },

@@ -106,11 +106,16 @@ const scoreSql = (codes: readonly number[], from: 'row' | 'table') => {
 /** What orders, places and values read of a row. Who collects rows before sorting copies each of them. */
 const narrow = 'e.subject_id, e.created_at, e.arrived_at, e.quality, e.views, e.sample';
 
-/** Rows since a time, and what share of all rows they are, about. */
+/** Rows of a stretch of time, and what share of all rows they are, about. */
 interface Latest {
   since: Date;
+  /** Null for up to now. */
+  until: Date | null;
   share: number;
 }
+
+const latestSql = (at: string, { since, until }: Latest) =>
+  ` AND ${at} >= '${since.toISOString()}'${until ? ` AND ${at} <= '${until.toISOString()}'` : ''}`;
 
 export function searchRecords(session: Session): SearchRecords {
   const { db } = session;
@@ -175,7 +180,7 @@ export function searchRecords(session: Session): SearchRecords {
       );
     const collect = async (among: Latest | null) =>
       ask<SearchRow>(
-        `WITH e AS MATERIALIZED (SELECT ${narrow} FROM search_entry e WHERE ${await indexedSql(condition, sql, among?.share)}${among ? ` AND ${at} >= '${among.since.toISOString()}'` : ''})
+        `WITH e AS MATERIALIZED (SELECT ${narrow} FROM search_entry e WHERE ${await indexedSql(condition, sql, among?.share)}${among ? latestSql(at, among) : ''})
           SELECT ${columns('table')} FROM (SELECT e.* FROM e WHERE ${within} AND (${bounds.join(' OR ')}) ORDER BY ${by} LIMIT ${limit}) e
           ORDER BY ${by}`,
         values,
@@ -216,10 +221,12 @@ export function searchRecords(session: Session): SearchRecords {
           latest.share * (await estimates.rows()),
           from.at,
         );
-        const rows = since ? await ways.collect({ since, share: latest.share }) : [];
-        if (rows.length >= limit) return rows;
-        // Fewer came lately than elsewhere: a walk would go past the same rows.
-        if (matching < longWindow) return ways.collect(null);
+        if (since) {
+          const rows = await ways.collect({ since, until: from.at, share: latest.share });
+          if (rows.length >= limit) return rows;
+          // Fewer came lately than elsewhere: a walk would go past the same rows.
+          if (matching < longWindow) return ways.collect(null);
+        }
       }
       if (whole < length) return ways.collect(null);
     }

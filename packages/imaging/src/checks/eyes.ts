@@ -1,18 +1,18 @@
 import type { PictureCheck } from '@figment/core/measurement/measurement';
 import type { RgbPicture } from '../rgb-picture';
 import { eyeDistance, type FoundFace, type Point } from './found-face';
-import { cutAround, cutEye, eyePatch, irisRadius, type EyePatch } from './iris';
+import { cutAround, cutEye, irisRadius, type EyePatch } from './iris';
 import { quantile, regionAround, type Patch } from './patch';
 
 /** From a difference to a score: 1 at none, a half at `half`. */
 const agreement = (difference: number, half: number) => 1 / (1 + (difference / half) ** 2);
 
 /** Differences at which the scores are a half. */
-const half = { color: 0.3, size: 0.25, gaze: 0.07, highlight: 14 };
+const half = { color: 0.3, size: 0.25, gaze: 0.02, highlight: 14 };
 
 /**
  * Whether the two eyes belong together, each 0 to 1: color of the irises, size of the eyes, where they look, and where their
- * highlights are. The region is the band of both eyes.
+ * highlights are. Nothing is said of the gaze where the judge does not tell it. The region is the band of both eyes.
  */
 export function measureEyes(picture: RgbPicture, face: FoundFace): PictureCheck[] {
   const [a, b] = [face.points['eye-left'], face.points['eye-right']];
@@ -30,7 +30,9 @@ export function measureEyes(picture: RgbPicture, face: FoundFace): PictureCheck[
   return [
     check('eye-color', agreement(colorDifference(left, right), half.color)),
     check('eye-size', agreement(sizeDifference(picture, a, b, level), half.size)),
-    check('gaze', agreement(gazeDifference(left, right), half.gaze)),
+    ...(face.gaze
+      ? [check('gaze', agreement(Math.hypot(face.gaze.x, face.gaze.y), half.gaze))]
+      : []),
     check('highlight', agreement(highlightDifference(left, right), half.highlight)),
   ];
 }
@@ -65,12 +67,6 @@ export function colorDifference(left: EyePatch, right: EyePatch): number {
   const lighter = (apart[0]! + apart[1]! + apart[2]!) / 3;
   const hue = Math.hypot(...apart.map((value) => value - lighter));
   return Math.hypot(hue, 0.2 * lighter);
-}
-
-/** How differently the irises stand in relation to where the eyes are, in eye distances. */
-export function gazeDifference(left: EyePatch, right: EyePatch): number {
-  const unit = (2 * eyePatch.across) / eyePatch.width;
-  return Math.hypot(left.iris.x - right.iris.x, left.iris.y - right.iris.y) * unit;
 }
 
 /** How differently light lies on the two irises, in luma: what is lighter than the iris around it, point by point. */

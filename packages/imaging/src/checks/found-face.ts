@@ -31,6 +31,11 @@ export interface FoundFace {
   certainty: number;
   points: Record<FacePoint, Point>;
   matte: Matte;
+  /**
+   * Where the irises stand between their lids: how much farther to the right the one on the picture's left stands than the other, and
+   * farther down, along the line of the eyes and in eye distances. Null where the judge does not tell.
+   */
+  gaze: Point | null;
 }
 
 /** The distance of the eyes in pixels: the measure of everything else in a face. Never below 1. */

@@ -1,5 +1,5 @@
 import type { RgbPicture } from '../rgb-picture';
-import type { Point } from './found-face';
+import type { FoundFace, Point } from './found-face';
 import { cutPatch, type Patch } from './patch';
 
 /** Points of a patch of an eye, and how many eye distances its half sides are. */
@@ -23,7 +23,17 @@ export function cutEye(picture: RgbPicture, center: Point, level: Point): EyePat
   return { ...patch, ...findIris(patch) };
 }
 
-/** The same without looking for the iris, of an area `scale` times as wide, with `finer` times as many points a side. */
+/** The eye on the picture's left and the other, without looking for their irises. */
+export function cutEyes(
+  picture: RgbPicture,
+  { points }: Pick<FoundFace, 'points'>,
+): [Patch, Patch] {
+  const [a, b] = [points['eye-left'], points['eye-right']];
+  const level = { x: b.x - a.x, y: b.y - a.y };
+  return [cutAround(picture, a, level), cutAround(picture, b, level)];
+}
+
+/** An eye without looking for its iris, of an area `scale` times as wide, with `finer` times as many points a side. */
 export function cutAround(
   picture: RgbPicture,
   center: Point,

@@ -61,7 +61,7 @@ export interface ImagingProcesses extends FilePreparer {
   square(bytes: Uint8Array, options: SquareOptions): Promise<SquarePicture>;
   /**
    * A picture of the library with a text all over it, as WebP of the same size.
-   * @throws as `markPicture`
+   * @throws as `markPicture`; FigmentError LIMIT when too many are waiting
    */
   mark(picture: Uint8Array, text: string): Promise<Uint8Array>;
   /** Ends the processes; work under way is refused. */
@@ -103,6 +103,7 @@ export function openImagingProcesses(options: ImagingProcessesOptions = {}): Ima
   // What a buyer waits for goes before what strangers upload.
   const preparing: Waiting[] = [];
   const examining: Waiting[] = [];
+  const marking: Waiting[] = [];
   let closed = false;
 
   function enqueue(queue: Waiting[], job: Job, sign: Waiting['sign'] = null): Promise<JobResult> {
@@ -116,7 +117,7 @@ export function openImagingProcesses(options: ImagingProcessesOptions = {}): Ima
   function assign(): void {
     for (const worker of workers) {
       if (worker.busy) continue;
-      const next = preparing.shift() ?? examining.shift();
+      const next = preparing.shift() ?? examining.shift() ?? marking.shift();
       if (!next) return;
       worker
         .run(next.job, next.sign)
@@ -125,15 +126,23 @@ export function openImagingProcesses(options: ImagingProcessesOptions = {}): Ima
     }
   }
 
-  /** Work on what strangers sent: no more of it waits than a while's worth. */
-  async function look(job: Job): Promise<JobResult> {
-    if (examining.length >= longestQueue) {
-      throw new FigmentError('LIMIT', 'Too many files are being looked at.', {
+  /** Work for strangers: no more of it waits than a while's worth. */
+  async function forStrangers(
+    queue: Waiting[],
+    { longest, refusal }: { longest: number; refusal: string },
+    job: Job,
+  ): Promise<JobResult> {
+    if (queue.length >= longest) {
+      throw new FigmentError('LIMIT', refusal, {
         hint: 'Try again in a minute.',
       });
     }
-    return enqueue(examining, job);
+    return enqueue(queue, job);
   }
+  const looking = { longest: longestQueue, refusal: 'Too many files are being looked at.' };
+  const look = (job: Job) => forStrangers(examining, looking, job);
+  // A page shows many at once, and each takes a moment only.
+  const marks = { longest: 8 * longestQueue, refusal: 'Too many pictures are being marked.' };
 
   return {
     async prepare({ signer, ...request }: PrepareRequest) {
@@ -147,10 +156,10 @@ export function openImagingProcesses(options: ImagingProcessesOptions = {}): Ima
     square: async (bytes, options) =>
       (await look({ kind: 'square', bytes, options })) as SquarePicture,
     mark: async (picture, text) =>
-      (await enqueue(preparing, { kind: 'mark', picture, text })) as Uint8Array,
+      (await forStrangers(marking, marks, { kind: 'mark', picture, text })) as Uint8Array,
     async close() {
       closed = true;
-      for (const waiting of [...preparing.splice(0), ...examining.splice(0)]) {
+      for (const waiting of [preparing, examining, marking].flatMap((queue) => queue.splice(0))) {
         waiting.reject(closing());
       }
       await Promise.all(workers.map((worker) => worker.stop()));

@@ -76,7 +76,7 @@ export function ForecastPanel({
                 <th scope="row" className="py-1.5 pr-3 text-left font-normal">
                   {part.words}
                   {parts.length > 1 && part.attribute === bottleneck ? (
-                    <span className="ml-2 rounded-sm bg-mark px-1.5 text-xs text-on-mark">
+                    <span className="ml-2 rounded-sm bg-mark px-1.5 text-xs whitespace-nowrap text-on-mark">
                       costs most
                     </span>
                   ) : null}
