@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training" / "po
 from from_package import load_synthesis  # noqa: E402
 from network import NOISE_SIZES, STYLES, W_DIM  # noqa: E402
 
+
 def main() -> None:
     order = json.loads(sys.stdin.readline())
     torch.set_num_threads(1)

@@ -15,6 +15,7 @@ import type {
   SearchRow,
   WalkedSort,
 } from '../packages/core/src/search/search-records';
+import { mostRanked } from '../packages/core/src/search/search-people';
 import { suggestTerms } from '../packages/core/src/search/suggest-terms';
 import { searchVocabulary } from '../packages/core/src/search/vocabulary';
 import { openRecordStore } from '../packages/db/src/record-store';
@@ -171,7 +172,9 @@ async function benchSearches(): Promise<void> {
       after = rows[47]!;
     }
     const count = await again(times.count, `count: ${q}`, () => store.search.count(condition));
-    await again(times.best, `relevance: ${q}`, () => store.search.best(condition, anchor, 500));
+    await again(times.best, `relevance: ${q}`, () =>
+      store.search.best(condition, anchor, mostRanked),
+    );
     await again(times.some, `different: ${q}`, () => store.search.some(condition, anchor, 400));
     if (turn % 10 === 0) {
       const rows = await scan(condition, plain);

@@ -1,4 +1,4 @@
-import { inBrowser, store, stored } from './tab-storage';
+import { inBrowser, store, stored } from './browser-storage';
 
 const name = 'figment-licensed';
 

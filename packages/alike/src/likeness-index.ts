@@ -7,7 +7,7 @@ const { Index, MetricKind, ScalarKind } = createRequire(import.meta.url)(
   'usearch',
 ) as typeof Usearch;
 
-/** One model's subjects in one space, in memory, on disk, and caught up with the database. */
+/** One lineage's subjects in one space, in memory, on disk, and caught up with the database. */
 export interface LikenessIndex {
   /** Everybody up to this sequence is in it. */
   upTo(): number;

@@ -96,7 +96,7 @@ export function openLookAlikes({
   };
 }
 
-/** A folder of its own for every model and space. */
+/** A folder of its own for every lineage and space. */
 export function indexFolder(root: string, lineage: string, space: LikenessSpace): string {
   const name = space.of === 'embedding' ? 'embedding' : `w-${space.layers?.join('.') ?? 'all'}`;
   return path.join(root, lineage.slice(0, 16), name);

@@ -100,7 +100,7 @@ function keep(index: LikenessIndex): KeptIndex {
 /** Changes whenever the numbers of a face or of hair do: an index of other numbers must not be read. */
 const edition = 1;
 
-/** The looks of a model are kept where generators keep them. */
+/** The looks of a lineage are kept where generators keep them. */
 function folderOf(root: string, lineage: string, { sense }: SenseSpace): string {
   const looks = indexFolder(root, lineage, embeddingSpace);
   return sense === 'look' ? looks : path.join(path.dirname(looks), `${sense}-${edition}`);

@@ -31,7 +31,7 @@ const wholeOdds = 0.5;
 const bestShare = 0.02;
 
 /**
- * Looks for seeds of a wish: fits a probe on the library's measured people of the model, draws seeds through the mapping graph alone
+ * Looks for seeds of a wish: fits a probe on the library's measured people of the lineage, draws seeds through the mapping graph alone
  * until enough have good odds, and names the best, spread out. A question that was asked a moment ago and is no order gets the
  * answer it got then. Null where looking is no use.
  */

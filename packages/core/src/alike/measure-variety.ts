@@ -16,9 +16,9 @@ export const mostCompared = 200;
 export interface SetVariety extends Variety {
   /** Whom the pairs name, to be shown. */
   shown: CatalogListing[];
-  /** Of the model that most of the set are of; others cannot be compared with them. */
+  /** Of the lineage that most of the set are of; others cannot be compared with them. */
   modelId: string | null;
-  /** Of those looked at, how many were left out: another model's, or never measured. */
+  /** Of those looked at, how many were left out: another lineage's, or never measured. */
   leftOut: number;
 }
 

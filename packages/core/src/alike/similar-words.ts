@@ -10,7 +10,7 @@ const subjects: Record<Sense, string> = {
 };
 
 /**
- * How near somebody is and in which sense, against pairs of different people of the model; then what differs.
+ * How near somebody is and in which sense, against pairs of different people of the lineage; then what differs.
  * @param differences such as "hair color: gray, not black"
  */
 export function similarInWords(

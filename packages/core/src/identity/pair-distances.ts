@@ -7,7 +7,7 @@ export interface MeasuredPerson {
   parentIds: readonly string[];
 }
 
-/** How far apart the pictures of different people of one model are, to the model's own encoder. */
+/** How far apart the pictures of different people of one lineage are, to its encoder. */
 export interface PairDistances {
   /** Whose pictures were compared, and in how many pairs. */
   people: number;

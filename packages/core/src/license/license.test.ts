@@ -81,7 +81,7 @@ describe('a ball', () => {
     expect(touches(ball, other(0, 'b'))).toBe(false);
     expect(touches(ball, { ...other(9, 'b'), subjectId: 'sub_1' })).toBe(true);
   });
-  test('holds whoever is at most its radius away, among people of one model', () => {
+  test('holds whoever is at most its radius away, among people of one lineage', () => {
     const around = (x: number, lineage = 'a') =>
       exclusivesAround([ball], { lineage, embedding: Float32Array.of(x, 0) }).length;
     expect([around(0.5), around(0.51), around(0, 'b')]).toEqual([1, 0, 0]);

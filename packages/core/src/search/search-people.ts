@@ -13,7 +13,7 @@ import { whyMatched } from './why';
 
 export const searchPageSize = 48;
 /** Relevance ranks the newest of what was found, and no more than so many. */
-export const mostRanked = 500;
+export const mostRanked = 300;
 /** `different` chooses among so many. */
 export const mostCompared = 400;
 /** How many that somebody looked at last `different` keeps away from. */

@@ -149,7 +149,7 @@ export function licenseRecordsContract(open: () => RecordStore): void {
       await records.exclusives.add(sampleExclusive(1), [withheld(1, 0), withheld(2, 0.25)]);
     });
 
-    it('runs until its end, for its model', async () => {
+    it('runs until its end, for its lineage', async () => {
       expect(await records.exclusives.active(after(999))).toEqual([sampleExclusive(1)]);
       expect(await records.exclusives.active(after(1_000))).toEqual([]);
       expect(await records.exclusives.active(after(0), sampleExclusive(1).lineage)).toHaveLength(1);
@@ -199,7 +199,7 @@ export function licenseRecordsContract(open: () => RecordStore): void {
       expect(await records.exclusives.withheldFrom(null, [person(1)], after(4))).toHaveLength(1);
     });
 
-    it('finds who lies inside, nearest first, among the measured people of one model', async () => {
+    it('finds who lies inside, nearest first, among the measured people of one lineage', async () => {
       const { lineage } = sampleExclusive(1);
       await records.measurements.add(sampleMeasurement(1, { embedding: Float32Array.of(0, 0) }));
       await records.measurements.add(

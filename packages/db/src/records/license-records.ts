@@ -201,7 +201,7 @@ function exclusiveOf(row: Prisma.ExclusiveGetPayload<object>): Exclusive {
 const scanRows = 10_000;
 
 /**
- * Distances of the assets within the radius. Every embedding of the model is looked at, thousands joined into one text: as
+ * Distances of the assets within the radius. Every embedding of the lineage is looked at, thousands joined into one text: as
  * rows, or as bytes, they take many times as long to come through Prisma.
  */
 async function nearAssets(

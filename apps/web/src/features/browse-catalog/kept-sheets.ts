@@ -1,5 +1,5 @@
 import { lastLicensed } from '@/last-licensed';
-import { store, stored } from '@/tab-storage';
+import { store, stored } from '@/browser-storage';
 import type { SheetFrame } from './catalog-view';
 
 /** What was loaded below the first page. */

@@ -11,7 +11,7 @@ const peopleOffered = 18;
 
 /**
  * People to compare with somebody, or with nobody yet: with this seed, with this id, or the newest.
- * @param beside an id: only people of the same model can be compared
+ * @param beside an id: only people of the same lineage can be compared
  */
 export async function findPeople(
   text: string,
