@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Dict, NamedTuple, Tuple
+from typing import Callable, Dict, Iterator, NamedTuple, Tuple, Type, TypeVar
 
 import numpy as np
 import torch
@@ -52,24 +52,32 @@ def _half(x: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def draw_people(package: Path, first_seed: int, count: int) -> People:
-    """Draws the people of `count` seeds in a row. About 70 ms each on one core."""
+def drawn(package: Path, first_seed: int, count: int) -> Iterator[Tuple[Dict[str, Tensor], Tensor]]:
+    """Draws the people of `count` seeds in a row, some at a time: the layers of their pictures and their points [N, len(POINTS), 2]. About
+    70 ms each on one core."""
     net = load_generator(package)
     centers = net.synthesis.warp.centers.numpy()
     dice = torch.Generator().manual_seed(first_seed)
-    parts = []
     for seeds in np.array_split(np.arange(first_seed, first_seed + count), -(-count // AT_ONCE)):
         w = net.styles(torch.from_numpy(latents(seeds)).float())
         layers = net.synthesis(w, noise_for(len(seeds), w.device, dice))
         places = places_of(net.synthesis.landmarks(w).numpy(), centers, POINTS)
-        points = torch.from_numpy(np.stack([places[name] for name in POINTS], 1)).float()
+        yield layers, torch.from_numpy(np.stack([places[name] for name in POINTS], 1)).float()
+
+
+def draw_people(package: Path, first_seed: int, count: int) -> People:
+    parts = []
+    for layers, points in drawn(package, first_seed, count):
         alpha = F.interpolate(layers["alpha"], size=(SIZE, SIZE), mode="area")
         parts.append(People(_bytes(_half(layers["person"])), _bytes(alpha), _bytes(_half(layers["backdrop"])), points))
     return People(*(torch.cat(group) for group in zip(*parts)))
 
 
-def kept_people(file: Path, package: Path, first_seed: int, count: int) -> People:
-    """The same, remembered in a file."""
+Drawn = TypeVar("Drawn", bound=NamedTuple)
+
+
+def kept(file: Path, kind: Type[Drawn], draw: Callable[[], Drawn]) -> Drawn:
+    """What was drawn once, remembered in a file."""
     if not file.exists():
-        torch.save(draw_people(package, first_seed, count)._asdict(), file)
-    return People(**torch.load(file))
+        torch.save(draw()._asdict(), file)
+    return kind(**torch.load(file))

@@ -8,16 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Generator, Tensor, nn
 
-from faces import AT_ONCE, POINTS
-from latents import latents
-from from_package import load_generator
-from network import noise_for
-from places import places_of
+from faces import drawn
 from scenes import looking_aside, random_looks
 
 # Points of a patch, and how many eye distances half its sides are: `eyePatch` of the product.
@@ -36,19 +31,11 @@ class Portraits(NamedTuple):
         return Portraits(self.pixels[index], self.eyes[index])
 
 
-@torch.no_grad()
 def draw_portraits(package: Path, first_seed: int, count: int) -> Portraits:
-    """Draws the people of `count` seeds in a row. About 70 ms each on one core."""
-    net = load_generator(package)
-    centers = net.synthesis.warp.centers.numpy()
-    dice = torch.Generator().manual_seed(first_seed)
     pixels, eyes = [], []
-    for seeds in np.array_split(np.arange(first_seed, first_seed + count), -(-count // AT_ONCE)):
-        w = net.styles(torch.from_numpy(latents(seeds)).float())
-        picture = net.synthesis(w, noise_for(len(seeds), w.device, dice))["picture"]
-        places = places_of(net.synthesis.landmarks(w).numpy(), centers, POINTS)
-        pixels.append(((picture.clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8))
-        eyes.append(torch.from_numpy(np.stack([places["eye-left"], places["eye-right"]], 1)).float())
+    for layers, points in drawn(package, first_seed, count):
+        pixels.append(((layers["picture"].clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8))
+        eyes.append(points[:, :2])
     return Portraits(torch.cat(pixels), torch.cat(eyes))
 
 

@@ -10,8 +10,9 @@ from typing import Dict
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
 
+from averaging import RunningAverage, set_rate
+from faces import kept
 from gaze import Gaze, Portraits, draw_portraits, make_eyes
 from train_judge import HELD_OUT_SEEDS, MODELS, TRAINING_SEEDS
 from write_package import write_gaze
@@ -20,12 +21,6 @@ TRAINING_PEOPLE, HELD_OUT_PEOPLE = 2_400, 400
 BATCH, RATE, REPORT = 64, 3e-3, 500
 # An eye that looks elsewhere, in eye distances, as the product's flaws turn it.
 TURNED = 0.085
-
-
-def kept(file: Path, package: Path, first_seed: int, count: int) -> Portraits:
-    if not file.exists():
-        torch.save(draw_portraits(package, first_seed, count)._asdict(), file)
-    return Portraits(**torch.load(file))
 
 
 @torch.no_grad()
@@ -55,23 +50,20 @@ def train(people: Portraits, held_out: Portraits, steps: int, seed: int = 1) -> 
     dice = torch.Generator().manual_seed(seed)
     net, best = Gaze(), Gaze()
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-3)
-    average: Dict[str, Tensor] = {name: x.clone() for name, x in net.state_dict().items()}
+    average = RunningAverage(net, 0.995)
     for step in range(steps):
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 50) * max(0.02, 1 - step / steps)
+        set_rate(optimizer, RATE, step, steps)
         truth = make_eyes(people.rows(torch.randint(len(people.eyes), (BATCH,), generator=dice)), dice)
         net.train()
         loss = F.smooth_l1_loss(net(truth.patches) / 0.05, truth.apart / 0.05, beta=0.5)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        keep = min(0.995, step / (step + 20))
-        for name, x in net.state_dict().items():
-            average[name] = average[name].lerp(x, 1 - keep) if x.is_floating_point() else x.clone()
+        average.take(net, step)
         if (step + 1) % REPORT == 0:
-            best.load_state_dict(average)
+            best.load_state_dict(average.weights)
             print(f"{step + 1} loss {float(loss):.4f} {measure(best, held_out)}", flush=True)
-    best.load_state_dict(average)
+    best.load_state_dict(average.weights)
     return best.eval().requires_grad_(False)
 
 
@@ -85,8 +77,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
-    people = kept(options.work / "portraits.pt", options.generator, TRAINING_SEEDS, TRAINING_PEOPLE)
-    held_out = kept(options.work / "portraits-held-out.pt", options.generator, HELD_OUT_SEEDS, HELD_OUT_PEOPLE)
+    people = kept(options.work / "portraits.pt", Portraits, lambda: draw_portraits(options.generator, TRAINING_SEEDS, TRAINING_PEOPLE))
+    held_out = kept(options.work / "portraits-held-out.pt", Portraits, lambda: draw_portraits(options.generator, HELD_OUT_SEEDS, HELD_OUT_PEOPLE))
     net = train(people, held_out, options.steps)
     numbers = {**measure(net, held_out), "people": HELD_OUT_PEOPLE}
     print(numbers)

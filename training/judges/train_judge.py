@@ -12,9 +12,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from averaging import RunningAverage, set_rate
 from judge import Judge, Seen
 from write_package import write_package
-from faces import People, kept_people
+from faces import People, draw_people, kept
 from scenes import Scenes, make_scenes
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
@@ -93,25 +94,22 @@ def train(people: People, held_out: People, steps: int, file: Path, seed: int = 
     if file.exists():
         net.load_state_dict(torch.load(file))
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=1e-3)
-    average, best = {name: x.clone() for name, x in net.state_dict().items()}, Judge()
+    average, best = RunningAverage(net, 0.99), Judge()
     for step in range(steps):
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 50) * max(0.02, 1 - step / steps)
+        set_rate(optimizer, RATE, step, steps)
         truth = shelf.batch()
         net.train()
         losses = loss_of(net(truth.picture), truth)
         optimizer.zero_grad()
         sum(losses.values()).backward()
         optimizer.step()
-        keep = min(0.99, step / (step + 20))
-        for name, x in net.state_dict().items():
-            average[name] = average[name].lerp(x, 1 - keep) if x.is_floating_point() else x.clone()
+        average.take(net, step)
         if (step + 1) % REPORT == 0:
-            best.load_state_dict(average)
-            torch.save(average, file)
+            best.load_state_dict(average.weights)
+            torch.save(average.weights, file)
             numbers = " ".join(f"{name} {float(loss):.4f}" for name, loss in losses.items())
             print(f"{step + 1} {numbers} {measure(best, held_out, True)}", flush=True)
-    best.load_state_dict(average)
+    best.load_state_dict(average.weights)
     return best.eval().requires_grad_(False)
 
 
@@ -125,8 +123,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
-    people = kept_people(options.work / "people.pt", options.generator, TRAINING_SEEDS, TRAINING_PEOPLE)
-    held_out = kept_people(options.work / "held-out.pt", options.generator, HELD_OUT_SEEDS, HELD_OUT_PEOPLE)
+    people = kept(options.work / "people.pt", People, lambda: draw_people(options.generator, TRAINING_SEEDS, TRAINING_PEOPLE))
+    held_out = kept(options.work / "held-out.pt", People, lambda: draw_people(options.generator, HELD_OUT_SEEDS, HELD_OUT_PEOPLE))
     net = train(people, held_out, options.steps, options.work / "average.pt")
     numbers = {
         "drawn": measure(net, held_out, False),

@@ -1,15 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sampleId, sampleModel, samplePerson } from '@figment/core/testing/sample-records';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecordStore, type DatabaseRecordStore } from './record-store';
-import { createTestDatabase, migrationScript, type TestDatabase } from './testing/test-database';
+import { migratedFrom } from './testing/older-database';
+import type { TestDatabase } from './testing/test-database';
 
-const all = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-const first = '20261125110000';
 const grounds = {
   format: 'figment-release-grounds/1',
   adultReviewed: true,
@@ -21,41 +15,30 @@ const grounds = {
 describe('a library from before releases were signed', () => {
   let database: TestDatabase;
   let records: DatabaseRecordStore;
-  let folder: string;
   const flagged = samplePerson(1, { batchId: null }).subject;
   const plain = samplePerson(2, { batchId: null }).subject;
 
   beforeAll(async () => {
-    database = await createTestDatabase({ empty: true });
-    const { migrate } = await migrationScript();
-    folder = mkdtempSync(path.join(os.tmpdir(), 'figment-older-'));
-    for (const name of readdirSync(all).filter((one) => one < first)) {
-      cpSync(path.join(all, name), path.join(folder, name), { recursive: true });
-    }
-    await migrate(database.url, { dir: folder });
-    const sql = new pg.Client({ connectionString: database.url });
-    await sql.connect();
-    const model = sampleModel();
-    await sql.query(
-      `INSERT INTO model (sha256, id, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, $4, $5, $6, now())`,
-      [model.sha256, model.id, model.name, model.version, model.kind, model.manifest],
-    );
-    for (const subject of [flagged, plain]) {
+    database = await migratedFrom('20261125110000', async (sql) => {
+      const model = sampleModel();
       await sql.query(
-        `INSERT INTO subject (id, kind, state, seed, z, recipe, model_id, model_sha256, created_at) VALUES ($1, 'person', 'available', $2, '\\x00000000', $3, $4, $5, now())`,
-        [subject.id, subject.seed, subject.recipe, subject.modelId, subject.modelSha256],
+        `INSERT INTO model (sha256, id, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, $4, $5, $6, now())`,
+        [model.sha256, model.id, model.name, model.version, model.kind, model.manifest],
       );
-    }
-    await sql.query(
-      `UPDATE subject SET released = true, released_by = $2, released_at = '2026-11-01T12:00:00Z', release_grounds = $3 WHERE id = $1`,
-      [flagged.id, sampleId('user', 1), grounds],
-    );
-    await sql.end();
-    await migrate(database.url);
+      for (const subject of [flagged, plain]) {
+        await sql.query(
+          `INSERT INTO subject (id, kind, state, seed, z, recipe, model_id, model_sha256, created_at) VALUES ($1, 'person', 'available', $2, '\\x00000000', $3, $4, $5, now())`,
+          [subject.id, subject.seed, subject.recipe, subject.modelId, subject.modelSha256],
+        );
+      }
+      await sql.query(
+        `UPDATE subject SET released = true, released_by = $2, released_at = '2026-11-01T12:00:00Z', release_grounds = $3 WHERE id = $1`,
+        [flagged.id, sampleId('user', 1), grounds],
+      );
+    });
     records = openRecordStore(database.url);
   });
   afterAll(async () => {
-    rmSync(folder, { recursive: true, force: true });
     await records?.close();
     await database?.drop();
   });

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lineageOf } from '@figment/core/model/lineage';
@@ -7,20 +6,18 @@ import { parseManifest } from '@figment/core/model/manifest';
 import { exampleManifest } from '@figment/core/model/manifest.example';
 import { memoryDigest } from '@figment/core/testing/memory-digest';
 import { sampleId, sampleModel, samplePerson } from '@figment/core/testing/sample-records';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from './connection';
 import { openRecordStore, type DatabaseRecordStore } from './record-store';
-import { createTestDatabase, migrationScript, type TestDatabase } from './testing/test-database';
+import { migratedFrom } from './testing/older-database';
+import type { TestDatabase } from './testing/test-database';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const all = path.join(root, 'prisma/migrations');
-const first = readdirSync(all).find((name) => name.endsWith('_lineages'))!;
 const bundled = ['portraits-256-2.0.0', 'portraits-256', 'portraits', 'interiors-256'];
 
 describe('a library from before packages had lineages', () => {
   let database: TestDatabase;
   let records: DatabaseRecordStore;
-  let folder: string;
   const [plain, asset] = [samplePerson(1).subject, samplePerson(1).asset];
   const models = bundled.map((name, index) => {
     const text = readFileSync(path.join(root, 'models', name, 'manifest.json'), 'utf8');
@@ -33,55 +30,45 @@ describe('a library from before packages had lineages', () => {
   const stranger = { ...sampleModel(9), id: before!.id, version: '9.0.0', manifest: own };
 
   beforeAll(async () => {
-    database = await createTestDatabase({ empty: true });
-    const { migrate } = await migrationScript();
-    folder = mkdtempSync(path.join(os.tmpdir(), 'figment-older-'));
-    for (const name of readdirSync(all).filter((one) => one < first)) {
-      cpSync(path.join(all, name), path.join(folder, name), { recursive: true });
-    }
-    await migrate(database.url, { dir: folder });
-    const sql = new pg.Client({ connectionString: database.url });
-    await sql.connect();
-    for (const { sha256, id, name, version, kind, manifest } of [...models, stranger]) {
+    database = await migratedFrom('20261129200000', async (sql) => {
+      for (const { sha256, id, name, version, kind, manifest } of [...models, stranger]) {
+        await sql.query(
+          `INSERT INTO model (sha256, id, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, $4, $5, $6, now())`,
+          [sha256, id, name, version, kind, manifest],
+        );
+      }
       await sql.query(
-        `INSERT INTO model (sha256, id, name, version, kind, manifest, registered_at) VALUES ($1, $2, $3, $4, $5, $6, now())`,
-        [sha256, id, name, version, kind, manifest],
+        `INSERT INTO subject (id, kind, state, seed, z, recipe, model_id, model_sha256, created_at) VALUES ($1, 'person', 'available', $2, '\\x00000000', $3, $4, $5, now())`,
+        [plain.id, plain.seed, plain.recipe, before!.id, before!.sha256],
       );
-    }
-    await sql.query(
-      `INSERT INTO subject (id, kind, state, seed, z, recipe, model_id, model_sha256, created_at) VALUES ($1, 'person', 'available', $2, '\\x00000000', $3, $4, $5, now())`,
-      [plain.id, plain.seed, plain.recipe, before!.id, before!.sha256],
-    );
-    await sql.query(
-      `INSERT INTO asset (id, subject_id, placeholder, created_at) VALUES ($1, $2, 'data:', now())`,
-      [asset.id, plain.id],
-    );
-    await sql.query(
-      `INSERT INTO measurement (asset_id, model_sha256, attributes, embedding, measured_at) VALUES ($1, $2, '[]', '\\x0000803f', now())`,
-      [asset.id, before!.sha256],
-    );
-    const waits = `INSERT INTO model_standing (sha256, state, reason, package_key, set_by, set_at) VALUES ($1, 'retired', 'It waits.', 'kept', $2, now())`;
-    await sql.query(waits, [update!.sha256, 'system:library']);
-    await sql.query(waits, [models.at(-1)!.sha256, sampleId('user', 1)]);
-    await sql.query(waits, [stranger.sha256, 'system:library']);
-    // Sold before: of whom and by which order is not asked here.
-    await sql.query(`SET session_replication_role = replica`);
-    await sql.query(
-      `INSERT INTO exclusive (id, license_id, subject_id, organization_id, model_sha256, embedding, radius, "from", until) VALUES ($3, $4, $1, $5, $2, '\\x0000803f', 0.5, now(), now() + interval '1 day')`,
-      [
-        plain.id,
-        before!.sha256,
-        sampleId('exclusive', 1),
-        sampleId('license', 1),
-        sampleId('organization', 1),
-      ],
-    );
-    await sql.end();
-    await migrate(database.url);
+      await sql.query(
+        `INSERT INTO asset (id, subject_id, placeholder, created_at) VALUES ($1, $2, 'data:', now())`,
+        [asset.id, plain.id],
+      );
+      await sql.query(
+        `INSERT INTO measurement (asset_id, model_sha256, attributes, embedding, measured_at) VALUES ($1, $2, '[]', '\\x0000803f', now())`,
+        [asset.id, before!.sha256],
+      );
+      const waits = `INSERT INTO model_standing (sha256, state, reason, package_key, set_by, set_at) VALUES ($1, 'retired', 'It waits.', 'kept', $2, now())`;
+      await sql.query(waits, [update!.sha256, 'system:library']);
+      await sql.query(waits, [models.at(-1)!.sha256, sampleId('user', 1)]);
+      await sql.query(waits, [stranger.sha256, 'system:library']);
+      // Sold before: of whom and by which order is not asked here.
+      await sql.query(`SET session_replication_role = replica`);
+      await sql.query(
+        `INSERT INTO exclusive (id, license_id, subject_id, organization_id, model_sha256, embedding, radius, "from", until) VALUES ($3, $4, $1, $5, $2, '\\x0000803f', 0.5, now(), now() + interval '1 day')`,
+        [
+          plain.id,
+          before!.sha256,
+          sampleId('exclusive', 1),
+          sampleId('license', 1),
+          sampleId('organization', 1),
+        ],
+      );
+    });
     records = openRecordStore(database.url);
   });
   afterAll(async () => {
-    rmSync(folder, { recursive: true, force: true });
     await records?.close();
     await database?.drop();
   });
@@ -110,12 +97,9 @@ describe('a library from before packages had lineages', () => {
   });
 
   it('goes on following measurements for searches', async () => {
-    const sql = new pg.Client({ connectionString: database.url });
-    await sql.connect();
-    const { rows } = await sql.query(
-      `SELECT tgenabled FROM pg_trigger WHERE tgname = 'search_measurement_changed'`,
+    const { rows } = await withClient(database.url, (sql) =>
+      sql.query(`SELECT tgenabled FROM pg_trigger WHERE tgname = 'search_measurement_changed'`),
     );
-    await sql.end();
     expect(rows).toEqual([{ tgenabled: 'O' }]);
   });
 

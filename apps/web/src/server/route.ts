@@ -57,6 +57,20 @@ export function publicAnswer(body: string, type: string, seconds: number): Respo
   });
 }
 
+/** WebP bytes that nobody but this browser may keep. @param seconds how long; with `immutable` it need not ask again meanwhile */
+export function privateWebp(
+  bytes: Uint8Array,
+  { seconds, immutable = false }: { seconds: number; immutable?: boolean },
+): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': 'image/webp',
+      'Cache-Control': `private, max-age=${seconds}${immutable ? ', immutable' : ''}`,
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });
+}
+
 /** JSON that nobody but this user may keep. */
 export function privateJson(body: unknown): Response {
   return Response.json(body, { headers: { 'Cache-Control': 'private, no-store' } });

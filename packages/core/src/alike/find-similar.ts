@@ -3,6 +3,7 @@ import { permit, type Actor } from '../access';
 import { parseInput } from '../contract';
 import { FigmentError } from '../errors';
 import { isId } from '../ids';
+import { thoseOfLineage } from '../model/lineage';
 import type { Model } from '../model/model';
 import type { Clock, Records } from '../ports';
 import { openQuery } from '../search/open-query';
@@ -179,24 +180,16 @@ async function commonModel(
   { records }: Pick<SimilarDeps, 'records'>,
   people: CatalogListing[],
 ): Promise<Model> {
-  const [first, ...others] = people;
-  const model = await modelOf(records, first!);
-  for (const other of others) {
-    if ((await modelOf(records, other)).lineage === model.lineage) continue;
+  const { modelSha256, id } = people[0]!.subject;
+  const model = await records.models.get(modelSha256);
+  if (!model) throw new Error(`Subject ${id} names a model that is not registered.`);
+  const alike = await thoseOfLineage(records.models, model.lineage, people);
+  if (alike.length < people.length) {
     throw new FigmentError('INVALID', 'These people were made by different models.', {
       field: 'like',
       hint: 'Only pictures of one model can be compared: leave out those of the others.',
     });
   }
-  return model;
-}
-
-async function modelOf(
-  records: Pick<SimilarDeps['records'], 'models'>,
-  { subject: { id, modelSha256 } }: CatalogListing,
-): Promise<Model> {
-  const model = await records.models.get(modelSha256);
-  if (!model) throw new Error(`Subject ${id} names a model that is not registered.`);
   return model;
 }
 

@@ -1,4 +1,5 @@
 import type { Digest } from '../key/key-ring';
+import { hexOf } from '../log/hex';
 import type { ModelRecords } from '../ports';
 import type { Manifest } from './manifest';
 
@@ -25,8 +26,7 @@ export function lineageOf(
     encoder?.file.sha256 ?? 'none',
     ...[encoder?.input ?? null, latents, labels, w, seed].map(jsonbText),
   ].join('\n');
-  const hash = digest.sha256(new TextEncoder().encode(text));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(digest.sha256(new TextEncoder().encode(text)));
 }
 
 /** JSON as PostgreSQL writes a jsonb value: names by length, then by their letters. For values without fractions or exponents. */
@@ -62,7 +62,7 @@ export async function thoseOfLineage<T extends { subject: { modelSha256: string 
   lineage: string,
   people: readonly T[],
 ): Promise<T[]> {
-  const lineageOf = lineageBook(models);
-  const theirs = await Promise.all(people.map(({ subject }) => lineageOf(subject.modelSha256)));
+  const book = lineageBook(models);
+  const theirs = await Promise.all(people.map(({ subject }) => book(subject.modelSha256)));
   return people.filter((_, place) => theirs[place] === lineage);
 }

@@ -114,6 +114,7 @@ interface Latest {
   share: number;
 }
 
+/** Written out: values are shared with the walk, and PostgreSQL refuses a statement with one that it does not use. */
 const latestSql = (at: string, { since, until }: Latest) =>
   ` AND ${at} >= '${since.toISOString()}'${until ? ` AND ${at} <= '${until.toISOString()}'` : ''}`;
 
@@ -214,19 +215,12 @@ export function searchRecords(session: Session): SearchRecords {
     const length = spread && limit * spread.oneIn;
     if (isIndexed && matching !== null && length !== null) {
       const whole = collecting * matching;
-      const latest = from && (await latestOf(condition, sql, matching, limit));
+      const latest = from && (await latestOf(condition, sql, { matching, limit, until: from.at }));
       if (latest && latest.cost < Math.min(length, whole)) {
-        const since = await estimates.since(
-          condition,
-          latest.share * (await estimates.rows()),
-          from.at,
-        );
-        if (since) {
-          const rows = await ways.collect({ since, until: from.at, share: latest.share });
-          if (rows.length >= limit) return rows;
-          // Fewer came lately than elsewhere: a walk would go past the same rows.
-          if (matching < longWindow) return ways.collect(null);
-        }
+        const rows = await ways.collect(latest);
+        if (rows.length >= limit) return rows;
+        // Fewer came lately than elsewhere: a walk would go past the same rows.
+        if (matching < longWindow) return ways.collect(null);
       }
       if (whole < length) return ways.collect(null);
     }
@@ -243,23 +237,23 @@ export function searchRecords(session: Session): SearchRecords {
   }
 
   /**
-   * In what share of all rows, the latest, enough match, if they are spread evenly, and what collecting among them costs: the entries of two
-   * indexes, and the rows that both name. Null where these are most of the library.
+   * The latest rows before `until`, as many as hold enough who match if those are spread evenly, and what collecting among them costs: the
+   * entries of two indexes, and the rows that both name. Null where these are most of the library, or reach its end.
    */
   async function latestOf(
     condition: SearchCondition,
     sql: ConditionSql,
-    matching: number,
-    limit: number,
-  ): Promise<{ share: number; cost: number } | null> {
+    { matching, limit, until }: { matching: number; limit: number; until: Date | null },
+  ): Promise<(Latest & { cost: number }) | null> {
     const share = (enough(limit) * limit) / Math.max(1, matching);
     const shares = await estimates.shares(condition);
-    if (share > 0.5 || !shares) return null;
-    const read = sql.reading(shares, share);
+    const read = share <= 0.5 && shares ? sql.reading(shares, share) : null;
     if (!read) return null;
+    const there = await estimates.rows();
+    const since = await estimates.since(condition, share * there, until);
     // The index of the order is read for the time alone: its entries are larger than those of codes.
     const cost = collecting * read.rows + (read.entries + 2 * share) / entriesPerRow;
-    return { share, cost: cost * (await estimates.rows()) };
+    return since && { since, until, share, cost: cost * there };
   }
 
   /** The estimate that a count is made from; null where everybody who matches is counted. */

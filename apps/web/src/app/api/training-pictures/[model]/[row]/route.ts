@@ -1,6 +1,6 @@
 import { viewTrainingPicture } from '@figment/core/alike/training-pictures';
 import { deps } from '@/server/deps';
-import { route } from '@/server/route';
+import { privateWebp, route } from '@/server/route';
 
 type Context = { params: Promise<{ model: string; row: string }> };
 
@@ -11,11 +11,5 @@ export const GET = route<Context>(async (_request, { actor }, { params }) => {
     modelSha256: model,
     row: /^\d{1,9}$/.test(row) ? Number(row) : -1,
   });
-  return new Response(new Uint8Array(picture), {
-    headers: {
-      'Content-Type': 'image/webp',
-      'Cache-Control': 'private, max-age=86400, immutable',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  });
+  return privateWebp(picture, { seconds: 86_400, immutable: true });
 });

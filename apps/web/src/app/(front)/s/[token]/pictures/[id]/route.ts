@@ -1,7 +1,7 @@
 import { publicActor } from '@figment/core/access';
 import { viewSharedPicture } from '@figment/core/share/view-shared-picture';
 import { deps } from '@/server/deps';
-import { publicRoute } from '@/server/route';
+import { privateWebp, publicRoute } from '@/server/route';
 import { currentVisit } from '@/server/share-visits';
 
 type Context = { params: Promise<{ token: string; id: string }> };
@@ -12,12 +12,6 @@ export const GET = publicRoute<Context>(async (_request, { params }) => {
   const visit = await currentVisit(token);
   const asked = { token, visit, subjectId: id };
   const picture = await viewSharedPicture(await deps(), publicActor, asked);
-  return new Response(new Uint8Array(picture), {
-    headers: {
-      'Content-Type': 'image/webp',
-      // Not for long: a link can be revoked, and somebody can be sold exclusively.
-      'Cache-Control': 'private, max-age=600',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  });
+  // Not for long: a link can be revoked, and somebody can be sold exclusively.
+  return privateWebp(picture, { seconds: 600 });
 });
